@@ -1,0 +1,25 @@
+// Builds dist/: two entries (the Python class and the asyncio engine) and the command, as ES modules with types and
+// source maps.
+import { rmSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { build } from "esbuild";
+
+rmSync("dist", { recursive: true, force: true });
+await build({
+  entryPoints: { python: "src/python.ts", asyncio: "src/asyncio/index.ts", cli: "src/cli/main.ts" },
+  outdir: "dist",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "neutral",
+  external: ["node:*"],
+  target: "es2022",
+  sourcemap: true,
+  logLevel: "warning",
+});
+const types = spawnSync(
+  process.execPath,
+  ["node_modules/typescript/bin/tsc", "--noEmit", "false", "--declaration", "--emitDeclarationOnly", "--outDir", "dist/types", "--rootDir", "src", "-p", "tsconfig.build.json"],
+  { stdio: "inherit" },
+);
+process.exit(types.status ?? 1);
