@@ -1,0 +1,142 @@
+// The exceptions the engine raises. They are JavaScript errors (`instanceof Error` holds) with the fields of Python's,
+// so that the runtime can adopt the same classes as Python types. It makes instances without running `Error`'s
+// constructor, whose stack capture is most of the cost; methods therefore rely on the fields below and on nothing else,
+// and `message` is computed from `args`.
+
+export type ExceptionClass<E extends BaseException = BaseException> = (abstract new (...args: never[]) => E) & {
+  readonly prototype: E;
+};
+
+export class BaseException extends Error {
+  /** The arguments it was made with; the message is made from them. */
+  args: unknown[];
+  /** The exception it was raised `from`. */
+  override cause: unknown;
+  /** The exception that was being handled when it was raised. */
+  context: unknown;
+  /** Whether `context` is left out of reports, as `raise ... from` does. */
+  suppressContext: boolean;
+  /** What `addNote` added; undefined until then. */
+  notes: unknown;
+  /** The traceback, kept by whoever runs the frames. */
+  traceback: unknown;
+
+  constructor(...args: unknown[]) {
+    super();
+    this.args = args;
+    this.cause = undefined;
+    this.context = undefined;
+    this.suppressContext = false;
+    this.notes = undefined;
+    this.traceback = undefined;
+  }
+
+  override get message(): string {
+    const { args } = this;
+    return args.length === 0 ? "" : args.length === 1 ? String(args[0]) : `(${args.join(", ")})`;
+  }
+
+  addNote(note: string): void {
+    if (this.notes === undefined) this.notes = [note];
+    else (this.notes as string[]).push(note);
+  }
+}
+
+export class Exception extends BaseException {}
+export class RuntimeError extends Exception {}
+export class ValueError extends Exception {}
+/** Python's `TypeError`; it prints under that name, and shadows nothing here. */
+export class PyTypeError extends Exception {}
+export class LookupError extends Exception {}
+export class KeyError extends LookupError {}
+export class OSError extends Exception {}
+/** Raised by `timeout` and `waitFor` when the time is up. */
+export class TimeoutError extends OSError {}
+/** Raised inside a task that is cancelled. Not an `Exception`: whoever catches it should raise it again. */
+export class CancelledError extends BaseException {}
+/** Raised by `result()` and `setResult()` in a state that does not allow it. */
+export class InvalidStateError extends Exception {}
+export class QueueEmpty extends Exception {}
+export class QueueFull extends Exception {}
+export class QueueShutDown extends Exception {}
+export class BrokenBarrierError extends RuntimeError {}
+export class GeneratorExit extends BaseException {}
+export class KeyboardInterrupt extends BaseException {}
+
+export class SystemExit extends BaseException {
+  get code(): unknown {
+    return this.args.length > 1 ? this.args : this.args[0];
+  }
+}
+
+export class StopIteration extends Exception {
+  get value(): unknown {
+    return this.args[0];
+  }
+}
+
+export class StopAsyncIteration extends Exception {}
+
+// Names are written out because minifiers rename classes.
+const names: [ExceptionClass, string][] = [
+  [BaseException, "BaseException"],
+  [Exception, "Exception"],
+  [RuntimeError, "RuntimeError"],
+  [ValueError, "ValueError"],
+  [PyTypeError, "TypeError"],
+  [LookupError, "LookupError"],
+  [KeyError, "KeyError"],
+  [OSError, "OSError"],
+  [TimeoutError, "TimeoutError"],
+  [CancelledError, "CancelledError"],
+  [InvalidStateError, "InvalidStateError"],
+  [QueueEmpty, "QueueEmpty"],
+  [QueueFull, "QueueFull"],
+  [QueueShutDown, "QueueShutDown"],
+  [BrokenBarrierError, "BrokenBarrierError"],
+  [GeneratorExit, "GeneratorExit"],
+  [KeyboardInterrupt, "KeyboardInterrupt"],
+  [SystemExit, "SystemExit"],
+  [StopIteration, "StopIteration"],
+  [StopAsyncIteration, "StopAsyncIteration"],
+];
+
+/** Gives an exception class the name it prints under. */
+export function nameException(type: ExceptionClass, name: string): void {
+  Object.defineProperty(type.prototype, "name", { value: name, writable: true, configurable: true });
+}
+for (const [type, name] of names) nameException(type, name);
+
+// Constructors that set the fields alone: no stack is captured.
+type Maker<E> = new (args: unknown[]) => E;
+function bareMaker<E extends BaseException>(type: ExceptionClass<E>): Maker<E> {
+  function Bare(this: BaseException, args: unknown[]): void {
+    this.args = args;
+    this.cause = undefined;
+    this.context = undefined;
+    this.suppressContext = false;
+    this.notes = undefined;
+    this.traceback = undefined;
+  }
+  Bare.prototype = type.prototype;
+  return Bare as unknown as Maker<E>;
+}
+
+const BareCancelled = bareMaker(CancelledError);
+const BareStopAsync = bareMaker(StopAsyncIteration);
+const BareGeneratorExit = bareMaker(GeneratorExit);
+
+/** A `CancelledError` without a captured stack: cancelling thousands of tasks makes thousands of them. */
+export function cancelledError(...args: unknown[]): CancelledError {
+  return new BareCancelled(args);
+}
+
+/** The `StopAsyncIteration` that ends an `async for`, without a captured stack. */
+export function stopAsyncIteration(): StopAsyncIteration {
+  return new BareStopAsync([]);
+}
+
+/** The `GeneratorExit` that `close()` throws into a frame, without a captured stack. */
+export function generatorExit(): GeneratorExit {
+  return new BareGeneratorExit([]);
+}

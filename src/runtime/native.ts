@@ -1,0 +1,176 @@
+// Declares Python types that are written in TypeScript.
+//
+//   export const list = nativeType({
+//     name: "list",
+//     ctor: List,                                   // the JavaScript class of the instances
+//     doc: "Built-in mutable sequence.…",
+//     create: (cls, args, keywords) => …,           // what __new__ does; `newInstance(cls)` makes the bare object
+//     methods: { "append(object, /)": (self: List, object) => { … return None; } },
+//     special: { __len__: (self: List) => self.items.length },
+//     getters: { … },
+//   });
+//
+// Methods take the instance first. `special` holds methods that operators and built-in functions call; their arity is
+// known from their names and not checked on those ways in. An engine class (Task, Queue…) is adopted in the same way:
+// its prototype becomes the type's, so that Python and TypeScript share the instances.
+
+import { native, type Native } from "./signature.ts";
+import {
+  ClassMethod,
+  finishType,
+  GetSet,
+  known,
+  type NativeNew,
+  setTypeAttribute,
+  StaticMethod,
+  type Type,
+  TypeInfo,
+} from "./types.ts";
+import type { Callable, Value } from "./values.ts";
+import { None } from "./values.ts";
+
+// biome-ignore lint/suspicious/noExplicitAny: implementations name the type of their own instances
+type Implementation = (...args: any[]) => Value;
+type Getter = (self: never) => Value | undefined;
+type Setter = (self: never, value: Value | undefined) => void;
+
+export interface NativeTypeSpec {
+  name: string;
+  /** Default "builtins". */
+  module?: string;
+  /** Default `object`. */
+  base?: Type;
+  /** The JavaScript class of instances. Without one, an empty class derived from the base's is made. */
+  ctor?: abstract new (...args: never[]) => object;
+  doc?: string;
+  /** `__new__`: makes the instance of `cls`, which may be a subclass. Without it, the base's. */
+  create?: NativeNew;
+  /** `signature → function of (self, …)`. */
+  methods?: Record<string, Implementation>;
+  classMethods?: Record<string, Implementation>;
+  staticMethods?: Record<string, Implementation>;
+  /** Special methods, `__name__ → function of (self, …)`; null stands for None (`__hash__: null`). */
+  special?: Record<`__${string}__`, Implementation | null>;
+  /** Computed attributes: a getter, or a getter and a setter (which gets undefined for `del`). */
+  getters?: Record<string, Getter | [Getter, Setter]>;
+  /** Plain class attributes. */
+  attributes?: Record<string, Value>;
+  /** May not be subclassed. */
+  final?: boolean;
+  /** Instances have a `__dict__`. */
+  hasDict?: boolean;
+}
+
+/** How many arguments after self the special methods take; those that are not here take any number. */
+const ARITY: Record<string, string> = Object.fromEntries([
+  ..."repr str bytes hash bool len iter next neg pos abs invert int float complex index reversed await aiter anext enter aenter trunc floor ceil length_hint dir fspath reduce"
+    .split(" ")
+    .map((name) => [`__${name}__`, "/"]),
+  ..."add sub mul truediv floordiv mod divmod matmul lshift rshift and or xor radd rsub rmul rtruediv rfloordiv rmod rdivmod rmatmul rlshift rrshift rand ror rxor rpow iadd isub imul itruediv ifloordiv imod imatmul ilshift irshift iand ior ixor ipow lt le gt ge eq ne getitem delitem contains getattribute getattr delattr delete missing format class_getitem instancecheck subclasscheck"
+    .split(" ")
+    .map((name) => [`__${name}__`, "value, /"]),
+  ["__setitem__", "key, value, /"],
+  ["__setattr__", "name, value, /"],
+  ["__set__", "instance, value, /"],
+  ["__get__", "instance, owner=None, /"],
+  ["__pow__", "value, mod=None, /"],
+  ["__round__", "ndigits=None, /"],
+]);
+
+/** Makes a bare instance of `cls` by its JavaScript class, without running its constructor's parameters. */
+export const newInstance = <T extends object>(cls: Type): T => new cls.tp.construct() as T;
+
+export function nativeType(spec: NativeTypeSpec): Type {
+  const base = spec.base ?? (known.object as Type | undefined);
+  const construct = (spec.ctor ?? class extends (base!.tp.construct as new () => object) {}) as new () => object;
+  const cls = makeTypeFunction(spec.name, base ? [base] : [], construct, false);
+  const { tp } = cls;
+  tp.module = spec.module ?? "builtins";
+  tp.mro = base ? [cls, ...base.tp.mro] : [cls];
+  tp.final = spec.final ?? false;
+  tp.hasDict = spec.hasDict ?? base?.tp.hasDict ?? false;
+  tp.nativeNew = spec.create;
+  const adopts = base && Object.getPrototypeOf(tp.proto) !== base.tp.proto;
+  if (adopts) attachPrototype(tp.proto, base.tp.proto);
+  if (spec.doc !== undefined) tp.dict.set("__doc__", spec.doc);
+  declare(cls, spec);
+  finishType(cls);
+  return cls;
+}
+
+/** Puts an engine class's prototype under the type's base; engine classes derived from one another already are. */
+function attachPrototype(proto: object, base: object): void {
+  for (let p: object | null = proto; p; p = Object.getPrototypeOf(p)) if (p === base) return;
+  let last = proto;
+  for (let p = Object.getPrototypeOf(last); p && p !== Object.prototype; p = Object.getPrototypeOf(p)) last = p;
+  Object.setPrototypeOf(last, base);
+}
+
+/** Adds declared methods and attributes to a type that exists. */
+export function declare(cls: Type, spec: Omit<NativeTypeSpec, "name" | "ctor" | "base">): void {
+  const { dict } = cls.tp;
+  const own = (text: string, f: Implementation, doc?: string): Native => {
+    const method = native(text, f as Callable, true);
+    method.owner = cls;
+    if (doc) method.doc = doc;
+    return method;
+  };
+  for (const [name, f] of Object.entries(spec.special ?? {})) {
+    if (f === null) dict.set(name, None);
+    else {
+      const parameters = ARITY[name];
+      const method = (parameters === undefined ? f : bare(f)) as Native;
+      method.signature = own(`!${name}(${parameters ?? "*args, **kwargs"})`, bare(f)).signature;
+      method.target = f as Callable;
+      method.owner = cls;
+      dict.set(name, method);
+    }
+  }
+  for (const [text, f] of Object.entries(spec.methods ?? {})) {
+    const method = own(text, f);
+    dict.set(method.signature.name, method);
+  }
+  for (const [text, f] of Object.entries(spec.classMethods ?? {})) {
+    const method = own(text, f);
+    dict.set(method.signature.name, new ClassMethod(method));
+  }
+  for (const [text, f] of Object.entries(spec.staticMethods ?? {})) {
+    const method = native(text, f as Callable, false);
+    dict.set(method.signature.name, new StaticMethod(method));
+  }
+  for (const [name, accessor] of Object.entries(spec.getters ?? {})) {
+    const [get, set] = Array.isArray(accessor) ? accessor : [accessor, undefined];
+    dict.set(name, new GetSet(name, cls, get as GetSet["get"], set as GetSet["set"]));
+  }
+  for (const [name, value] of Object.entries(spec.attributes ?? {})) dict.set(name, value);
+}
+
+/** A function object of its own for each declaration, since one implementation may serve several names. */
+function bare(f: Implementation): Implementation {
+  return ("signature" in f ? (...args: Value[]) => f(...args) : f) as Implementation;
+}
+
+/** Declares methods on a type that is finished already, refreshing what instances see. */
+export function extendType(cls: Type, spec: Omit<NativeTypeSpec, "name" | "ctor" | "base">): void {
+  declare(cls, spec);
+  for (const [name, value] of [...cls.tp.dict]) setTypeAttribute(cls, name, value);
+}
+
+/** What a call of a class does; set by classes.ts. */
+export const construction: { call(cls: Type, args: Value[]): Value } = Object.create(null);
+
+/** The JavaScript function that a class is. */
+export function makeTypeFunction(name: string, bases: Type[], construct: new () => object, heap: boolean): Type {
+  const cls = ((...args: Value[]) => {
+    const { maker } = cls.tp;
+    return maker === undefined ? construction.call(cls, args) : maker(...args);
+  }) as Type;
+  return Object.assign(cls, { tp: new TypeInfo(cls, name, bases, construct, heap) });
+}
+
+/** Declares a built-in function of a module. */
+export function nativeFunction(text: string, f: Implementation, module = "builtins"): Native {
+  const result = native(text, f as Callable, false);
+  result.module = module;
+  return result;
+}

@@ -1,0 +1,438 @@
+// Types: what a class is, how attributes of a class reach the JavaScript prototype of its instances, and how the types
+// that are written in TypeScript are declared.
+//
+// A Python class is a JavaScript function (calling it makes an instance) that carries a `TypeInfo` in `tp`. The truth
+// about its attributes is `tp.dict`. From it follow, on `tp.proto`, the properties that instances inherit: `$x` gives
+// what the attribute protocol gives for `x`, and `m$x` is what a call `o.x(...)` calls with `o` first. Where the MRO is
+// a chain (`linear`), JavaScript's own prototype chain inherits them; where it is not, each class keeps a copy of what
+// it inherits. Every change to a class goes through `setTypeAttribute`, which refreshes the class and its subclasses,
+// so instances see it at once.
+
+import type { Callable, Value } from "./values.ts";
+import { None } from "./values.ts";
+
+/** A Python class. */
+export interface Type {
+  (...args: Value[]): Value;
+  readonly tp: TypeInfo;
+}
+
+/** The JavaScript prototype of a class's instances. */
+export interface Proto {
+  type_: Type;
+  /** True where an instance attribute may be written as a plain property. */
+  open$?: boolean;
+  [slot: `m$${string}`]: Callable | null | undefined;
+  [attribute: `$${string}`]: unknown;
+}
+
+/** Makes an instance for `cls(*args, **kwargs)`: what `__new__` of a native type does. */
+export type NativeNew = (cls: Type, args: Value[], keywords: Map<string, Value> | undefined) => Value;
+
+export class TypeInfo {
+  readonly self: Type;
+  name: string;
+  qualname: string;
+  module: string;
+  meta: Type | undefined;
+  bases: Type[];
+  mro: Type[] = [];
+  /** Own attributes, in the order of definition. */
+  readonly dict = new Map<string, Value>();
+  readonly proto: Proto;
+  /** Makes a bare instance: `new construct()`. */
+  readonly construct: new () => object;
+  readonly subclasses: WeakRef<Type>[] = [];
+  /** The MRO is the chain of JavaScript prototypes. */
+  linear = true;
+  /** Made by a class statement (or `type(...)`), not in TypeScript. */
+  readonly heap: boolean;
+  /** May not be a base. */
+  final = false;
+  /** Instances have a `__dict__`. */
+  hasDict = false;
+  /** `__getattribute__` or `__setattr__`/`__delattr__` is overridden somewhere in the MRO. */
+  customGetattribute = false;
+  customSetattr = false;
+  /** `__new__` of a native type, if it has its own. */
+  nativeNew: NativeNew | undefined = undefined;
+  /** Names in `__slots__`, of this class alone. */
+  slots: string[] | undefined = undefined;
+  abstractMethods: Set<string> | undefined = undefined;
+  /** Results of `lookup`, emptied by every change in the MRO. */
+  private readonly cache = new Map<string, Value | undefined>();
+  /** How a call makes an instance; chosen at the first call, dropped when `__new__` or `__init__` change. */
+  maker: Callable | undefined = undefined;
+
+  constructor(self: Type, name: string, bases: Type[], construct: new () => object, heap: boolean) {
+    this.self = self;
+    this.name = name;
+    this.qualname = name;
+    this.module = "builtins";
+    this.meta = undefined;
+    this.bases = bases;
+    this.construct = construct;
+    this.proto = construct.prototype as Proto;
+    this.heap = heap;
+  }
+
+  /** The attribute `name` as it stands in the first class of the MRO that has it; nothing is bound. */
+  lookup(name: string): Value | undefined {
+    const { cache } = this;
+    const cached = cache.get(name);
+    if (cached !== undefined || cache.has(name)) return cached;
+    let found: Value | undefined;
+    for (const cls of this.mro) {
+      found = cls.tp.dict.get(name);
+      if (found !== undefined) break;
+    }
+    cache.set(name, found);
+    return found;
+  }
+
+  forget(name: string): void {
+    this.cache.delete(name);
+  }
+
+  forgetAll(): void {
+    this.cache.clear();
+    this.maker = undefined;
+  }
+}
+
+export const isType = (value: unknown): value is Type => typeof value === "function" && "tp" in value;
+
+/** Is `cls` the class `base` or derived from it (by MRO; `__subclasscheck__` is not asked)? */
+export const isSubtype = (cls: Type, base: Type): boolean => cls === base || cls.tp.mro.includes(base);
+
+// ---- the types of primitives -----------------------------------------------------------------------------------
+
+/** Types that `typeOf` needs before the modules that declare them have run. */
+export const known: {
+  int: Type;
+  float: Type;
+  str: Type;
+  bool: Type;
+  type: Type;
+  object: Type;
+  function: Type;
+  builtin: Type;
+  method_descriptor: Type;
+  foreign: Type;
+} = Object.create(null);
+
+/** `type(value)` */
+export function typeOf(value: Value): Type {
+  switch (typeof value) {
+    case "string":
+      return known.str;
+    case "number":
+      return Number.isInteger(value) ? known.int : known.float;
+    case "boolean":
+      return known.bool;
+    case "bigint":
+      return known.int;
+    case "function":
+      return functionType(value);
+    default:
+      return (value as { type_?: Type }).type_ ?? known.foreign;
+  }
+}
+
+function functionType(f: Function): Type {
+  if ("tp" in f) return (f as unknown as Type).tp.meta ?? known.type;
+  if ("code" in f) return known.function;
+  if ("signature" in f) return "owner" in f ? known.method_descriptor : known.builtin;
+  return known.foreign;
+}
+
+/** `type(value).__name__` */
+export const typeName = (value: Value): string => typeOf(value).tp.name;
+
+export const isInstance = (value: Value, cls: Type): boolean => {
+  const type = typeOf(value);
+  return type === cls || type.tp.mro.includes(cls);
+};
+
+/** The special method `name` of the value's class, as a function of the instance; null where it is set to None. */
+export function special(value: Value, name: `__${string}__`): Callable | null | undefined {
+  return typeOf(value).tp.proto[`m$${name}`] as Callable | null | undefined;
+}
+
+// ---- binding: how an attribute of a class becomes one of an instance ---------------------------------------------
+
+export class BoundMethod {
+  readonly self: Value;
+  readonly func: Value;
+  constructor(func: Value, self: Value) {
+    this.func = func;
+    this.self = self;
+  }
+}
+
+export class StaticMethod {
+  readonly func: Value;
+  constructor(func: Value) {
+    this.func = func;
+  }
+}
+
+export class ClassMethod {
+  readonly func: Value;
+  constructor(func: Value) {
+    this.func = func;
+  }
+}
+
+/** A computed attribute of a native type (getset_descriptor, member_descriptor). */
+export class GetSet {
+  readonly name: string;
+  readonly owner: Type;
+  readonly get: (self: Value) => Value | undefined;
+  readonly set: ((self: Value, value: Value | undefined) => void) | undefined;
+  readonly doc: string | undefined;
+  constructor(name: string, owner: Type, get: GetSet["get"], set?: GetSet["set"], doc?: string) {
+    this.name = name;
+    this.owner = owner;
+    this.get = get;
+    this.set = set;
+    this.doc = doc;
+  }
+}
+
+export class Property {
+  fget: Value;
+  fset: Value;
+  fdel: Value;
+  doc: Value;
+  name: string | undefined = undefined;
+  constructor(fget: Value, fset: Value, fdel: Value, doc: Value) {
+    this.fget = fget;
+    this.fset = fset;
+    this.fdel = fdel;
+    this.doc = doc;
+  }
+}
+
+/** What binding asks of floors that this file cannot import; filled in by calls.ts. */
+export const binding: {
+  call(f: Value, args: Value[]): Value;
+  missingAttribute(self: Value, name: string): never;
+  readOnly(self: Value, descriptor: Property | GetSet): never;
+} = Object.create(null);
+
+/** Does this function, found on a class, bind to instances? */
+export const bindsAsMethod = (f: Function): boolean => "code" in f || "owner" in f;
+
+/** Is it a data descriptor: one that goes before the instance's own attributes? */
+export function isDataDescriptor(attribute: Value): boolean {
+  if (typeof attribute !== "object") return false;
+  if (attribute instanceof Property || attribute instanceof GetSet) return true;
+  const proto = (attribute as { type_?: Type }).type_?.tp.proto;
+  return proto !== undefined && (proto.m$__set__ != null || proto.m$__delete__ != null);
+}
+
+/** `attribute.__get__(self, cls)`, or the attribute itself where it has none. `self` undefined: found through the class. */
+export function bind(attribute: Value, self: Value | undefined, cls: Type): Value | undefined {
+  if (typeof attribute === "function") {
+    return self !== undefined && bindsAsMethod(attribute) ? new BoundMethod(attribute, self) : attribute;
+  }
+  if (typeof attribute !== "object") return attribute;
+  if (attribute instanceof StaticMethod) return attribute.func;
+  if (attribute instanceof ClassMethod) return bindClassMethod(attribute, cls);
+  if (attribute instanceof Property) {
+    if (self === undefined) return attribute;
+    if (attribute.fget === None) return binding.readOnly(self, attribute);
+    return typeof attribute.fget === "function" ? attribute.fget(self) : binding.call(attribute.fget, [self]);
+  }
+  if (attribute instanceof GetSet) return self === undefined ? attribute : attribute.get(self);
+  const get = (attribute as { type_?: Type }).type_?.tp.proto.m$__get__ as Callable | undefined;
+  return get ? get(attribute, self ?? None, cls) : attribute;
+}
+
+function bindClassMethod(method: ClassMethod, cls: Type): Value | undefined {
+  if (typeof method.func === "function") return new BoundMethod(method.func, cls);
+  return bind(method.func, cls, typeOf(cls)) ?? method.func;
+}
+
+const isDunder = (name: string): boolean => name.length > 4 && name.startsWith("__") && name.endsWith("__");
+
+const hidden = (value: unknown): PropertyDescriptor => ({
+  value,
+  writable: true,
+  enumerable: false,
+  configurable: true,
+});
+
+/** An instance attribute that covers a method: the property itself, and no method for calls to find. */
+function cover(self: object, name: string, value: Value): void {
+  Object.defineProperty(self, `$${name}`, { value, writable: true, enumerable: true, configurable: true });
+  if (!isDunder(name)) Object.defineProperty(self, `m$${name}`, hidden(undefined));
+}
+
+/** What a method call by this name calls, given what the class has; undefined: ask `getattr`. */
+function methodSlot(name: string, attribute: Value): Callable | null | undefined {
+  if (typeof attribute === "function") {
+    if (bindsAsMethod(attribute)) return attribute as Callable;
+    return isDunder(name) ? (_self, ...args) => (attribute as Callable)(...args) : undefined;
+  }
+  if (attribute instanceof StaticMethod) {
+    const { func } = attribute;
+    return typeof func === "function"
+      ? (_self, ...args) => (func as Callable)(...args)
+      : (_self, ...args) => binding.call(func, args);
+  }
+  if (attribute instanceof ClassMethod && typeof attribute.func === "function") {
+    const func = attribute.func as Callable;
+    return (self, ...args) => func(typeOf(self), ...args);
+  }
+  if (!isDunder(name)) return undefined;
+  if (attribute === None) return null;
+  return (self, ...args) => {
+    const bound = bind(attribute, self, typeOf(self));
+    return bound === undefined ? binding.missingAttribute(self, name) : binding.call(bound, args);
+  };
+}
+
+/** Writes the properties by which instances of `cls` see its attribute `name`. */
+function defineSlot(cls: Type, name: string, attribute: Value, mayCall: boolean): void {
+  const { proto } = cls.tp;
+  const key = `$${name}`;
+  if (cls.tp.customGetattribute) {
+    // Nothing may be found without asking `__getattribute__`; only operators look past it.
+    Object.defineProperty(proto, key, hidden(undefined));
+    Object.defineProperty(proto, `m$${name}`, hidden(isDunder(name) ? methodSlot(name, attribute) : undefined));
+    return;
+  }
+  const binds =
+    typeof attribute === "function"
+      ? bindsAsMethod(attribute)
+      : typeof attribute === "object" &&
+        (attribute instanceof ClassMethod ||
+          attribute instanceof Property ||
+          attribute instanceof GetSet ||
+          (attribute as { type_?: Type }).type_?.tp.proto.m$__get__ != null ||
+          isDataDescriptor(attribute));
+  if (attribute instanceof StaticMethod || !binds) {
+    const value = attribute instanceof StaticMethod ? attribute.func : attribute;
+    Object.defineProperty(proto, key, hidden(value));
+  } else if (typeof attribute === "function") {
+    Object.defineProperty(proto, key, {
+      get(this: Value) {
+        return new BoundMethod(attribute, this);
+      },
+      set(this: object, value: Value) {
+        cover(this, name, value);
+      },
+      enumerable: false,
+      configurable: true,
+    });
+  } else if (isDataDescriptor(attribute)) {
+    Object.defineProperty(proto, key, {
+      get(this: Value) {
+        return bind(attribute, this, typeOf(this));
+      },
+      set(this: Value, value: Value) {
+        setThroughDescriptor(attribute, this, value);
+      },
+      enumerable: false,
+      configurable: true,
+    });
+  } else {
+    Object.defineProperty(proto, key, {
+      get(this: Value) {
+        return bind(attribute, this, typeOf(this));
+      },
+      set(this: object, value: Value) {
+        cover(this, name, value);
+      },
+      enumerable: false,
+      configurable: true,
+    });
+  }
+  const method = mayCall ? methodSlot(name, attribute) : undefined;
+  if (method !== undefined || `m$${name}` in proto) Object.defineProperty(proto, `m$${name}`, hidden(method));
+}
+
+/** `descriptor.__set__(self, value)`, or `__delete__` where value is undefined. */
+export function setThroughDescriptor(descriptor: Value, self: Value, value: Value | undefined): void {
+  if (descriptor instanceof Property) {
+    const f = value === undefined ? descriptor.fdel : descriptor.fset;
+    if (f === None) binding.readOnly(self, descriptor);
+    binding.call(f, value === undefined ? [self] : [self, value]);
+  } else if (descriptor instanceof GetSet) {
+    if (!descriptor.set) binding.readOnly(self, descriptor);
+    else descriptor.set(self, value);
+  } else {
+    const proto = typeOf(descriptor).tp.proto;
+    const method = (value === undefined ? proto.m$__delete__ : proto.m$__set__) as Callable | null | undefined;
+    if (method == null) binding.missingAttribute(descriptor, value === undefined ? "__delete__" : "__set__");
+    else if (value === undefined) method(descriptor, self);
+    else method(descriptor, self, value);
+  }
+}
+
+/** Brings the slots for `name` up to date in `cls` and everything derived from it. `mayCall`: see setTypeAttribute. */
+function refresh(cls: Type, name: string, mayCall: boolean): void {
+  const { tp } = cls;
+  tp.forget(name);
+  if (name === "__new__" || name === "__init__") tp.maker = undefined;
+  if (tp.linear && !tp.dict.has(name)) {
+    delete tp.proto[`$${name}`];
+    delete tp.proto[`m$${name}`];
+  } else {
+    const attribute = tp.lookup(name);
+    if (attribute === undefined) {
+      delete tp.proto[`$${name}`];
+      delete tp.proto[`m$${name}`];
+    } else defineSlot(cls, name, attribute, mayCall);
+  }
+  refreshFlags(cls, name);
+  for (const ref of tp.subclasses) {
+    const sub = ref.deref();
+    if (sub) refresh(sub, name, mayCall);
+  }
+}
+
+/** Hooks that take the quick paths away from instances. */
+function refreshFlags(cls: Type, name: string): void {
+  const { tp } = cls;
+  if (name === "__getattribute__") {
+    tp.customGetattribute = tp.lookup(name) !== known.object.tp.dict.get(name);
+  } else if (name === "__setattr__" || name === "__delattr__") {
+    tp.customSetattr =
+      tp.lookup("__setattr__") !== known.object.tp.dict.get("__setattr__") ||
+      tp.lookup("__delattr__") !== known.object.tp.dict.get("__delattr__");
+    Object.defineProperty(tp.proto, "open$", hidden(tp.hasDict && !tp.customSetattr && !tp.customGetattribute));
+  }
+}
+
+/**
+ * Sets (or, with undefined, deletes) an attribute of a class. A method that a finished class gains under a name that it
+ * did not know gets no `m$` slot: instances may have an own attribute of that name already, and a call must see it.
+ */
+export function setTypeAttribute(cls: Type, name: string, value: Value | undefined): void {
+  const isNew = cls.tp.lookup(name) === undefined;
+  if (value === undefined) cls.tp.dict.delete(name);
+  else cls.tp.dict.set(name, value);
+  refresh(cls, name, !isNew || isDunder(name));
+}
+
+/** Installs all slots of a new class whose `dict` and `mro` are complete. */
+export function finishType(cls: Type): void {
+  const { tp } = cls;
+  const [, parent] = tp.mro;
+  for (const name of ["__getattribute__", "__setattr__"]) refreshFlags(cls, name);
+  tp.linear =
+    parent === undefined ||
+    (!tp.customGetattribute && parent.tp.linear && sameOrder(tp.mro.slice(1), parent.tp.mro));
+  Object.defineProperty(tp.proto, "type_", hidden(cls));
+  const names = tp.linear ? tp.dict.keys() : new Set(tp.mro.flatMap((base) => [...base.tp.dict.keys()]));
+  for (const name of names) {
+    const attribute = tp.lookup(name);
+    if (attribute !== undefined) defineSlot(cls, name, attribute, true);
+  }
+  for (const base of tp.bases) base.tp.subclasses.push(new WeakRef(cls));
+}
+
+const sameOrder = (a: Type[], b: Type[]): boolean => a.length === b.length && a.every((cls, i) => cls === b[i]);
