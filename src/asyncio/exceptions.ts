@@ -3,7 +3,9 @@
 // constructor, whose stack capture is most of the cost; methods therefore rely on the fields below and on nothing else,
 // and `message` is computed from `args`.
 
-export type ExceptionClass<E extends BaseException = BaseException> = (abstract new (...args: never[]) => E) & {
+export type ExceptionClass<E extends BaseException = BaseException> = (abstract new (
+  ...args: never[]
+) => E) & {
   readonly prototype: E;
 };
 

@@ -1,17 +1,29 @@
-// What the engine asks of the language above it. The defaults speak JavaScript; the Python runtime replaces the
-// functions of `hooks` when it starts, and the same engine then speaks Python: type names, reprs, calls, comparisons.
+// What the engine asks of the language above it. The defaults speak JavaScript; the Python runtime replaces functions
+// of `hooks` when it starts, and the same engine then speaks Python: type names, reprs, calls, comparisons.
 
-export type Callback = (...args: never[]) => unknown;
+/** What the engine knows of the code of a frame; a Python code object has far more. */
+export interface CodeLike {
+  readonly name: string;
+  readonly qualname: string;
+}
+
+/** What a report about a coroutine can be made from. */
+export interface CoroutineLike {
+  readonly code: CodeLike;
+  readonly state: number;
+  readonly position: unknown;
+  readonly origin: unknown;
+}
 
 export interface Hooks {
   /** The name of a value's type, for messages such as "'int' object can't be awaited". */
   typeName(value: unknown): string;
   /** The repr of a value, for messages and for the repr of futures. */
   repr(value: unknown): string;
-  /** How a callback is shown in the repr of a future or handle: `name() at file:line`. */
+  /** How a callback is shown in the repr of a future or a handle: `name() at file:line`. */
   describeCallback(callback: unknown, args: readonly unknown[] | undefined): string;
-  /** How a coroutine is shown in the repr of a task: `name() running at file:line`, without the angle brackets. */
-  describeCoroutine(coroutine: { code: CodeLike; state: number; position: unknown }): string;
+  /** How a coroutine is shown in the repr of a task, without angle brackets: `main() running at file:line`. */
+  describeCoroutine(coroutine: CoroutineLike): string;
   /** Calls a callback that is not a JavaScript function. */
   call(callback: unknown, args: readonly unknown[]): unknown;
   /** Whether two callbacks are the same, for `removeDoneCallback`: bound methods are equal, not identical. */
@@ -21,15 +33,71 @@ export interface Hooks {
   /** Awaits a value that has no `await$` and is no promise; raises the TypeError if it cannot be awaited. */
   awaitOther(value: unknown): unknown;
   /** Reports a coroutine that was never awaited. */
-  neverAwaited(coroutine: { code: CodeLike; origin: unknown }): void;
-  /** Writes a report of the loop (an exception nobody saw, a slow callback) to where such reports go. */
+  neverAwaited(coroutine: CoroutineLike): void;
+  /** Writes a report (an exception nobody saw, a slow callback) to where such reports go. */
   log(level: "error" | "warning", message: string, exception: unknown): void;
-  /** The place where an object is being made, kept in debug mode only; undefined if unknown. */
+  /** The place where an object is being made; asked in debug mode only. */
   captureOrigin(): unknown;
 }
 
-/** What the engine knows of the code of a frame; a Python code object has far more. */
-export interface CodeLike {
-  readonly name: string;
-  readonly qualname: string;
+function typeName(value: unknown): string {
+  if (value === undefined || value === null) return "NoneType";
+  if (typeof value === "object" || typeof value === "function") {
+    return (value as object).constructor?.name || "object";
+  }
+  return typeof value;
+}
+
+function functionName(value: unknown): string {
+  return (typeof value === "function" && value.name) || typeName(value);
+}
+
+export const hooks: Hooks = {
+  typeName,
+  repr(value) {
+    if (typeof value === "string") return JSON.stringify(value);
+    if (value instanceof Error) return `${value.name}(${value.message === "" ? "" : JSON.stringify(value.message)})`;
+    if (typeof value === "function") return `<function ${value.name}>`;
+    if (typeof value !== "object" || value === null) return String(value);
+    const own = (value as { toString?: unknown }).toString;
+    return own === Object.prototype.toString ? `<${typeName(value)}>` : String(value);
+  },
+  describeCallback(callback) {
+    return `${functionName(callback)}()`;
+  },
+  describeCoroutine(coroutine) {
+    return `${coroutine.code.qualname}() ${coroutine.state === 3 ? "done" : "running"}`;
+  },
+  call(callback) {
+    throw new globalThis.TypeError(`${typeName(callback)} is not a function`);
+  },
+  sameCallback(a, b) {
+    return a === b;
+  },
+  lessThan(a, b) {
+    return (a as number) < (b as number);
+  },
+  awaitOther(value) {
+    throw new globalThis.TypeError(`'${typeName(value)}' object can't be awaited`);
+  },
+  neverAwaited(coroutine) {
+    const place = coroutine.origin === undefined ? "" : ` (made ${coroutine.origin})`;
+    hooks.log("warning", `coroutine '${coroutine.code.qualname}' was never awaited${place}`, undefined);
+  },
+  log(level, message, exception) {
+    if (exception === undefined) console[level === "error" ? "error" : "warn"](message);
+    else console.error(message, exception);
+  },
+  captureOrigin() {
+    return placeOfCaller();
+  },
+};
+
+/** Where the function that called the engine stands, as JavaScript's stack tells it: "at name (file:line:column)". */
+export function placeOfCaller(): string | undefined {
+  const lines = (new Error().stack ?? "").split("\n").slice(1);
+  const here = lines.find((line) => !/placeOfCaller|captureOrigin/.test(line))?.match(/[^(\s]+(?=:\d+:\d+\)?$)/)?.[0];
+  return lines
+    .find((line) => here === undefined || !(line.includes(here) || /placeOfCaller|captureOrigin/.test(line)))
+    ?.trim();
 }
