@@ -78,12 +78,14 @@ export interface AwaitIterator {
   close(): void;
 }
 
-/** What a coroutine calls when a resumed frame of its yields, ends or fails; an asynchronous generator implements it. */
+/** An asynchronous generator, as the driver of a frame that is its body sees it. */
 export interface FrameOwner {
-  yielded(value: unknown): unknown;
+  /** The body yielded a value, which goes to the frame above. */
+  yielded(): void;
+  /** The body ended. Returns the exception for the frame above. */
   finished(): unknown;
+  /** The body raised. Returns the exception for the frame above. */
   failed(error: unknown): unknown;
-  readonly ignoredExit: string;
 }
 
 // The unwinding that is under way: what the suspension waits for, the first frame that yielded, and the last.
@@ -457,15 +459,18 @@ function propagate(root: Coroutine<unknown>, frame: Coroutine<unknown>, value: u
     try {
       const step = throwing ? frame.gen.throw(value) : frame.gen.next(value);
       value = step.value;
+      throwing = false;
       if (step.done) {
         frame.state = CLOSED;
-        if (owner !== null) value = owner.finished();
+        if (owner !== null) {
+          value = owner.finished();
+          throwing = true;
+        }
       } else {
         if (owner === null || (value === undefined && isUnwinding())) return settle(root, frame, value);
         frame.state = PAUSED;
-        value = owner.yielded(value);
+        owner.yielded();
       }
-      throwing = false;
     } catch (error) {
       frame.state = CLOSED;
       value = owner === null ? bodyError(error, frame) : owner.failed(error);
@@ -501,7 +506,7 @@ function closeInner(root: Coroutine<unknown>, exit: unknown = generatorExit()): 
         error = exit;
       } else {
         leaf = innermost = outermost = null;
-        error = new RuntimeError(owner === null ? "coroutine ignored GeneratorExit" : owner.ignoredExit);
+        error = new RuntimeError(`${owner === null ? "coroutine" : "async generator"} ignored GeneratorExit`);
       }
     } catch (raised) {
       frame.state = CLOSED;
