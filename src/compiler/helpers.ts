@@ -233,7 +233,11 @@ export interface Helpers {
   excInfo(e: Value): [Value, Value, Value];
 
   // ---- suspension ---------------------------------------------------------------------------------------------
-  /** `(t = $await(x)) === $SUSPENDED ? yield : t` */
+  /**
+   * `((t = $await(x)) === $SUSPENDED ? yield $p : t) ?? $None`. A coroutine (and a plain function's suspendable form) yields
+   * its position, for `cr_frame`; an asynchronous generator yields nothing. The engine's `undefined` reads as None, hence
+   * `?? $None` where the value is used.
+   */
   await(x: Value): Value;
   /** `await f(…)` without a coroutine object. */
   awaitCall(f: Value, ...args: Value[]): Value;
