@@ -156,15 +156,35 @@ export function extendType(cls: Type, spec: Omit<NativeTypeSpec, "name" | "ctor"
   for (const [name, value] of [...cls.tp.dict]) setTypeAttribute(cls, name, value);
 }
 
-/** What a call of a class does; set by classes.ts. */
-export const construction: { call(cls: Type, args: Value[]): Value } = Object.create(null);
+/** What this file and classes.ts need of floors above them in the import order; each set where it is implemented. */
+export const construction: {
+  /** Calls a class. */
+  call(cls: Type, args: Value[]): Value;
+  badInit(result: Value): Error;
+  attributeError(o: Value, name: string, message: string): Error;
+  truth(value: Value): boolean;
+} = Object.create(null);
 
 /** The JavaScript function that a class is. */
 export function makeTypeFunction(name: string, bases: Type[], construct: new () => object, heap: boolean): Type {
-  const cls = ((...args: Value[]) => {
-    const { maker } = cls.tp;
-    return maker === undefined ? construction.call(cls, args) : maker(...args);
-  }) as Type;
+  const cls = function (a: Value, b: Value, c: Value, d: Value) {
+    const { init, construct } = cls.tp;
+    const count = arguments.length;
+    if (init === undefined || count > 4) return construction.call(cls, [...(arguments as unknown as Value[])]);
+    const self = new construct();
+    const result =
+      count === 0
+        ? init(self)
+        : count === 1
+          ? init(self, a)
+          : count === 2
+            ? init(self, a, b)
+            : count === 3
+              ? init(self, a, b, c)
+              : init(self, a, b, c, d);
+    if (result !== None) throw construction.badInit(result);
+    return self;
+  } as unknown as Type;
   return Object.assign(cls, { tp: new TypeInfo(cls, name, bases, construct, heap) });
 }
 

@@ -61,8 +61,8 @@ export class TypeInfo {
   abstractMethods: Set<string> | undefined = undefined;
   /** Results of `lookup`, emptied by every change in the MRO. */
   private readonly cache = new Map<string, Value | undefined>();
-  /** How a call makes an instance; chosen at the first call, dropped when `__new__` or `__init__` change. */
-  maker: Callable | undefined = undefined;
+  /** The `__init__` written in Python, where a call of the class is just a bare instance and this; dropped when it changes. */
+  init: Callable | undefined = undefined;
 
   constructor(self: Type, name: string, bases: Type[], construct: new () => object, heap: boolean) {
     this.self = self;
@@ -96,7 +96,7 @@ export class TypeInfo {
 
   forgetAll(): void {
     this.cache.clear();
-    this.maker = undefined;
+    this.init = undefined;
   }
 }
 
@@ -219,6 +219,8 @@ export const binding: {
   call(f: Value, args: Value[]): Value;
   missingAttribute(self: Value, name: string): never;
   readOnly(self: Value, descriptor: Property | GetSet): never;
+  /** What `get` gives; undefined, so that `__getattr__` is asked, if it raises AttributeError. */
+  orGetattr(get: () => Value | undefined): Value | undefined;
 } = Object.create(null);
 
 /** Does this function, found on a class, bind to instances? */
@@ -330,7 +332,10 @@ function defineSlot(cls: Type, name: string, attribute: Value, mayCall: boolean)
   } else if (isDataDescriptor(attribute)) {
     Object.defineProperty(proto, key, {
       get(this: Value) {
-        return bind(attribute, this, typeOf(this));
+        const type = typeOf(this);
+        return type.tp.proto.m$__getattr__ == null
+          ? bind(attribute, this, type)
+          : binding.orGetattr(() => bind(attribute, this, type));
       },
       set(this: Value, value: Value) {
         setThroughDescriptor(attribute, this, value);
@@ -376,7 +381,7 @@ export function setThroughDescriptor(descriptor: Value, self: Value, value: Valu
 function refresh(cls: Type, name: string, mayCall: boolean): void {
   const { tp } = cls;
   tp.forget(name);
-  if (name === "__new__" || name === "__init__") tp.maker = undefined;
+  if (name === "__new__" || name === "__init__") tp.init = undefined;
   if (tp.linear && !tp.dict.has(name)) {
     delete tp.proto[`$${name}`];
     delete tp.proto[`m$${name}`];

@@ -1,0 +1,214 @@
+// Arguments: binding keywords to parameters, and CPython's TypeErrors for calls that do not fit.
+//
+// `bindPython` and `bindNative` turn positional and keyword arguments into one JavaScript argument for each parameter,
+// in canonical order; `undefined` marks what the callee fills with its default.
+
+import { FLAGS, type PyFunction } from "./code.ts";
+import { type Dict, makeKeywordDict } from "./containers/dict.ts";
+import { makeTuple } from "./containers/tuple.ts";
+import { typeError } from "./errors.ts";
+import { misfits, type Native } from "./signature.ts";
+import { suggestion } from "./suggestions.ts";
+import type { Value } from "./values.ts";
+
+/** 'a', 'b', and 'c' */
+function listed(names: string[]): string {
+  const quotedNames = names.map((name) => `'${name}'`);
+  if (quotedNames.length < 3) return quotedNames.join(" and ");
+  return `${quotedNames.slice(0, -1).join(", ")}, and ${quotedNames.at(-1)}`;
+}
+
+const plural = (count: number): string => (count === 1 ? "" : "s");
+
+// ---- functions written in Python ----------------------------------------------------------------------------------
+
+/** An emitted entry was called with arguments that do not fit. */
+export function arity(f: PyFunction, args: ArrayLike<Value | undefined>): never {
+  const { code } = f;
+  if (args.length > code.argcount && !(code.flags & FLAGS.VARARGS)) throw tooMany(f, args.length, 0);
+  const required = code.argcount - (f.defaults?.length ?? 0);
+  throw missing(f, code.varnames.slice(0, required).filter((_, i) => args[i] === undefined), "positional");
+}
+
+function missing(f: PyFunction, names: string[], kind: string): Error {
+  const { qualname } = f.code;
+  return typeError(
+    `${qualname}() missing ${names.length} required ${kind} argument${plural(names.length)}: ${listed(names)}`,
+  );
+}
+
+function tooMany(f: PyFunction, given: number, keywordOnlyGiven: number): Error {
+  const { code } = f;
+  const defaults = f.defaults?.length ?? 0;
+  const takes = defaults > 0 ? `from ${code.argcount - defaults} to ${code.argcount}` : `${code.argcount}`;
+  const were = given === 1 && keywordOnlyGiven === 0 ? "was" : "were";
+  const also =
+    keywordOnlyGiven > 0
+      ? ` positional argument${plural(given)} (and ${keywordOnlyGiven} keyword-only argument${plural(keywordOnlyGiven)})`
+      : "";
+  const argument = `positional argument${plural(defaults > 0 ? 2 : code.argcount)}`;
+  return typeError(`${code.qualname}() takes ${takes} ${argument} but ${given}${also} ${were} given`);
+}
+
+/** A parameter that was not passed: its default, or the TypeError that lists all that are missing. */
+export function defaultOf(f: PyFunction, index: number): Value {
+  const { defaults, code } = f;
+  const value = defaults?.[index - (code.argcount - defaults.length)];
+  if (value === undefined) throw missing(f, [code.varnames[index]!], "positional");
+  return value;
+}
+
+export function keywordDefaultOf(f: PyFunction, name: string): Value {
+  const value = f.kwdefaults?.[name];
+  if (value === undefined) throw missing(f, [name], "keyword-only");
+  return value;
+}
+
+/** Canonical arguments for a Python function: positional, `*args` (a tuple), keyword-only, `**kwargs` (a dict). */
+export function bindPython(f: PyFunction, args: Value[], names: string[], values: Value[]): (Value | undefined)[] {
+  const { code } = f;
+  const { argcount, kwonlyargcount, varnames, posonlyargcount } = code;
+  const hasVarargs = (code.flags & FLAGS.VARARGS) !== 0;
+  const hasVarkw = (code.flags & FLAGS.VARKW) !== 0;
+  const bound: (Value | undefined)[] = new Array(argcount + kwonlyargcount).fill(undefined);
+  const given = Math.min(args.length, argcount);
+  for (let i = 0; i < given; i++) bound[i] = args[i];
+  let extra: Dict | undefined;
+  const positionalOnly: string[] = [];
+  let keywordOnlyGiven = 0;
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i]!;
+    let at = varnames.indexOf(name, posonlyargcount);
+    if (at >= argcount + kwonlyargcount) at = -1;
+    if (at < 0) {
+      if (hasVarkw) {
+        extra ??= makeKeywordDict();
+        extra.set(name, values[i]!);
+      } else if (varnames.lastIndexOf(name, posonlyargcount - 1) >= 0 && posonlyargcount > 0) {
+        positionalOnly.push(name);
+      } else throw unexpected(f, name, names);
+      continue;
+    }
+    if (bound[at] !== undefined) throw typeError(`${code.qualname}() got multiple values for argument '${name}'`);
+    if (at >= argcount) keywordOnlyGiven++;
+    bound[at] = values[i];
+  }
+  if (positionalOnly.length > 0) {
+    throw typeError(
+      `${code.qualname}() got some positional-only arguments passed as keyword arguments: '${positionalOnly.join(", ")}'`,
+    );
+  }
+  if (args.length > argcount && !hasVarargs) throw tooMany(f, args.length, keywordOnlyGiven);
+  const required = argcount - (f.defaults?.length ?? 0);
+  checkMissing(f, bound, 0, required, "positional");
+  for (let i = argcount; i < bound.length; i++) {
+    if (bound[i] === undefined && f.kwdefaults?.[varnames[i]!] === undefined) {
+      const absent = varnames
+        .slice(argcount, argcount + kwonlyargcount)
+        .filter((name, k) => bound[argcount + k] === undefined && f.kwdefaults?.[name] === undefined);
+      throw missing(f, absent, "keyword-only");
+    }
+  }
+  if (hasVarargs) bound.splice(argcount, 0, makeTuple(args.slice(argcount)));
+  if (hasVarkw) bound.push(extra ?? makeKeywordDict());
+  return bound;
+}
+
+function checkMissing(f: PyFunction, bound: (Value | undefined)[], from: number, to: number, kind: string): void {
+  for (let i = from; i < to; i++) {
+    if (bound[i] !== undefined) continue;
+    throw missing(f, f.code.varnames.slice(from, to).filter((_, k) => bound[from + k] === undefined), kind);
+  }
+}
+
+function unexpected(f: PyFunction, name: string, _names: string[]): Error {
+  const { code } = f;
+  const candidates = code.varnames.slice(code.posonlyargcount, code.argcount + code.kwonlyargcount);
+  const hint = suggestion(name, candidates);
+  return typeError(
+    `${code.qualname}() got an unexpected keyword argument '${name}'${hint ? `. Did you mean '${hint}'?` : ""}`,
+  );
+}
+
+// ---- functions written in TypeScript --------------------------------------------------------------------------------
+
+const qualified = (f: Native): string => (f.owner ? `${f.owner.tp.name}.${f.signature.name}` : f.signature.name);
+
+misfits.raise = (f, count) => {
+  const { signature, owner } = f;
+  const self = owner ? 1 : 0;
+  const given = count - self;
+  if (self && count === 0) {
+    throw typeError(`unbound method ${qualified(f)}() needs an argument`);
+  }
+  const max = signature.names.length;
+  const { required } = signature;
+  if (signature.keywordRequired > 0 && given <= max) {
+    throw typeError(`${signature.name}() missing required keyword-only argument: '${signature.keywordOnly[0]}'`);
+  }
+  const positionalOnly = signature.posonly === max && signature.keywordOnly.length === 0 && !signature.varkw;
+  if (positionalOnly && !signature.varargs) {
+    if (max === 0) throw typeError(`${qualified(f)}() takes no arguments (${given} given)`);
+    if (max === 1 && required === 1) {
+      throw typeError(`${qualified(f)}() takes exactly one argument (${given} given)`);
+    }
+  }
+  if (positionalOnly) {
+    const bound = required === max ? "" : given < required ? "at least " : "at most ";
+    const count = given < required ? required : max;
+    throw typeError(`${signature.name} expected ${bound}${count} argument${plural(count)}, got ${given}`);
+  }
+  if (given < required) {
+    throw typeError(
+      `${signature.name}() missing required argument '${signature.names[given]}' (pos ${given + 1})`,
+    );
+  }
+  const exactly = required === max && signature.keywordOnly.length === 0 ? "exactly" : "at most";
+  const word = signature.keywordOnly.length > 0 ? "positional argument" : "argument";
+  throw typeError(`${signature.name}() takes ${exactly} ${max} ${word}${plural(max)} (${given} given)`);
+};
+
+/** Canonical arguments for a native function: positional, `*args` (an array), keyword-only, `**kwargs` (a Map). */
+export function bindNative(f: Native, args: Value[], names: string[], values: Value[]): unknown[] {
+  const { signature } = f;
+  const self = f.owner ? 1 : 0;
+  const max = signature.names.length + self;
+  if (names.length > 0 && signature.posonly === signature.names.length && !signature.varkw && signature.keywordOnly.length === 0) {
+    throw typeError(`${qualified(f)}() takes no keyword arguments`);
+  }
+  if (args.length > max && !signature.varargs) misfits.raise(f, args.length);
+  const bound: unknown[] = args.slice(0, max);
+  while (bound.length < max) bound.push(undefined);
+  const keywordOnly: unknown[] = signature.keywordOnly.map(() => undefined);
+  let extra: Map<string, Value> | undefined;
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i]!;
+    const at = signature.names.indexOf(name, signature.posonly);
+    const keyword = at < 0 ? signature.keywordOnly.indexOf(name) : -1;
+    if (at >= 0) {
+      if (bound[at + self] !== undefined) {
+        throw typeError(`argument for ${signature.name}() given by name ('${name}') and position (${at + 1})`);
+      }
+      bound[at + self] = values[i];
+    } else if (keyword >= 0) keywordOnly[keyword] = values[i];
+    else if (signature.varkw) {
+      extra ??= new Map();
+      extra.set(name, values[i]!);
+    } else {
+      const hint = suggestion(name, [...signature.names.slice(signature.posonly), ...signature.keywordOnly]);
+      throw typeError(
+        `${signature.name}() got an unexpected keyword argument '${name}'${hint ? `. Did you mean '${hint}'?` : ""}`,
+      );
+    }
+  }
+  for (let i = 0; i < signature.required; i++) {
+    if (bound[i + self] !== undefined) continue;
+    if (i < signature.posonly) misfits.raise(f, Math.min(args.length, i + self));
+    throw typeError(`${signature.name}() missing required argument '${signature.names[i]}' (pos ${i + 1})`);
+  }
+  if (signature.varargs) bound.push(args.slice(max));
+  bound.push(...keywordOnly);
+  if (signature.varkw) bound.push(extra);
+  return bound;
+}
+

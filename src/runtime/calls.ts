@@ -1,0 +1,106 @@
+// Calls: everything but the plain JavaScript call of a function with fitting positional arguments.
+
+import { getattr, lookupAttribute } from "./attributes.ts";
+import { bindNative, bindPython } from "./arguments.ts";
+import { constructKeywords } from "./classes.ts";
+import { isFunction, type PyFunction } from "./code.ts";
+import type { Dict } from "./containers/dict.ts";
+import { typeError } from "./errors.ts";
+import { asStr, isIterable, iter } from "./protocols.ts";
+import type { Native } from "./signature.ts";
+import { BoundMethod, binding, isType, special, typeName, typeOf } from "./types.ts";
+import type { Callable, Value } from "./values.ts";
+
+/** `f(*args)` for any `f`. */
+export function call(f: Value, ...args: Value[]): Value {
+  if (typeof f === "function") return (f as Callable)(...args);
+  if (f instanceof BoundMethod && typeof f.func === "function") return (f.func as Callable)(f.self, ...args);
+  const method = special(f, "__call__");
+  if (method == null) throw typeError(`'${typeName(f)}' object is not callable`);
+  return method(f, ...args);
+}
+
+binding.call = (f, args) => call(f, ...args);
+
+/** `f(*args, name=value, …)` */
+export function callKw(f: Value, args: Value[], names: string[], values: Value[]): Value {
+  if (names.length === 0) return call(f, ...args);
+  if (typeof f === "function") {
+    if (isFunction(f)) return callBound(f, bindPython(f, args, names, values));
+    if (isType(f)) return constructKeywords(f, args, names, values);
+    if ("signature" in f) return (f as Native).target(...(bindNative(f as Native, args, names, values) as Value[]));
+    throw typeError(`${f.name}() takes no keyword arguments`);
+  }
+  if (f instanceof BoundMethod) return callKw(f.func, [f.self, ...args], names, values);
+  const type = typeOf(f);
+  const method = special(f, "__call__");
+  if (method == null) throw typeError(`'${type.tp.name}' object is not callable`);
+  // A static or class method, or a callable object, in the place of __call__ takes the arguments in its own way.
+  if (isFunction(method) || "signature" in method) return callKw(method, [f, ...args], names, values);
+  return callKw(getattr(f, "__call__"), args, names, values);
+}
+
+/** Canonical arguments to a Python function. */
+function callBound(f: PyFunction, bound: (Value | undefined)[]): Value {
+  return (f.full ?? f)(...(bound as Value[]));
+}
+
+/** `f(*args, **keywords)`; the stars are spread already. */
+export function callEx(f: Value, args: Value[], keywords: Dict | undefined): Value {
+  if (keywords === undefined || keywords.size === 0) return call(f, ...args);
+  const names: string[] = [];
+  const values: Value[] = [];
+  for (const [name, value] of keywords.entries()) {
+    names.push(name as string);
+    values.push(value);
+  }
+  return callKw(f, args, names, values);
+}
+
+/** A call with keywords in a Map, as TypeScript code has them. */
+export function callWith(f: Value, args: Value[], keywords: Map<string, Value> | undefined): Value {
+  return keywords === undefined ? call(f, ...args) : callKw(f, args, [...keywords.keys()], [...keywords.values()]);
+}
+
+/** `o.name(*args, …)` */
+export function callMethodKw(o: Value, name: string, args: Value[], names: string[], values: Value[]): Value {
+  return callKw(getattr(o, name), args, names, values);
+}
+
+/** How a callee is named in errors about its stars: `module.f()`. */
+export function calleeName(f: Value): string {
+  const module = lookupAttribute(f, "__module__");
+  const qualname = lookupAttribute(f, "__qualname__");
+  if (typeof qualname !== "string") return `${typeName(f)} object`;
+  return typeof module === "string" && module !== "builtins" ? `${module}.${qualname}()` : `${qualname}()`;
+}
+
+/** `f(*iterable)` */
+export function spread(f: Value, into: Value[], iterable: Value): void {
+  if (!isIterable(iterable)) {
+    throw typeError(`${calleeName(f)} argument after * must be an iterable, not ${typeName(iterable)}`);
+  }
+  const iterator = iter(iterable);
+  for (let item = iterator.next$(); item !== undefined; item = iterator.next$()) into.push(item);
+}
+
+/** Adds what `**mapping` gives to the keyword arguments of a call of `f`. */
+export function spreadMapping(f: Value, into: Dict, mapping: Value): void {
+  const keys = lookupAttribute(mapping, "keys");
+  const getitem = special(mapping, "__getitem__");
+  if (keys === undefined || getitem == null) {
+    throw typeError(`${calleeName(f)} argument after ** must be a mapping, not ${typeName(mapping)}`);
+  }
+  const iterator = iter(call(keys));
+  for (let key = iterator.next$(); key !== undefined; key = iterator.next$()) {
+    const name = asStr(key);
+    if (name === undefined) throw typeError("keywords must be strings");
+    addKeyword(f, into, name, getitem(mapping, key));
+  }
+}
+
+export function addKeyword(f: Value, into: Dict, name: string, value: Value): void {
+  if (into.has(name)) throw typeError(`${calleeName(f)} got multiple values for keyword argument '${name}'`);
+  into.set(name, value);
+}
+

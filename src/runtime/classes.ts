@@ -1,0 +1,482 @@
+// Classes: what a class statement does, how an instance is made, the MRO, and `super`.
+
+import { genericAttribute, lookupAttribute } from "./attributes.ts";
+import { call, callWith } from "./calls.ts";
+import { type Code, isFunction } from "./code.ts";
+import { Dict } from "./containers/dict.ts";
+import { makeTuple, Tuple } from "./containers/tuple.ts";
+import { setitem } from "./containers/items.ts";
+import { keyError, typeError, valueError } from "./errors.ts";
+import { addNote, catchKeyError } from "./exceptions.ts";
+import type { Module } from "./modules.ts";
+import { construction, makeTypeFunction } from "./native.ts";
+import { object, PyObject, type } from "./object.ts";
+import { asStr, iterate } from "./protocols.ts";
+import {
+  bind,
+  ClassMethod,
+  finishType,
+  isSubtype,
+  isType,
+  special,
+  StaticMethod,
+  type Type,
+  typeName,
+  typeOf,
+} from "./types.ts";
+import { GetSet } from "./types.ts";
+import { type Callable, None, type Value } from "./values.ts";
+
+// ---- making instances -------------------------------------------------------------------------------------------------
+
+const objectNew = (): Value => object.tp.dict.get("__new__")!;
+const objectInit = (): Value => object.tp.dict.get("__init__")!;
+
+construction.call = (cls, args) => construct(cls, args, undefined);
+
+/** `cls(*args, **keywords)` */
+export function construct(cls: Type, args: Value[], keywords: Map<string, Value> | undefined): Value {
+  const meta = typeOf(cls);
+  const metaCall = meta === type ? undefined : meta.tp.lookup("__call__");
+  if (metaCall !== undefined && metaCall !== type.tp.dict.get("__call__")) {
+    return callWith(bind(metaCall, cls, meta)!, args, keywords);
+  }
+  return typeCall(cls, args, keywords);
+}
+
+export const constructKeywords = (cls: Type, args: Value[], names: string[], values: Value[]): Value =>
+  construct(cls, args, names.length === 0 ? undefined : new Map(names.map((name, i) => [name, values[i]!])));
+
+/** `type.__call__`: `__new__`, then `__init__` if it gave an instance of the class. */
+export function typeCall(cls: Type, args: Value[], keywords: Map<string, Value> | undefined): Value {
+  const { tp } = cls;
+  if (cls === type && args.length === 1 && keywords === undefined) return typeOf(args[0]!);
+  const make = tp.lookup("__new__")!;
+  const init = tp.lookup("__init__")!;
+  if (make === objectNew()) {
+    checkInstantiable(cls);
+    if (init === objectInit() && (args.length > 0 || keywords !== undefined)) {
+      throw typeError(`${tp.name}() takes no arguments`);
+    }
+    const self = new tp.construct();
+    if (init === objectInit()) return self;
+    if (isFunction(init) && keywords === undefined && typeOf(cls) === type) tp.init = init;
+    initialise(cls, init, self, args, keywords);
+    return self;
+  }
+  const self = callWith(bind(make, undefined, cls)!, [cls, ...args], keywords);
+  if (!isSubtype(typeOf(self), cls)) return self;
+  if (init !== objectInit()) initialise(typeOf(self), typeOf(self).tp.lookup("__init__")!, self, args, keywords);
+  return self;
+}
+
+function initialise(cls: Type, init: Value, self: Value, args: Value[], keywords: Map<string, Value> | undefined): void {
+  const result = callWith(bind(init, self, cls)!, args, keywords);
+  if (result !== None) throw badInit(result);
+}
+
+export const badInit = (result: Value): Error =>
+  typeError(`__init__() should return None, not '${typeName(result)}'`);
+
+construction.badInit = badInit;
+
+function checkInstantiable(cls: Type): void {
+  const { abstractMethods, name } = cls.tp;
+  if (abstractMethods === undefined || abstractMethods.size === 0) return;
+  const names = [...abstractMethods].sort();
+  throw typeError(
+    `Can't instantiate abstract class ${name} without an implementation for abstract method${
+      names.length === 1 ? "" : "s"
+    } ${names.map((n) => `'${n}'`).join(", ")}`,
+  );
+}
+
+/** A bare instance for `object.__new__(cls)`. */
+export function newObject(cls: Type, args: Value[], keywords: Map<string, Value> | undefined): Value {
+  if (args.length > 0 || keywords !== undefined) {
+    if (cls.tp.lookup("__new__") !== objectNew()) {
+      throw typeError("object.__new__() takes exactly one argument (the type to instantiate)");
+    }
+    if (cls.tp.lookup("__init__") === objectInit()) throw typeError(`${cls.tp.name}() takes no arguments`);
+  }
+  checkInstantiable(cls);
+  return new cls.tp.construct();
+}
+
+// ---- the MRO ----------------------------------------------------------------------------------------------------------
+
+/** C3: the order in which bases are searched, each before its own bases, as the class statement lists them. */
+export function computeMro(cls: Type, bases: Type[]): Type[] {
+  const sequences = [...bases.map((base) => [...base.tp.mro]), [...bases]];
+  const result = [cls];
+  for (;;) {
+    const open = sequences.filter((sequence) => sequence.length > 0);
+    if (open.length === 0) return result;
+    const next = open
+      .map((sequence) => sequence[0]!)
+      .find((candidate) => !open.some((sequence) => sequence.indexOf(candidate) > 0));
+    if (next === undefined) throw inconsistent(open);
+    result.push(next);
+    for (const sequence of open) if (sequence[0] === next) sequence.shift();
+  }
+}
+
+function inconsistent(open: Type[][]): Error {
+  const heads = [...new Set(open.map((sequence) => sequence[0]!.tp.name))];
+  return typeError(`Cannot create a consistent method resolution order (MRO) for bases ${heads.join(", ")}`);
+}
+
+/** The base whose JavaScript class makes the instances: the one furthest from `object` among the native ones. */
+function solidBase(bases: Type[]): Type {
+  let winner = object;
+  for (const base of bases) {
+    const solid = solidOf(base);
+    if (isSubtype(winner, solid)) continue;
+    if (!isSubtype(solid, winner)) throw typeError("multiple bases have instance lay-out conflict");
+    winner = solid;
+  }
+  return winner;
+}
+
+function solidOf(cls: Type): Type {
+  for (const base of cls.tp.mro) if (!base.tp.heap && base.tp.construct !== PyObject) return base;
+  return object;
+}
+
+// ---- class statements ---------------------------------------------------------------------------------------------------
+
+/** Runs a class statement (or `types.new_class`): metaclass, namespace, body, class. */
+export function buildClass(
+  name: string,
+  bases: Value[],
+  keywords: [string[], Value[]] | undefined,
+  body: (namespace: Value) => ((cls: Value) => void) | undefined,
+  code: Code,
+  module: Module,
+): Value {
+  const resolved = resolveBases(bases);
+  const options = new Map<string, Value>(keywords?.[0].map((key, i) => [key, keywords[1][i]!]));
+  let meta = options.get("metaclass");
+  options.delete("metaclass");
+  if (meta === undefined) meta = resolved.length > 0 && isType(resolved[0]!) ? typeOf(resolved[0]) : type;
+  if (isType(meta)) meta = mostDerived(meta, resolved);
+  const passed = options.size > 0 ? options : undefined;
+  const prepare = lookupAttribute(meta, "__prepare__");
+  const namespace = prepare === undefined ? new Dict() : callWith(prepare, [name, makeTuple(resolved)], passed);
+  classStore(namespace, "__module__", (module.$__name__ as Value | undefined) ?? "__main__");
+  classStore(namespace, "__qualname__", code.qualname);
+  classStore(namespace, "__firstlineno__", code.firstlineno);
+  const fillCell = body(namespace);
+  if (resolved.length !== bases.length || resolved.some((base, i) => base !== bases[i])) {
+    classStore(namespace, "__orig_bases__", makeTuple(bases));
+  }
+  const cls = callWith(meta, [name, makeTuple(resolved), namespace], passed);
+  fillCell?.(cls);
+  return cls;
+}
+
+/** Replaces bases that are not classes by what their `__mro_entries__` gives. */
+export function resolveBases(bases: Value[]): Value[] {
+  const resolved: Value[] = [];
+  for (const base of bases) {
+    const entries = isType(base) ? undefined : lookupAttribute(base, "__mro_entries__");
+    if (entries === undefined) resolved.push(base);
+    else {
+      const replaced = call(entries, makeTuple(bases));
+      if (!(replaced instanceof Tuple)) throw typeError("__mro_entries__ must return a tuple");
+      resolved.push(...replaced.items);
+    }
+  }
+  return resolved;
+}
+
+function mostDerived(meta: Type, bases: Value[]): Type {
+  let winner = meta;
+  for (const base of bases) {
+    const candidate = typeOf(base);
+    if (isSubtype(winner, candidate)) continue;
+    if (!isSubtype(candidate, winner)) {
+      throw typeError(
+        "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases",
+      );
+    }
+    winner = candidate;
+  }
+  return winner;
+}
+
+export function classStore(namespace: Value, name: string, value: Value): void {
+  if (namespace instanceof Dict && !typeOf(namespace).tp.heap) namespace.set(name, value);
+  else setitem(namespace, name, value);
+}
+
+export function classLookup(namespace: Value, name: string): Value | undefined {
+  if (namespace instanceof Dict && !typeOf(namespace).tp.heap) return namespace.get(name);
+  try {
+    return special(namespace, "__getitem__")!(namespace, name);
+  } catch (e) {
+    catchKeyError(e);
+    return undefined;
+  }
+}
+
+export function classDelete(namespace: Value, name: string): void {
+  if (classLookup(namespace, name) === undefined) throw keyError(name);
+  special(namespace, "__delitem__")!(namespace, name);
+}
+
+/** `type.__new__(meta, name, bases, namespace, **keywords)` */
+export function newType(
+  meta: Type,
+  name: string,
+  bases: Value[],
+  namespace: Dict,
+  keywords: Map<string, Value> | undefined,
+): Type {
+  const parents = bases.map((base) => {
+    if (isType(base)) return base;
+    if (lookupAttribute(base, "__mro_entries__") !== undefined) {
+      throw typeError("type() doesn't support MRO entry resolution; use types.new_class()");
+    }
+    throw typeError("bases must be types");
+  });
+  if (parents.length === 0) parents.push(object);
+  const duplicate = parents.find((parent, i) => parents.indexOf(parent) !== i);
+  if (duplicate) throw typeError(`duplicate base class ${duplicate.tp.name}`);
+  for (const { tp } of parents) {
+    if (tp.final) throw typeError(`type '${tp.module === "builtins" ? "" : `${tp.module}.`}${tp.name}' is not an acceptable base type`);
+  }
+  const actualMeta = mostDerived(meta, parents);
+  const solid = solidBase(parents);
+  const cls = makeTypeFunction(name, parents, instanceClass(solid, parents[0]!), true);
+  const { tp } = cls;
+  tp.meta = actualMeta;
+  tp.mro = callMro(cls, actualMeta, parents);
+  readNamespace(cls, namespace);
+  tp.hasDict = tp.slots === undefined || tp.slots.includes("__dict__") || parents.some((parent) => parent.tp.hasDict);
+  addSlots(cls);
+  finishType(cls);
+  for (const [key, value] of [...tp.dict]) setName(cls, key, value);
+  initSubclass(cls, keywords);
+  return cls;
+}
+
+function callMro(cls: Type, meta: Type, bases: Type[]): Type[] {
+  const mro = meta === type ? undefined : meta.tp.lookup("mro");
+  if (mro === undefined || mro === type.tp.dict.get("mro")) return computeMro(cls, bases);
+  cls.tp.mro = computeMro(cls, bases);
+  return [...iterate(call(mro, cls))] as Type[];
+}
+
+/** The JavaScript class of a heap type's instances. */
+function instanceClass(solid: Type, first: Type): new () => object {
+  let construct: new () => object;
+  if (solid.tp.construct === PyObject) {
+    construct = function Instance(this: Record<string, unknown>) {
+      // Never true: V8 counts the assignments and makes room in the object for as many attributes.
+      if (new.target === undefined) {
+        this.a = this.b = this.c = this.d = undefined;
+      }
+    } as unknown as new () => object;
+  } else {
+    const Base = solid.tp.construct as new () => object;
+    construct = class extends Base {};
+  }
+  Object.setPrototypeOf(construct.prototype, first.tp.proto);
+  return construct;
+}
+
+function readNamespace(cls: Type, namespace: Dict): void {
+  const { tp } = cls;
+  for (const [key, value] of namespace.entries()) {
+    const name = asStr(key);
+    if (name === undefined) continue;
+    tp.dict.set(name, value);
+  }
+  const module = tp.dict.get("__module__");
+  if (typeof module === "string") tp.module = module;
+  const qualname = tp.dict.get("__qualname__");
+  if (qualname !== undefined) {
+    if (typeof qualname !== "string") throw typeError(`type __qualname__ must be a str, not ${typeName(qualname)}`);
+    tp.qualname = qualname;
+    tp.dict.delete("__qualname__");
+  }
+  // These are what their decorators would make of them.
+  const make = tp.dict.get("__new__");
+  if (isFunction(make)) tp.dict.set("__new__", new StaticMethod(make));
+  for (const name of ["__init_subclass__", "__class_getitem__"]) {
+    const method = tp.dict.get(name);
+    if (isFunction(method)) tp.dict.set(name, new ClassMethod(method));
+  }
+  // A class that defines equality alone is not hashable.
+  if (tp.dict.has("__eq__") && !tp.dict.has("__hash__")) tp.dict.set("__hash__", None);
+  if (!tp.dict.has("__doc__")) tp.dict.set("__doc__", None);
+  const slots = tp.dict.get("__slots__");
+  if (slots !== undefined) {
+    const one = asStr(slots);
+    tp.slots = one === undefined ? [...iterate(slots)].map(slotName) : [one];
+  }
+}
+
+function slotName(value: Value): string {
+  const name = asStr(value);
+  if (name === undefined) throw typeError(`__slots__ items must be strings, not '${typeName(value)}'`);
+  if (!/^[\p{ID_Start}_][\p{ID_Continue}]*$/u.test(name)) throw typeError("__slots__ must be identifiers");
+  return name;
+}
+
+const privateName = (cls: string, name: string): string => {
+  const stripped = cls.replace(/^_+/, "");
+  return stripped !== "" && name.startsWith("__") && !name.endsWith("__") ? `_${stripped}${name}` : name;
+};
+
+/** Each slot is a data descriptor over a field of the instance. */
+function addSlots(cls: Type): void {
+  const { tp } = cls;
+  for (const slot of tp.slots ?? []) {
+    if (slot === "__dict__" || slot === "__weakref__") continue;
+    const name = privateName(tp.name, slot);
+    if (tp.dict.has(name)) throw valueError(`'${name}' in __slots__ conflicts with class variable`);
+    const field = `slot$${name}`;
+    tp.dict.set(
+      name,
+      new GetSet(
+        name,
+        cls,
+        (self) => (self as Record<string, Value | undefined>)[field],
+        (self, value) => {
+          const holder = self as Record<string, Value | undefined>;
+          if (value === undefined && holder[field] === undefined) throw slotMissing(self, name);
+          holder[field] = value;
+        },
+      ),
+    );
+  }
+}
+
+const slotMissing = (self: Value, name: string): Error =>
+  construction.attributeError(self, name, `'${typeName(self)}' object has no attribute '${name}'`);
+
+function setName(cls: Type, name: string, value: Value): void {
+  const method = typeof value === "object" ? special(value, "__set_name__") : undefined;
+  if (method == null) return;
+  try {
+    method(value, cls, name);
+  } catch (e) {
+    addNote(e, `Error calling __set_name__ on '${typeName(value)}' instance '${name}' in '${cls.tp.name}'`);
+    throw e;
+  }
+}
+
+function initSubclass(cls: Type, keywords: Map<string, Value> | undefined): void {
+  const hook = superLookup(cls, cls, "__init_subclass__", cls);
+  if (hook !== undefined) callWith(hook, [], keywords);
+}
+
+// ---- super --------------------------------------------------------------------------------------------------------------
+
+/** `super(cls, self)`; `self` may be a class, for class methods. */
+export class Super {
+  readonly cls: Type;
+  readonly self: Value | undefined;
+  /** The class whose MRO is searched. */
+  readonly start: Type | undefined;
+  constructor(cls: Type, self: Value | undefined) {
+    this.cls = cls;
+    this.self = self;
+    this.start = self === undefined ? undefined : startOf(cls, self);
+  }
+}
+
+function startOf(cls: Type, self: Value): Type {
+  if (isType(self) && isSubtype(self, cls)) return self;
+  const own = typeOf(self);
+  if (isSubtype(own, cls)) return own;
+  throw typeError("super(type, obj): obj must be an instance or subtype of type");
+}
+
+/** The attribute `name` of the classes after `cls` in the MRO of `start`, unbound. */
+function afterIn(start: Type, cls: Type, name: string): Value | undefined {
+  if (start.tp.linear) return cls.tp.mro[1]?.tp.lookup(name);
+  const { mro } = start.tp;
+  for (let i = mro.indexOf(cls) + 1; i < mro.length; i++) {
+    const found = mro[i]!.tp.dict.get(name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+export function superLookup(cls: Type, self: Value, name: string, start: Type): Value | undefined {
+  const found = afterIn(start, cls, name);
+  return found === undefined ? undefined : bind(found, self === start ? undefined : self, start);
+}
+
+export function superAttribute(proxy: Super, name: string): Value | undefined {
+  const { self, start, cls } = proxy;
+  if (self !== undefined && start !== undefined && name !== "__class__") {
+    const found = superLookup(cls, self, name, start);
+    if (found !== undefined) return found;
+  }
+  return genericAttribute(proxy, name);
+}
+
+/** `super().name(*args)` without the `super` object and without binding. */
+export function superCall(cls: Value, self: Value, name: string, ...args: Value[]): Value {
+  const start = startOf(cls as Type, self);
+  const found = afterIn(start, cls as Type, name);
+  if (typeof found === "function" && self !== start && ("code" in found || "owner" in found)) {
+    return (found as Callable)(self, ...args);
+  }
+  const bound = found === undefined ? undefined : bind(found, self === start ? undefined : self, start);
+  if (bound === undefined) throw construction.attributeError(new Super(cls as Type, self), name, `'super' object has no attribute '${name}'`);
+  return call(bound, ...args);
+}
+
+// ---- what type() and class attributes need ------------------------------------------------------------------------------
+
+export function setBases(_cls: Type, _bases: Value): never {
+  throw typeError("__bases__ assignment: not supported for this class");
+}
+
+/** `cls.__instancecheck__(value)`, as isinstance() asks it. */
+export function isInstanceOf(value: Value, cls: Value): boolean {
+  if (isType(cls)) {
+    if (typeOf(value) === cls) return true;
+    const meta = typeOf(cls);
+    if (meta === type) return isSubtype(typeOf(value), cls) || claimsClass(value, cls);
+    const check = meta.tp.lookup("__instancecheck__");
+    if (check !== undefined && check !== type.tp.dict.get("__instancecheck__")) {
+      return construction.truth(call(check, cls, value));
+    }
+    return isSubtype(typeOf(value), cls) || claimsClass(value, cls);
+  }
+  if (cls instanceof Tuple) return cls.items.some((each) => isInstanceOf(value, each));
+  const check = special(cls, "__instancecheck__");
+  if (check) return construction.truth(check(cls, value));
+  throw typeError("isinstance() arg 2 must be a type, a tuple of types, or a union");
+}
+
+/** An object may say that its `__class__` is another one (mocks and proxies do). */
+function claimsClass(value: Value, cls: Type): boolean {
+  if (typeof value !== "object" || !typeOf(value).tp.heap) return false;
+  const attribute = typeOf(value).tp.lookup("__class__");
+  if (attribute === object.tp.dict.get("__class__") && !typeOf(value).tp.customGetattribute) return false;
+  const claimed = lookupAttribute(value, "__class__");
+  return claimed !== undefined && isType(claimed) && isSubtype(claimed, cls);
+}
+
+export function isSubclassOf(sub: Value, cls: Value): boolean {
+  if (cls instanceof Tuple) return cls.items.some((each) => isSubclassOf(sub, each));
+  if (isType(cls)) {
+    const check = typeOf(cls).tp.lookup("__subclasscheck__");
+    if (check !== undefined && check !== type.tp.dict.get("__subclasscheck__")) {
+      return construction.truth(call(check, cls, sub));
+    }
+    if (!isType(sub)) throw typeError("issubclass() arg 1 must be a class");
+    return isSubtype(sub, cls);
+  }
+  const check = special(cls, "__subclasscheck__");
+  if (check) return construction.truth(check(cls, sub));
+  throw typeError("issubclass() arg 2 must be a class, a tuple of classes, or a union");
+}
+

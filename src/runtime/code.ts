@@ -1,0 +1,82 @@
+// Code objects and Python functions: what `def` makes of an emitted JavaScript function.
+
+import type { CodeSpec } from "../compiler/helpers.ts";
+import type { Module } from "./modules.ts";
+import type { Callable, Value } from "./values.ts";
+
+export const FLAGS = { VARARGS: 0x04, VARKW: 0x08, GENERATOR: 0x20, COROUTINE: 0x80, ITERABLE_COROUTINE: 0x100, ASYNC_GENERATOR: 0x200 } as const;
+
+/** What the compiler said of a function, with the file and the module in which it runs. */
+export class Code {
+  readonly name: string;
+  qualname: string;
+  readonly filename: string;
+  readonly firstlineno: number;
+  flags: number;
+  readonly argcount: number;
+  readonly posonlyargcount: number;
+  readonly kwonlyargcount: number;
+  readonly varnames: string[];
+  readonly freevars: string[];
+  /** (line, end line, column, end column) for each position that `$p` can hold; columns in UTF-8 bytes. */
+  readonly positions: number[];
+  readonly doc: string | undefined;
+  readonly module: Module;
+
+  constructor(spec: CodeSpec, module: Module, filename: string) {
+    this.name = spec.name;
+    this.qualname = spec.qualname;
+    this.filename = filename;
+    this.firstlineno = spec.firstlineno;
+    this.flags = spec.flags;
+    this.argcount = spec.argcount;
+    this.posonlyargcount = spec.posonlyargcount;
+    this.kwonlyargcount = spec.kwonlyargcount;
+    this.varnames = spec.varnames;
+    this.freevars = spec.freevars;
+    this.positions = spec.positions;
+    this.doc = spec.doc;
+    this.module = module;
+  }
+
+  /** The line of a position, for tracebacks and warnings. */
+  line(position: number): number {
+    return this.positions[position * 4] ?? this.firstlineno;
+  }
+}
+
+export type FrameFunction = (...args: Value[]) => Generator<Value, Value, Value>;
+
+/** A Python function: the JavaScript function itself, with what Python knows of it. */
+export interface PyFunction extends Callable {
+  code: Code;
+  /** Defaults of the last positional parameters. */
+  defaults: Value[] | undefined;
+  kwdefaults: Record<string, Value> | undefined;
+  /** See docs/architecture.md, Calls. */
+  full: Callable | undefined;
+  frame: FrameFunction | undefined;
+  /** Alternating names and values, not evaluated before somebody asks. */
+  annotate?: () => Value[];
+  typeParams?: Value[];
+  [attribute: `$${string}`]: Value | undefined;
+}
+
+export const isFunction = (value: unknown): value is PyFunction => typeof value === "function" && "code" in value;
+
+export function def(
+  entry: Callable,
+  code: Code,
+  defaults?: Value[],
+  kwdefaults?: Record<string, Value>,
+  full?: Callable,
+  frame?: FrameFunction,
+): PyFunction {
+  const f = entry as PyFunction;
+  f.code = code;
+  f.defaults = defaults;
+  f.kwdefaults = kwdefaults;
+  f.full = full;
+  f.frame = frame;
+  return f;
+}

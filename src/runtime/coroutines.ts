@@ -1,0 +1,254 @@
+// Coroutines and asynchronous generators of the engine, as Python types, and `await` of what Python makes awaitable.
+
+import {
+  AsyncGenerator,
+  anextValue,
+  GeneratorStep,
+} from "../asyncio/asyncgen.ts";
+import {
+  awaitedBy,
+  awaitIterator,
+  awaitValue,
+  CLOSED,
+  Coroutine,
+  CREATED,
+  finished,
+  makeCoroutine,
+  PAUSED,
+  RUNNING,
+  SUSPENDED,
+} from "../asyncio/coroutine.ts";
+import { hooks } from "../asyncio/hooks.ts";
+import { getattr, lookupAttribute } from "./attributes.ts";
+import { call } from "./calls.ts";
+import type { Code, PyFunction } from "./code.ts";
+import { stopIteration, typeError } from "./errors.ts";
+import { asException, exceptionTypes } from "./exceptions.ts";
+import { FrameView } from "./frames.ts";
+import { Generator, isIterableCoroutine, thrown } from "./generators.ts";
+import { nativeType } from "./native.ts";
+import { address } from "./protocols.ts";
+import { isInstance, special, typeName } from "./types.ts";
+import { None, type Value } from "./values.ts";
+
+type Frame = globalThis.Generator<Value, Value, Value>;
+
+/** Tracks where coroutines are made, in the debug modes that ask for it; set by `sys`. */
+export const origins: { capture: (() => unknown) | undefined } = { capture: undefined };
+
+export const coroutine = (gen: Frame, f: PyFunction): Value =>
+  makeCoroutine(gen, f.code, origins.capture?.()) as Value;
+
+export const asyncGenerator = (gen: Frame, f: PyFunction): Value => new AsyncGenerator(gen, f.code) as Value;
+
+const orNone = (value: unknown): Value => (value ?? None) as Value;
+const orUndefined = (value: Value): unknown => (value === None ? undefined : value);
+
+/** What a step of a coroutine gives Python: the yielded value, or StopIteration with the result. */
+function stepped(coroutine: Coroutine, value: unknown): Value {
+  if (coroutine.state !== CLOSED) return orNone(value);
+  throw value === undefined || value === None ? stopIteration() : stopIteration(value as Value);
+}
+
+const send = (self: Coroutine, value: Value): Value => stepped(self, self.send(orUndefined(value)));
+
+const steps = {
+  "send(arg, /)": send,
+  "throw(type, value=None, traceback=None, /)": (self: Coroutine, kind: Value, value?: Value, traceback?: Value) =>
+    stepped(self, self.throw(thrown(kind, value, traceback))),
+  "close()": (self: Coroutine) => {
+    self.close();
+    return None;
+  },
+};
+
+const codeOf = (self: Coroutine | AsyncGenerator): Code => self.code as Code;
+
+nativeType({
+  name: "coroutine",
+  ctor: Coroutine as unknown as new () => object,
+  final: true,
+  special: {
+    __await__: (self: Coroutine) => new AwaitedIterator(self),
+    __repr__: (self: Coroutine) => `<coroutine object ${self.code.qualname} at ${address(self)}>`,
+  },
+  methods: steps,
+  getters: {
+    __name__: (self: Coroutine) => self.code.name,
+    __qualname__: (self: Coroutine) => self.code.qualname,
+    cr_await: (self: Coroutine) => orNone(awaitedBy(self)),
+    cr_code: (self: Coroutine) => codeOf(self),
+    cr_frame: (self: Coroutine) =>
+      self.state === CLOSED ? None : new FrameView(codeOf(self), self.position as number | undefined),
+    cr_origin: (self: Coroutine) => orNone(self.origin),
+    cr_running: (self: Coroutine) => self.state === RUNNING,
+    cr_suspended: (self: Coroutine) => self.state === PAUSED,
+  },
+});
+
+nativeType({
+  name: "async_generator_asend",
+  ctor: GeneratorStep as unknown as new () => object,
+  final: true,
+  special: {
+    __await__: (self: GeneratorStep) => self,
+    __iter__: (self: GeneratorStep) => self,
+    __next__: (self: GeneratorStep) => send(self, None),
+    __repr__: (self: GeneratorStep) => `<async_generator_asend object at ${address(self)}>`,
+  },
+  methods: steps,
+});
+
+export const asyncGeneratorType = nativeType({
+  name: "async_generator",
+  ctor: AsyncGenerator as unknown as new () => object,
+  final: true,
+  special: {
+    __aiter__: (self: AsyncGenerator) => self,
+    __anext__: (self: AsyncGenerator) => self.anext(),
+    __repr__: (self: AsyncGenerator) => `<async_generator object ${self.code.qualname} at ${address(self)}>`,
+  },
+  methods: {
+    "asend(value, /)": (self: AsyncGenerator, value: Value) => self.asend(orUndefined(value)),
+    "athrow(type, value=None, traceback=None, /)": (self: AsyncGenerator, kind: Value, value?: Value, traceback?: Value) =>
+      self.athrow(thrown(kind, value, traceback)),
+    "aclose()": (self: AsyncGenerator) => self.aclose(),
+  },
+  getters: {
+    __name__: (self: AsyncGenerator) => self.code.name,
+    __qualname__: (self: AsyncGenerator) => self.code.qualname,
+    ag_await: (self: AsyncGenerator) => orNone(self.frame && awaitedBy(self.frame)),
+    ag_code: (self: AsyncGenerator) => codeOf(self),
+    ag_frame: (self: AsyncGenerator) => (self.closed ? None : new FrameView(codeOf(self), undefined)),
+    ag_running: (self: AsyncGenerator) => self.running,
+    ag_suspended: (self: AsyncGenerator) => self.started && !self.running && !self.closed,
+  },
+});
+
+// ---- awaiting -------------------------------------------------------------------------------------------------------------
+
+/** What `x.__await__()` gives for the engine's awaitables: an iterator that a program may drive or delegate to. */
+export class AwaitedIterator {
+  readonly coroutine: Coroutine;
+  constructor(target: Value) {
+    this.coroutine = target instanceof Coroutine ? target : new Coroutine(awaiting(target), AWAIT, CREATED, null, undefined);
+  }
+}
+
+const AWAIT = { name: "__await__", qualname: "__await__" };
+
+function* awaiting(target: Value): globalThis.Generator<unknown, unknown, unknown> {
+  const value = awaitValue(target);
+  return value === SUSPENDED ? yield : value;
+}
+
+nativeType({
+  name: "coroutine_wrapper",
+  ctor: AwaitedIterator as unknown as new () => object,
+  final: true,
+  special: {
+    __iter__: (self: AwaitedIterator) => self,
+    __next__: (self: AwaitedIterator) => send(self.coroutine, None),
+  },
+  methods: {
+    "send(arg, /)": (self: AwaitedIterator, value: Value) => send(self.coroutine, value),
+    "throw(type, value=None, traceback=None, /)": (self: AwaitedIterator, kind: Value, value?: Value, traceback?: Value) =>
+      steps["throw(type, value=None, traceback=None, /)"](self.coroutine, kind, value, traceback),
+    "close()": (self: AwaitedIterator) => steps["close()"](self.coroutine),
+  },
+});
+
+/** `await x` for what is not the engine's own: generators made awaitable, and `__await__`. */
+hooks.awaitOther = (x) => {
+  const value = (x ?? None) as Value;
+  if (isIterableCoroutine(value)) return awaitIterator(value);
+  const method = special(value, "__await__");
+  if (method == null) throw typeError(`'${typeName(value)}' object can't be awaited`);
+  const iterator = method(value);
+  if (iterator instanceof AwaitedIterator) return awaitValue(iterator.coroutine);
+  if (iterator instanceof GeneratorStep) return awaitValue(iterator);
+  if (iterator instanceof Coroutine || isIterableCoroutine(iterator)) throw typeError("__await__() returned a coroutine");
+  if (iterator instanceof Generator) return awaitIterator(iterator);
+  const next = special(iterator, "__next__");
+  if (next == null) throw typeError(`__await__() returned non-iterator of type '${typeName(iterator)}'`);
+  return awaitIterator(new IteratorAdapter(iterator));
+};
+
+/** An iterator written in Python, in the place of a generator. */
+class IteratorAdapter {
+  private readonly iterator: Value;
+  constructor(iterator: Value) {
+    this.iterator = iterator;
+  }
+  send(value: unknown): unknown {
+    return this.step(() =>
+      value === undefined || value === None
+        ? special(this.iterator, "__next__")!(this.iterator)
+        : call(getattr(this.iterator, "send"), value as Value),
+    );
+  }
+  throw(error: unknown): unknown {
+    const method = lookupAttribute(this.iterator, "throw");
+    if (method === undefined) throw error;
+    return this.step(() => call(method, asException(error)));
+  }
+  close(): void {
+    const method = lookupAttribute(this.iterator, "close");
+    if (method !== undefined) call(method);
+  }
+  private step(run: () => Value): unknown {
+    try {
+      return run();
+    } catch (e) {
+      const exception = asException(e);
+      if (!isInstance(exception, exceptionTypes.get("StopIteration")!)) throw exception;
+      return finishedWith(exception.args[0]);
+    }
+  }
+}
+
+
+const finishedWith = (value: Value | undefined): unknown => finished(value ?? None);
+
+// ---- async for ------------------------------------------------------------------------------------------------------------
+
+/** `aiter(x)` as `async for` asks for it. */
+export function aiter(x: Value): Value {
+  if (x instanceof AsyncGenerator) return x;
+  const method = special(x, "__aiter__");
+  if (method == null) throw typeError(`'async for' requires an object with __aiter__ method, got ${typeName(x)}`);
+  const iterator = method(x);
+  if (special(iterator, "__anext__") == null) {
+    throw typeError(
+      `'async for' received an object from __aiter__ that does not implement __anext__: ${typeName(iterator)}`,
+    );
+  }
+  return iterator;
+}
+
+/** The next item: a value, undefined when exhausted, or SUSPENDED. */
+export function anext(iterator: Value): Value | undefined {
+  if (iterator instanceof AsyncGenerator) return anextValue(iterator) as Value | undefined;
+  const method = special(iterator, "__anext__");
+  if (method == null) {
+    throw typeError(`'async for' requires an iterator with __anext__ method, got ${typeName(iterator)}`);
+  }
+  try {
+    const awaitable = method(iterator);
+    return orNone(awaitNext(awaitable));
+  } catch (e) {
+    if (stopAsync(e)) return undefined;
+    throw e;
+  }
+}
+
+function awaitNext(awaitable: Value): unknown {
+  const ready = typeof awaitable === "object" && ("await$" in awaitable || special(awaitable, "__await__") != null);
+  if (!ready && !isIterableCoroutine(awaitable)) {
+    throw typeError(`'async for' received an invalid object from __anext__: ${typeName(awaitable)}`);
+  }
+  return awaitValue(awaitable);
+}
+
+export const stopAsync = (e: unknown): boolean =>
+  isInstance(asException(e), exceptionTypes.get("StopAsyncIteration")!);

@@ -1,0 +1,88 @@
+// What a program may see of a frame: its code, its line, its globals. Locals live in JavaScript variables and cannot be
+// read from outside.
+
+import { Code, FLAGS } from "./code.ts";
+import { makeTuple } from "./containers/tuple.ts";
+import { nativeType } from "./native.ts";
+import { address } from "./protocols.ts";
+import { Traceback } from "./exceptions.ts";
+import { typeError } from "./errors.ts";
+import { None, type Value } from "./values.ts";
+
+export class FrameView {
+  readonly code: Code;
+  readonly position: number | undefined;
+  constructor(code: Code, position: number | undefined) {
+    this.code = code;
+    this.position = position;
+  }
+  get line(): number {
+    return this.position === undefined ? this.code.firstlineno : this.code.line(this.position);
+  }
+}
+
+nativeType({
+  name: "frame",
+  ctor: FrameView,
+  final: true,
+  special: {
+    __repr__: (self: FrameView) =>
+      `<frame at ${address(self)}, file '${self.code.filename}', line ${self.line}, code ${self.code.name}>`,
+  },
+  getters: {
+    f_code: (self: FrameView) => self.code,
+    f_lineno: (self: FrameView) => self.line,
+    f_globals: (self: FrameView) => self.code.module.dict(),
+    f_builtins: () => None,
+    f_locals: (self: FrameView) => self.code.module.dict(),
+    f_back: () => None,
+    f_lasti: (self: FrameView) => self.position ?? -1,
+  },
+});
+
+nativeType({
+  name: "traceback",
+  ctor: Traceback,
+  final: true,
+  getters: {
+    tb_frame: (self: Traceback) => new FrameView(self.code, self.position),
+    tb_lineno: (self: Traceback) => self.code.line(self.position),
+    tb_lasti: (self: Traceback) => self.position,
+    tb_next: [
+      (self: Traceback) => self.next ?? None,
+      (self: Traceback, value) => {
+        if (value !== None && !(value instanceof Traceback)) throw typeError("expected traceback object or None");
+        self.next = value === None ? undefined : (value as Traceback);
+      },
+    ],
+  },
+});
+
+export const codeType = nativeType({
+  name: "code",
+  ctor: Code,
+  final: true,
+  special: {
+    __repr__: (self: Code) =>
+      `<code object ${self.name} at ${address(self)}, file "${self.filename}", line ${self.firstlineno}>`,
+  },
+  getters: {
+    co_name: (self: Code) => self.name,
+    co_qualname: (self: Code) => self.qualname,
+    co_filename: (self: Code) => self.filename,
+    co_firstlineno: (self: Code) => self.firstlineno,
+    co_flags: (self: Code) => self.flags | FLAG_OPTIMIZED,
+    co_argcount: (self: Code) => self.argcount,
+    co_posonlyargcount: (self: Code) => self.posonlyargcount,
+    co_kwonlyargcount: (self: Code) => self.kwonlyargcount,
+    co_nlocals: (self: Code) => self.varnames.length,
+    co_varnames: (self: Code): Value => makeTuple(self.varnames),
+    co_freevars: (self: Code): Value => makeTuple(self.freevars),
+    co_cellvars: (): Value => makeTuple([]),
+    co_names: (): Value => makeTuple([]),
+  },
+});
+
+const FLAG_OPTIMIZED = 0x03;
+
+export const isCoroutineCode = (code: Code): boolean => (code.flags & FLAGS.COROUTINE) !== 0;

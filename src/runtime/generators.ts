@@ -1,0 +1,278 @@
+// Generators: the Python object over an emitted frame, and `yield from`.
+
+import { type AwaitIterator, CLOSED, Coroutine, finished } from "../asyncio/coroutine.ts";
+import { generatorExit } from "../asyncio/exceptions.ts";
+import { lookupAttribute } from "./attributes.ts";
+import { call } from "./calls.ts";
+import { type Code, FLAGS, type PyFunction } from "./code.ts";
+import { runtimeError, stopIteration, typeError } from "./errors.ts";
+import { asException, catchStopIteration, type Exc, exceptionTypes, instantiate, isException } from "./exceptions.ts";
+import { FrameView } from "./frames.ts";
+import { nativeType } from "./native.ts";
+import { address, iter, iteratorObject, type PyIterator } from "./protocols.ts";
+import { isInstance, special, type Type } from "./types.ts";
+import { None, type Value } from "./values.ts";
+
+type Frame = globalThis.Generator<Value, Value, Value>;
+
+/** A generator object. As an `AwaitIterator` it is what `__await__` and `types.coroutine` give the engine. */
+export class Generator implements PyIterator, AwaitIterator {
+  readonly gen: Frame;
+  readonly code: Code;
+  name: string;
+  qualname: string;
+  started = false;
+  closed = false;
+  running = false;
+
+  constructor(gen: Frame, code: Code) {
+    this.gen = gen;
+    this.code = code;
+    this.name = code.name;
+    this.qualname = code.qualname;
+  }
+
+  iter$(): PyIterator {
+    return this;
+  }
+
+  next$(): Value | undefined {
+    const step = this.resume(None);
+    return step.done ? undefined : step.value;
+  }
+
+  resume(value: Value): IteratorResult<Value, Value> {
+    this.started = true;
+    this.running = true;
+    let step: IteratorResult<Value, Value>;
+    try {
+      step = this.gen.next(value);
+    } catch (e) {
+      throw this.failed(e);
+    }
+    this.running = false;
+    if (step.done) this.closed = true;
+    return step;
+  }
+
+  private failed(e: unknown): Exc {
+    const exception = asException(e);
+    // A generator that is already running stays so; the one who asked gets the error.
+    if (!(e instanceof TypeError)) {
+      this.running = false;
+      this.closed = true;
+    }
+    return exception;
+  }
+
+  /** Raises `e` where the generator stands. */
+  raise(e: Exc): IteratorResult<Value, Value> {
+    this.started = true;
+    this.running = true;
+    let step: IteratorResult<Value, Value>;
+    try {
+      step = this.gen.throw(e);
+    } catch (raised) {
+      throw this.failed(raised);
+    }
+    this.running = false;
+    if (step.done) this.closed = true;
+    return step;
+  }
+
+  send(value: unknown): unknown {
+    return outcome(this.resume((value ?? None) as Value));
+  }
+
+  throw(error: unknown): unknown {
+    return outcome(this.raise(asException(error)));
+  }
+
+  close(): Value {
+    if (this.closed) return None;
+    if (!this.started) {
+      this.closed = true;
+      this.gen.return(None);
+      return None;
+    }
+    let step: IteratorResult<Value, Value>;
+    try {
+      step = this.raise(generatorExit() as unknown as Exc);
+    } catch (e) {
+      const exception = asException(e);
+      if (ends(exception)) return None;
+      throw exception;
+    }
+    if (!step.done) throw runtimeError("generator ignored GeneratorExit");
+    return step.value;
+  }
+}
+
+const outcome = (step: IteratorResult<Value, Value>): unknown => (step.done ? finished(step.value) : step.value);
+
+const named = (name: string): Type => exceptionTypes.get(name)!;
+const ends = (e: Exc): boolean => isInstance(e, named("GeneratorExit")) || isInstance(e, named("StopIteration"));
+
+/** The value of a step, or StopIteration with the result. */
+export function valueOrStop(step: IteratorResult<Value, Value>): Value {
+  if (!step.done) return step.value;
+  throw step.value === None ? stopIteration() : stopIteration(step.value);
+}
+
+/** The exception that `throw(type, value, traceback)` or `throw(value)` names. */
+export function thrown(kind: Value, value: Value | undefined, traceback: Value | undefined): Exc {
+  if (isException(kind)) {
+    if (value !== undefined && value !== None) throw typeError("instance exception may not have a separate value");
+    return kind;
+  }
+  if (traceback !== undefined && traceback !== None && !isTraceback(traceback)) {
+    throw typeError("throw() third argument must be a traceback object");
+  }
+  if (value === undefined || value === None) return instantiateThrown(kind);
+  return isException(value) ? value : instantiate(call(kind, value));
+}
+
+const isTraceback = (value: Value): boolean => typeof value === "object" && "next" in value;
+
+function instantiateThrown(kind: Value): Exc {
+  try {
+    return instantiate(kind);
+  } catch (e) {
+    if (typeof kind === "function" && "tp" in kind) throw e;
+    throw typeError("exceptions must be classes or instances deriving from BaseException, not " + (special(kind, "__class__") ? "" : typeNameOf(kind)));
+  }
+}
+
+const typeNameOf = (value: Value): string => (value as { type_?: Type }).type_?.tp.name ?? typeof value;
+
+export const generatorType = nativeType({
+  name: "generator",
+  ctor: Generator,
+  final: true,
+  special: {
+    __iter__: (self: Generator) => self,
+    __next__: (self: Generator) => valueOrStop(self.resume(None)),
+    __repr__: (self: Generator) => `<generator object ${self.qualname} at ${address(self)}>`,
+  },
+  methods: {
+    "send(arg, /)": (self: Generator, arg: Value) => {
+      if (!self.started && arg !== None) throw typeError("can't send non-None value to a just-started generator");
+      return valueOrStop(self.resume(arg));
+    },
+    "throw(type, value=None, traceback=None, /)": (self: Generator, kind: Value, value?: Value, traceback?: Value) =>
+      valueOrStop(self.raise(thrown(kind, value, traceback))),
+    "close()": (self: Generator) => self.close(),
+  },
+  getters: {
+    __name__: [(self: Generator) => self.name, (self: Generator, value) => { self.name = value as string; }],
+    __qualname__: [(self: Generator) => self.qualname, (self: Generator, value) => { self.qualname = value as string; }],
+    gi_running: (self: Generator) => self.running,
+    gi_suspended: (self: Generator) => self.started && !self.running && !self.closed,
+    gi_code: (self: Generator) => self.code,
+    gi_frame: (self: Generator) => (self.closed ? None : new FrameView(self.code, undefined)),
+    gi_yieldfrom: () => None,
+  },
+});
+
+export const generator = (gen: Frame, f: PyFunction): Generator => new Generator(gen, f.code);
+
+// ---- yield from -----------------------------------------------------------------------------------------------------------
+
+/** What `yield* $yieldFrom(x)` delegates to: a generator's own frame where nothing can be seen between, else a loop. */
+export function yieldFrom(x: Value): Frame {
+  if (x instanceof Generator && !x.started) {
+    x.started = true;
+    return closing(x);
+  }
+  if (x instanceof Coroutine) return delegateToCoroutine(x);
+  return delegate(iter(x));
+}
+
+function* closing(x: Generator): Frame {
+  x.running = true;
+  try {
+    return yield* x.gen;
+  } finally {
+    x.running = false;
+    x.closed = true;
+  }
+}
+
+function* delegateToCoroutine(coroutine: Coroutine): Frame {
+  let value = coroutine.send(undefined);
+  while (coroutine.state !== CLOSED) {
+    let sent: Value;
+    try {
+      sent = yield (value ?? None) as Value;
+    } catch (e) {
+      value = coroutine.throw(e);
+      continue;
+    }
+    value = coroutine.send(sent === None ? undefined : sent);
+  }
+  return (value ?? None) as Value;
+}
+
+function* delegate(iterator: PyIterator): Frame {
+  const object = iteratorObject(iterator);
+  let value: Value;
+  try {
+    value = next(iterator, object);
+  } catch (e) {
+    return stopValue(e);
+  }
+  for (;;) {
+    let sent: Value;
+    try {
+      sent = yield value;
+    } catch (e) {
+      try {
+        value = throwInto(object, asException(e));
+      } catch (raised) {
+        if (raised === e) throw raised;
+        return stopValue(raised);
+      }
+      continue;
+    }
+    try {
+      value = sent === None || sent === undefined ? next(iterator, object) : sendTo(object, sent);
+    } catch (e) {
+      return stopValue(e);
+    }
+  }
+}
+
+function next(iterator: PyIterator, object: Value): Value {
+  const method = special(object, "__next__");
+  if (method && method !== generatorNext) return method(object);
+  const value = iterator.next$();
+  if (value === undefined) throw stopIteration();
+  return value;
+}
+const generatorNext = generatorType.tp.proto.m$__next__;
+
+const sendTo = (object: Value, value: Value): Value => call(lookupAttribute(object, "send") ?? missing(object, "send"), value);
+
+function missing(object: Value, name: string): never {
+  throw typeError(`'${typeNameOf(object)}' object has no attribute '${name}'`);
+}
+
+function throwInto(object: Value, e: Exc): Value {
+  if (isInstance(e, named("GeneratorExit"))) {
+    const close = lookupAttribute(object, "close");
+    if (close !== undefined) call(close);
+    throw e;
+  }
+  const method = lookupAttribute(object, "throw");
+  if (method === undefined) throw e;
+  return call(method, e);
+}
+
+/** The result that a StopIteration carries; any other exception passes. */
+function stopValue(e: unknown): Value {
+  return catchStopIteration(e).args[0] ?? None;
+}
+
+/** May this generator be awaited (`types.coroutine`)? */
+export const isIterableCoroutine = (value: Value): value is Generator =>
+  value instanceof Generator && (value.code.flags & FLAGS.ITERABLE_COROUTINE) !== 0;

@@ -1,0 +1,219 @@
+// Imports: finding a module by name, running its body, and the forms of the import statement.
+//
+// A module is native (its TypeScript file makes the module object) or has a body: a frame, emitted from source that the
+// `finder` gives. A body may suspend (it may call `asyncio.run`), so `importModule` returns SUSPENDED where a frame can
+// wait for it; where none can, the body runs with `mayBlock.suspend` false and never suspends.
+
+import { awaitFrame, SUSPENDED } from "../asyncio/coroutine.ts";
+import { lookupAttribute } from "./attributes.ts";
+import { mayBlock } from "./blocking.ts";
+import { Dict } from "./containers/dict.ts";
+import { List } from "./containers/list.ts";
+import { importError, systemError, typeError, valueError } from "./errors.ts";
+import { catchAttributeError, makeException, exceptionTypes, setField } from "./exceptions.ts";
+import { Module } from "./modules.ts";
+import { iterate, repr } from "./protocols.ts";
+import { suggestion } from "./suggestions.ts";
+import { typeName } from "./types.ts";
+import { None, type Value } from "./values.ts";
+
+type Frame = globalThis.Generator<Value, Value, Value>;
+
+/** What a finder knows of a module that has a body. */
+export interface Found {
+  filename: string;
+  /** A package's folders, in which its submodules are found. */
+  path: string[] | undefined;
+  /** Makes the body's frame; compiles the source first, if that is not done. */
+  body(module: Module): Frame;
+  origin?: string;
+}
+
+/** Where modules come from; the embedding sets `find`, the files of src/modules fill `native`. */
+export const sources: {
+  native: Map<string, (name: string) => Module>;
+  find: (name: string, path: string[] | undefined) => Found | undefined;
+} = { native: new Map(), find: () => undefined };
+
+/** `sys.modules` */
+export const modules = new Dict();
+
+const CODE = { name: "<module>", qualname: "<module>" };
+
+function notFound(name: string, message = `No module named ${repr(name)}`): Error {
+  return setField(makeException(exceptionTypes.get("ModuleNotFoundError")!, [message]), "name", name);
+}
+
+/** The module `name` (absolute), loaded if it is not yet: it, or SUSPENDED. */
+function* load(name: string): globalThis.Generator<unknown, Value, unknown> {
+  const known = modules.get(name);
+  if (known !== undefined) {
+    if (known === None) throw notFound(name, `import of ${name} halted; None in sys.modules`);
+    return known;
+  }
+  const dot = name.lastIndexOf(".");
+  let path: string[] | undefined;
+  let parent: Value | undefined;
+  if (dot >= 0) {
+    const parentName = name.slice(0, dot);
+    parent = yield* load(parentName);
+    const again = modules.get(name);
+    if (again !== undefined) return again;
+    const parentPath = lookupAttribute(parent, "__path__");
+    if (parentPath === undefined && !sources.native.has(name)) {
+      throw notFound(name, `No module named ${repr(name)}; ${repr(parentName)} is not a package`);
+    }
+    path = parentPath === undefined ? [] : [...iterate(parentPath)].map(String);
+  }
+  const module = yield* create(name, path);
+  if (parent !== undefined) (parent as Module)[`$${name.slice(dot + 1)}`] = module;
+  return modules.get(name) ?? module;
+}
+
+function* create(name: string, path: string[] | undefined): globalThis.Generator<unknown, Value, unknown> {
+  const native = sources.native.get(name);
+  if (native) {
+    const module = native(name);
+    modules.set(name, module);
+    return module;
+  }
+  const found = sources.find(name, path);
+  if (found === undefined) throw notFound(name);
+  const module = new Module(name);
+  describe(module, name, found);
+  modules.set(name, module);
+  try {
+    const result = awaitFrame(found.body(module), CODE);
+    if (result === SUSPENDED) yield;
+  } catch (e) {
+    modules.delete(name);
+    throw e;
+  }
+  return module;
+}
+
+/** Sets what a module knows of where it comes from. */
+export function describe(module: Module, name: string, found: Found): void {
+  module.$__file__ = found.filename;
+  if (found.path) {
+    module.$__path__ = new List([...found.path]);
+    module.$__package__ = name;
+  } else module.$__package__ = name.includes(".") ? name.slice(0, name.lastIndexOf(".")) : "";
+}
+
+/** The module, or SUSPENDED with the loading frame under way. */
+export function importModule(name: string): Value {
+  return awaitFrame(load(name), CODE) as Value;
+}
+
+/** The same where no frame can wait: the bodies of the modules run without suspending. */
+export function importNow(name: string): Value {
+  const known = modules.get(name);
+  if (known !== undefined && known !== None) return known;
+  const before = mayBlock.suspend;
+  mayBlock.suspend = false;
+  try {
+    const step = load(name).next();
+    if (!step.done) throw systemError("a module suspended where nothing can wait for it");
+    return step.value;
+  } finally {
+    mayBlock.suspend = before;
+  }
+}
+
+/** The absolute name for `from ..name import`. */
+export function absoluteName(module: Module, name: string, level: number): string {
+  if (level === 0) {
+    if (name === "") throw valueError("Empty module name");
+    return name;
+  }
+  const packageName = module.$__package__;
+  if (typeof packageName !== "string" || packageName === "") {
+    throw importError("attempted relative import with no known parent package");
+  }
+  const parts = packageName.split(".");
+  if (level > parts.length) throw importError("attempted relative import beyond top-level package");
+  const base = parts.slice(0, parts.length - level + 1).join(".");
+  return name === "" ? base : `${base}.${name}`;
+}
+
+/** The import statement's work, as a frame. */
+export function* importStatement(
+  module: Module,
+  name: string,
+  fromlist: string[] | undefined,
+  level: number,
+): globalThis.Generator<unknown, Value, unknown> {
+  const full = absoluteName(module, name, level);
+  const target = yield* load(full);
+  if (fromlist === undefined) {
+    const dot = full.indexOf(".");
+    return dot < 0 ? target : (modules.get(full.slice(0, dot)) ?? target);
+  }
+  if (lookupAttribute(target, "__path__") !== undefined) {
+    const names = fromlist.includes("*") ? [...fromlist.filter((n) => n !== "*"), ...listed(target)] : fromlist;
+    for (const each of names) {
+      if (lookupAttribute(target, each) !== undefined) continue;
+      try {
+        yield* load(`${full}.${each}`);
+      } catch (e) {
+        if (!isNotFound(e, `${full}.${each}`)) throw e;
+      }
+    }
+  }
+  return target;
+}
+
+const listed = (target: Value): string[] => {
+  const all = lookupAttribute(target, "__all__");
+  return all === undefined ? [] : [...iterate(all)].map(String);
+};
+
+function isNotFound(e: unknown, name: string): boolean {
+  return e instanceof Error && (e as unknown as { field$name?: Value }).field$name === name;
+}
+
+export function importFrom(target: Value, name: string): Value {
+  try {
+    const value = lookupAttribute(target, name);
+    if (value !== undefined) return value;
+  } catch (e) {
+    catchAttributeError(e);
+  }
+  const packageName = lookupAttribute(target, "__name__");
+  const submodule = modules.get(`${packageName}.${name}`);
+  if (submodule !== undefined) return submodule;
+  throw cannotImport(target, name, typeof packageName === "string" ? packageName : "<unknown module name>");
+}
+
+function cannotImport(target: Value, name: string, from: string): Error {
+  const file = lookupAttribute(target, "__file__");
+  const where = typeof file === "string" ? file : "unknown location";
+  const hint = target instanceof Module ? suggestion(name, target.dict().names()) : undefined;
+  const error = importError(
+    `cannot import name ${repr(name)} from ${repr(from)} (${where})${hint ? `. Did you mean: '${hint}'?` : ""}`,
+  );
+  return setField(setField(error, "name", from), "name_from", name);
+}
+
+/** `from module import *` */
+export function importStar(into: Module, target: Value): void {
+  const all = lookupAttribute(target, "__all__");
+  const names =
+    all !== undefined
+      ? [...iterate(all)].map((name) => {
+          if (typeof name === "string") return name;
+          throw typeError(`Item in ${String((target as Module).$__name__)}.__all__ must be str, not ${typeName(name)}`);
+        })
+      : (target as Module).dict().names().filter((name) => !name.startsWith("_"));
+  for (const name of names) {
+    const value = lookupAttribute(target, name);
+    if (value === undefined) {
+      throw makeException(exceptionTypes.get("AttributeError")!, [
+        `module ${repr((target as Module).$__name__ ?? "?")} has no attribute ${repr(name)}`,
+      ]);
+    }
+    into[`$${name}`] = value;
+  }
+}
+

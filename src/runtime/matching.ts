@@ -1,0 +1,116 @@
+// Pattern matching: what sequence, mapping and class patterns ask of their subject.
+
+import { lookupAttribute } from "./attributes.ts";
+import { call } from "./calls.ts";
+import { Dict } from "./containers/dict.ts";
+import { List } from "./containers/list.ts";
+import { Range } from "./containers/range.ts";
+import { Tuple } from "./containers/tuple.ts";
+import { isInstanceOf } from "./classes.ts";
+import { typeError, valueError } from "./errors.ts";
+import { catchKeyError } from "./exceptions.ts";
+import { length, repr, toArray } from "./protocols.ts";
+import { isType, known, special, type Type, typeName, typeOf } from "./types.ts";
+import { None, type Value } from "./values.ts";
+
+/** Classes registered as sequences or mappings (`collections.abc`); added by that module. */
+export const registered = { sequences: new Set<Type>(), mappings: new Set<Type>() };
+
+const isRegistered = (value: Value, classes: Set<Type>): boolean => typeOf(value).tp.mro.some((cls) => classes.has(cls));
+
+export function matchSequence(subject: Value, count: number, star: number): Value[] | undefined {
+  let items: Value[];
+  if (subject instanceof List || subject instanceof Tuple) items = subject.items;
+  else if (subject instanceof Range || isRegistered(subject, registered.sequences)) {
+    const size = length(subject);
+    if (star < 0 ? size !== count : size < count) return undefined;
+    items = toArray(subject);
+  } else return undefined;
+  if (star < 0) return items.length === count ? items : undefined;
+  if (items.length < count) return undefined;
+  const after = count - star;
+  return [
+    ...items.slice(0, star),
+    new List(items.slice(star, items.length - after)),
+    ...items.slice(items.length - after),
+  ];
+}
+
+export function matchMapping(subject: Value, keys: Value[], rest: boolean): Value[] | undefined {
+  if (!(subject instanceof Dict) && !isRegistered(subject, registered.mappings)) return undefined;
+  const seen = new Dict();
+  const values: Value[] = [];
+  const get = subject instanceof Dict && !typeOf(subject).tp.heap ? undefined : lookupAttribute(subject, "get");
+  for (const key of keys) {
+    if (seen.has(key)) throw valueError(`mapping pattern checks duplicate key (${repr(key)})`);
+    seen.set(key, None);
+    const value = get === undefined ? (subject as Dict).get(key) : found(get, key);
+    if (value === undefined) return undefined;
+    values.push(value);
+  }
+  if (rest) {
+    const remaining = new Dict();
+    for (const key of toArray(subject)) {
+      if (!seen.has(key)) remaining.set(key, special(subject, "__getitem__")!(subject, key));
+    }
+    values.push(remaining);
+  }
+  return values;
+}
+
+const MISSING: Value = { missing: true };
+
+function found(get: Value, key: Value): Value | undefined {
+  try {
+    const value = call(get, key, MISSING);
+    return value === MISSING ? undefined : value;
+  } catch (e) {
+    catchKeyError(e);
+    return undefined;
+  }
+}
+
+/** Built-in types whose single positional pattern is the subject itself. */
+const SELF = new Set(["bool", "bytearray", "bytes", "dict", "float", "frozenset", "int", "list", "set", "str", "tuple"]);
+
+export function matchClass(subject: Value, cls: Value, positional: number, names: string[]): Value[] | undefined {
+  if (!isType(cls)) throw typeError("called match pattern must be a class");
+  if (!isInstanceOf(subject, cls)) return undefined;
+  const values: Value[] = [];
+  const seen = new Set<string>();
+  if (positional > 0) {
+    const declared = lookupAttribute(cls, "__match_args__");
+    if (declared === undefined) {
+      const self = cls.tp.mro.some((base) => !base.tp.heap && SELF.has(base.tp.name) && base !== known.object);
+      if (positional > (self ? 1 : 0)) throw tooManyPatterns(cls, self ? 1 : 0, positional);
+      values.push(subject);
+    } else {
+      if (!(declared instanceof Tuple)) {
+        throw typeError(`${cls.tp.name}.__match_args__ must be a tuple (got ${typeName(declared)})`);
+      }
+      if (positional > declared.items.length) throw tooManyPatterns(cls, declared.items.length, positional);
+      for (const name of declared.items.slice(0, positional)) {
+        if (typeof name !== "string") {
+          throw typeError(`__match_args__ elements must be strings (got ${typeName(name)})`);
+        }
+        if (!take(subject, cls, name, seen, values)) return undefined;
+      }
+    }
+  }
+  for (const name of names) if (!take(subject, cls, name, seen, values)) return undefined;
+  return values;
+}
+
+function take(subject: Value, cls: Type, name: string, seen: Set<string>, values: Value[]): boolean {
+  if (seen.has(name)) throw typeError(`${cls.tp.name}() got multiple sub-patterns for attribute ${repr(name)}`);
+  seen.add(name);
+  const value = lookupAttribute(subject, name);
+  if (value === undefined) return false;
+  values.push(value);
+  return true;
+}
+
+const tooManyPatterns = (cls: Type, accepted: number, given: number): Error =>
+  typeError(
+    `${cls.tp.name}() accepts ${accepted} positional sub-pattern${accepted === 1 ? "" : "s"} (${given} given)`,
+  );

@@ -1,0 +1,324 @@
+// The protocols that built-in functions stand for: repr, str, hash, truth, length, iteration, indices. Each has a quick
+// way for built-in values and then asks the special method of the value's class.
+
+import { call } from "./calls.ts";
+import { typeError, valueError } from "./errors.ts";
+import { catchStopIteration } from "./exceptions.ts";
+import { object } from "./object.ts";
+import { isInstance, known, special, type Type, typeName, typeOf } from "./types.ts";
+import { type Callable, IntObject, None, StrObject, type Value } from "./values.ts";
+
+/** An iterator as emitted code and the runtime use it: the next value, or undefined when exhausted. */
+export interface PyIterator {
+  next$(): Value | undefined;
+}
+
+interface Iterable$ {
+  iter$?(): PyIterator;
+  next$?(): Value | undefined;
+}
+
+/** What a special method returned, checked to be a string. */
+function text(result: Value, method: string): string {
+  if (typeof result === "string") return result;
+  if (result instanceof StrObject) return result.value;
+  throw typeError(`${method} returned non-string (type ${typeName(result)})`);
+}
+
+export function repr(value: Value): string {
+  const method = special(value, "__repr__");
+  return text(method ? method(value) : objectRepr(value), "__repr__");
+}
+
+export function str(value: Value): string {
+  if (typeof value === "string") return value;
+  const method = special(value, "__str__");
+  return text(method ? method(value) : repr(value), "__str__");
+}
+
+/** `ascii(value)` */
+export function ascii(value: Value): string {
+  return repr(value).replace(/[^\x00-\x7f]/gu, (c) => {
+    const point = c.codePointAt(0)!;
+    if (point < 0x100) return `\\x${point.toString(16).padStart(2, "0")}`;
+    return point < 0x10000
+      ? `\\u${point.toString(16).padStart(4, "0")}`
+      : `\\U${point.toString(16).padStart(8, "0")}`;
+  });
+}
+
+/** The `<module.Name object at 0x…>` of an object that says nothing else of itself. */
+export function objectRepr(value: Value): string {
+  const { tp } = typeOf(value);
+  const name = tp.module === "builtins" ? tp.qualname : `${tp.module}.${tp.qualname}`;
+  return `<${name} object at ${address(value)}>`;
+}
+
+const identities = new WeakMap<object, number>();
+let nextIdentity = 0x7f00_0000_1000;
+
+/** `id(value)` */
+export function identity(value: Value): number {
+  if (typeof value === "object" || typeof value === "function") {
+    let id = identities.get(value);
+    if (id === undefined) {
+      id = nextIdentity;
+      nextIdentity += 16;
+      identities.set(value, id);
+    }
+    return id;
+  }
+  if (typeof value === "number" && Number.isInteger(value)) return 0x1000 + value * 32;
+  return primitiveIdentity(value);
+}
+
+const primitives = new Map<Value, number>();
+
+function primitiveIdentity(value: Value): number {
+  let id = primitives.get(value);
+  if (id === undefined) {
+    id = nextIdentity;
+    nextIdentity += 16;
+    primitives.set(value, id);
+  }
+  return id;
+}
+
+/** The address that reprs show. */
+export const address = (value: Value): string => `0x${identity(value).toString(16).padStart(12, "0")}`;
+
+// ---- repr of what contains itself ---------------------------------------------------------------------------------
+
+const inRepr = new Set<Value>();
+
+/** False if `value` is being shown already: then `[...]` or so stands for it. */
+export function reprEnter(value: Value): boolean {
+  if (inRepr.has(value)) return false;
+  inRepr.add(value);
+  return true;
+}
+
+export function reprLeave(value: Value): void {
+  inRepr.delete(value);
+}
+
+// ---- hash -----------------------------------------------------------------------------------------------------------
+
+/** The hash of an object that is equal only to itself. */
+export const identityHash = (value: Value): number => Math.floor(identity(value) / 16);
+
+export function hash(value: Value): number | bigint {
+  const method = special(value, "__hash__");
+  if (method == null) throw typeError(`unhashable type: '${typeName(value)}'`);
+  const result = method(value);
+  if (typeof result === "number" || typeof result === "bigint") {
+    return typeof result === "number" && Number.isInteger(result) ? result : reduceHash(result);
+  }
+  if (typeof result === "boolean") return result ? 1 : 0;
+  if (result instanceof IntObject) return reduceHash(result.value);
+  throw typeError("__hash__ method should return an integer");
+}
+
+function reduceHash(value: number | bigint): number | bigint {
+  if (typeof value === "number") {
+    if (Number.isInteger(value)) return value;
+    throw typeError("__hash__ method should return an integer");
+  }
+  const reduced = value % ((1n << 61n) - 1n);
+  return reduced >= -9007199254740991n && reduced <= 9007199254740991n ? Number(reduced) : reduced;
+}
+
+// ---- truth and length -----------------------------------------------------------------------------------------------
+
+export function truth(value: Value): boolean {
+  switch (typeof value) {
+    case "boolean":
+      return value;
+    case "number":
+      return value !== 0;
+    case "string":
+      return value !== "";
+    case "bigint":
+      return true;
+    case "function":
+      return "tp" in value ? objectTruth(value) : true;
+    default:
+      return value !== None && objectTruth(value);
+  }
+}
+
+function objectTruth(value: object): boolean {
+  const { proto } = typeOf(value).tp;
+  const bool = proto.m$__bool__;
+  if (bool != null) {
+    const result = bool(value);
+    if (typeof result === "boolean") return result;
+    throw typeError(`__bool__ should return bool, returned ${typeName(result)}`);
+  }
+  return proto.m$__len__ == null || length(value) !== 0;
+}
+
+/** `len(value)` */
+export function length(value: Value): number {
+  const method = special(value, "__len__");
+  if (method == null) throw typeError(`object of type '${typeName(value)}' has no len()`);
+  const result = method(value);
+  if (typeof result === "number" && Number.isInteger(result)) {
+    if (result >= 0) return result;
+    throw valueError("__len__() should return >= 0");
+  }
+  return checkedLength(index(result));
+}
+
+function checkedLength(value: number | bigint): number {
+  if (value < 0) throw valueError("__len__() should return >= 0");
+  return Number(value);
+}
+
+/** `operator.index(value)` */
+export function index(value: Value): number | bigint {
+  if (typeof value === "number" && Number.isInteger(value)) return value;
+  if (typeof value === "bigint") return value;
+  if (typeof value === "boolean") return value ? 1 : 0;
+  if (value instanceof IntObject) return value.value;
+  const method = special(value, "__index__");
+  if (method == null) throw typeError(`'${typeName(value)}' object cannot be interpreted as an integer`);
+  const result = method(value);
+  if ((typeof result === "number" && Number.isInteger(result)) || typeof result === "bigint") return result;
+  if (typeof result === "boolean") return result ? 1 : 0;
+  if (result instanceof IntObject) return result.value;
+  throw typeError(`__index__ returned non-int (type ${typeName(result)})`);
+}
+
+// ---- iteration ------------------------------------------------------------------------------------------------------
+
+/** `iter(value)`, in the form that emitted loops use. */
+export function iter(value: Value): PyIterator {
+  const native = (value as Iterable$).iter$;
+  if (native !== undefined) {
+    const type = (value as { type_: Type }).type_;
+    if (!type.tp.heap || nativeIteration(type)) return native.call(value);
+  }
+  return iterSlow(value);
+}
+
+/** A class derived from a native iterable still iterates natively if it has not overridden how. */
+function nativeIteration(type: Type): boolean {
+  const method = type.tp.lookup("__iter__");
+  if (method === undefined || !("owner" in (method as object))) return false;
+  const next = type.tp.lookup("__next__");
+  return next === undefined || "owner" in (next as object);
+}
+
+function iterSlow(value: Value): PyIterator {
+  const method = special(value, "__iter__");
+  if (method == null) {
+    if (method === undefined && special(value, "__getitem__")) return new SequenceIterator(value);
+    throw typeError(`'${typeName(value)}' object is not iterable`);
+  }
+  return asIterator(method(value));
+}
+
+/** What `__iter__` returned, as an iterator; TypeError if it is none. */
+export function asIterator(iterator: Value): PyIterator {
+  if (typeof (iterator as Iterable$).next$ === "function") {
+    const type = (iterator as { type_: Type }).type_;
+    if (!type.tp.heap || nativeIteration(type)) return iterator as PyIterator;
+  }
+  const next = special(iterator, "__next__");
+  if (next == null) throw typeError(`iter() returned non-iterator of type '${typeName(iterator)}'`);
+  return new ObjectIterator(iterator, next);
+}
+
+/** An iterator whose `__next__` is written in Python. */
+export class ObjectIterator implements PyIterator {
+  readonly iterator: Value;
+  private readonly next: Callable;
+  constructor(iterator: Value, next: Callable) {
+    this.iterator = iterator;
+    this.next = next;
+  }
+  next$(): Value | undefined {
+    try {
+      return this.next(this.iterator);
+    } catch (e) {
+      catchStopIteration(e);
+      return undefined;
+    }
+  }
+}
+
+/** Iterates by `__getitem__(0)`, `__getitem__(1)`, … until IndexError. */
+export class SequenceIterator implements PyIterator {
+  private sequence: Value | undefined;
+  private at = 0;
+  constructor(sequence: Value) {
+    this.sequence = sequence;
+  }
+  iter$(): PyIterator {
+    return this;
+  }
+  next$(): Value | undefined {
+    if (this.sequence === undefined) return undefined;
+    try {
+      return special(this.sequence, "__getitem__")!(this.sequence, this.at++);
+    } catch (e) {
+      if (!isInstance(e as Value, sequenceEnd.IndexError) && !isInstance(e as Value, sequenceEnd.StopIteration)) throw e;
+      this.sequence = undefined;
+      return undefined;
+    }
+  }
+}
+
+/** The exceptions that end a SequenceIterator; set by exceptions.ts. */
+export const sequenceEnd: { IndexError: Type; StopIteration: Type } = Object.create(null);
+
+/** The Python object for an iterator: what `iter(x)` gives a program. */
+export const iteratorObject = (iterator: PyIterator): Value =>
+  iterator instanceof ObjectIterator ? iterator.iterator : iterator;
+
+/** A JavaScript iteration over a Python iterable. */
+export function* iterate(value: Value): Generator<Value, void, undefined> {
+  const iterator = iter(value);
+  for (let item = iterator.next$(); item !== undefined; item = iterator.next$()) yield item;
+}
+
+export function toArray(value: Value): Value[] {
+  const iterator = iter(value);
+  const items: Value[] = [];
+  for (let item = iterator.next$(); item !== undefined; item = iterator.next$()) items.push(item);
+  return items;
+}
+
+export const isIterable = (value: Value): boolean => {
+  const method = special(value, "__iter__");
+  return method != null || (method === undefined && special(value, "__getitem__") != null);
+};
+
+// ---- conversions ----------------------------------------------------------------------------------------------------
+
+/** `format(value, spec)` */
+export function format(value: Value, spec: string): string {
+  const method = special(value, "__format__");
+  if (method) return text(method(value, spec), "__format__");
+  if (spec !== "") throw typeError(`unsupported format string passed to ${typeName(value)}.__format__`);
+  return str(value);
+}
+
+/** The string of a `str` or an instance of a class derived from it; undefined for anything else. */
+export function asStr(value: Value): string | undefined {
+  if (typeof value === "string") return value;
+  return value instanceof StrObject ? value.value : undefined;
+}
+
+export const isStr = (value: Value): boolean => typeof value === "string" || value instanceof StrObject;
+
+/** Are the class's equality and hash those of `object`: is an instance equal only to itself? */
+export function comparesByIdentity(type: Type): boolean {
+  return (
+    type.tp.lookup("__hash__") === object.tp.dict.get("__hash__") &&
+    type.tp.lookup("__eq__") === object.tp.dict.get("__eq__")
+  );
+}
+
+export { call };
