@@ -1,0 +1,63 @@
+// What a program may ask of the outside world, as one interface. The runtime and the modules use nothing else.
+
+import type { Clock } from "./clock.ts";
+
+/** Why a request failed, with the name that operating systems give it: "ENOENT", "EPIPE". */
+export class HostError extends Error {
+  readonly code: string;
+  readonly path: string | undefined;
+  constructor(code: string, message: string, path?: string) {
+    super(message);
+    this.code = code;
+    this.path = path;
+  }
+}
+
+export interface FileStat {
+  readonly kind: "file" | "directory" | "link" | "other";
+  readonly size: number;
+  /** Times in seconds since 1970. */
+  readonly modified: number;
+  readonly accessed: number;
+  readonly created: number;
+  readonly mode: number;
+}
+
+/** One of the three standard streams. */
+export interface Console {
+  /** Writes all of it before it returns. Raises HostError "EPIPE" when nobody reads. */
+  writeOut(data: string | Uint8Array): void;
+  writeErr(data: string | Uint8Array): void;
+  /** A line of input with its newline; without, at the end; "" when there is no more. Blocks. */
+  readLineSync(): string;
+  /** The same, without blocking. */
+  readLine(): Promise<string>;
+  isTerminal(stream: 0 | 1 | 2): boolean;
+}
+
+/** Files, all at once. Each call raises HostError with the operating system's code. */
+export interface Files {
+  read(path: string): Uint8Array;
+  write(path: string, data: Uint8Array, append?: boolean): void;
+  exists(path: string): boolean;
+  stat(path: string): FileStat;
+  list(path: string): string[];
+  makeDirectory(path: string): void;
+  remove(path: string): void;
+  rename(from: string, to: string): void;
+}
+
+export interface Host extends Clock {
+  readonly console: Console;
+  readonly files: Files;
+  /** The environment's variables; changes stay in the program. */
+  readonly environment: Record<string, string>;
+  readonly arguments: readonly string[];
+  readonly platform: string;
+  currentDirectory(): string;
+  /** Ends the process. In a page: raises. */
+  exit(code: number): never;
+  /** Fills the array with random bytes fit for secrets. */
+  randomBytes(into: Uint8Array): void;
+  processId(): number;
+}

@@ -1,0 +1,183 @@
+// The host in Node. Its modules are taken by `process.getBuiltinModule`, so that a bundle for pages may contain this
+// file.
+
+import { systemClock } from "./clock.ts";
+import { type Console, type FileStat, type Files, type Host, HostError } from "./host.ts";
+
+type Fs = typeof import("node:fs");
+type Tty = typeof import("node:tty");
+type Crypto = typeof import("node:crypto");
+
+interface NodeError {
+  code?: string;
+  message: string;
+}
+
+// A stream that is a pipe with O_NONBLOCK answers EAGAIN while its reader is slow: wait this many seconds.
+const RETRY_DELAY = 0.001;
+const CHUNK = 65_536;
+
+class NodeConsole implements Console {
+  private readonly fs: Fs;
+  private readonly tty: Tty;
+  private readonly encoder = new TextEncoder();
+  private readonly decoder = new TextDecoder();
+  private buffered = "";
+  private ended = false;
+
+  constructor(fs: Fs, tty: Tty) {
+    this.fs = fs;
+    this.tty = tty;
+  }
+
+  private write(descriptor: number, data: string | Uint8Array): void {
+    const bytes = typeof data === "string" ? this.encoder.encode(data) : data;
+    let written = 0;
+    while (written < bytes.length) {
+      try {
+        written += this.fs.writeSync(descriptor, bytes, written);
+      } catch (error) {
+        if ((error as NodeError).code !== "EAGAIN") throw hostError(error as NodeError);
+        systemClock.waitSync(RETRY_DELAY);
+      }
+    }
+  }
+
+  writeOut(data: string | Uint8Array): void {
+    this.write(1, data);
+  }
+
+  writeErr(data: string | Uint8Array): void {
+    this.write(2, data);
+  }
+
+  private takeLine(): string | undefined {
+    const end = this.buffered.indexOf("\n");
+    if (end < 0 && !this.ended) return undefined;
+    const line = end < 0 ? this.buffered : this.buffered.slice(0, end + 1);
+    this.buffered = this.buffered.slice(line.length);
+    return line;
+  }
+
+  private received(bytes: Uint8Array): void {
+    if (bytes.length === 0) this.ended = true;
+    this.buffered += this.decoder.decode(bytes, { stream: bytes.length > 0 });
+  }
+
+  readLineSync(): string {
+    const buffer = new Uint8Array(CHUNK);
+    for (;;) {
+      const line = this.takeLine();
+      if (line !== undefined) return line;
+      try {
+        this.received(buffer.subarray(0, this.fs.readSync(0, buffer)));
+      } catch (error) {
+        const { code } = error as NodeError;
+        if (code === "EOF") this.ended = true;
+        else if (code === "EAGAIN") systemClock.waitSync(RETRY_DELAY);
+        else throw hostError(error as NodeError);
+      }
+    }
+  }
+
+  async readLine(): Promise<string> {
+    const buffer = new Uint8Array(CHUNK);
+    for (;;) {
+      const line = this.takeLine();
+      if (line !== undefined) return line;
+      const count = await new Promise<number>((resolve, reject) => {
+        this.fs.read(0, buffer, 0, CHUNK, null, (error, bytes) => {
+          if (error === null || error.code === "EOF") resolve(bytes);
+          else if (error.code === "EAGAIN") resolve(-1);
+          else reject(hostError(error as NodeError));
+        });
+      });
+      if (count >= 0) this.received(buffer.subarray(0, count));
+      else await new Promise((resolve) => setTimeout(resolve, RETRY_DELAY * 1000));
+    }
+  }
+
+  isTerminal(stream: 0 | 1 | 2): boolean {
+    return this.tty.isatty(stream);
+  }
+}
+
+function hostError(error: NodeError, path?: string): HostError {
+  return new HostError(error.code ?? "EIO", error.message, path);
+}
+
+class NodeFiles implements Files {
+  private readonly fs: Fs;
+  constructor(fs: Fs) {
+    this.fs = fs;
+  }
+
+  private attempt<T>(path: string, action: () => T): T {
+    try {
+      return action();
+    } catch (error) {
+      throw hostError(error as NodeError, path);
+    }
+  }
+
+  read(path: string): Uint8Array {
+    return this.attempt(path, () => this.fs.readFileSync(path));
+  }
+
+  write(path: string, data: Uint8Array, append = false): void {
+    this.attempt(path, () => this.fs.writeFileSync(path, data, { flag: append ? "a" : "w" }));
+  }
+
+  exists(path: string): boolean {
+    return this.fs.existsSync(path);
+  }
+
+  stat(path: string): FileStat {
+    const stat = this.attempt(path, () => this.fs.statSync(path));
+    return {
+      kind: stat.isFile() ? "file" : stat.isDirectory() ? "directory" : stat.isSymbolicLink() ? "link" : "other",
+      size: stat.size,
+      modified: stat.mtimeMs / 1000,
+      accessed: stat.atimeMs / 1000,
+      created: stat.ctimeMs / 1000,
+      mode: stat.mode,
+    };
+  }
+
+  list(path: string): string[] {
+    return this.attempt(path, () => this.fs.readdirSync(path));
+  }
+
+  makeDirectory(path: string): void {
+    this.attempt(path, () => this.fs.mkdirSync(path));
+  }
+
+  remove(path: string): void {
+    this.attempt(path, () => {
+      if (this.fs.lstatSync(path).isDirectory()) this.fs.rmdirSync(path);
+      else this.fs.unlinkSync(path);
+    });
+  }
+
+  rename(from: string, to: string): void {
+    this.attempt(from, () => this.fs.renameSync(from, to));
+  }
+}
+
+/** The host of a Node process. `programArguments` is what the program sees as its command line. */
+export function nodeHost(programArguments: readonly string[] = process.argv.slice(1)): Host {
+  const fs = process.getBuiltinModule("node:fs") as Fs;
+  const crypto = process.getBuiltinModule("node:crypto") as Crypto;
+  return {
+    ...systemClock,
+    console: new NodeConsole(fs, process.getBuiltinModule("node:tty") as Tty),
+    files: new NodeFiles(fs),
+    environment: { ...process.env } as Record<string, string>,
+    arguments: programArguments,
+    platform: process.platform,
+    currentDirectory: () => process.cwd(),
+    exit: (code) => process.exit(code),
+    randomBytes: (into) => void crypto.randomFillSync(into),
+    processId: () => process.pid,
+  };
+}
