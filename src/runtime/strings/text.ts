@@ -1,0 +1,163 @@
+// Strings by code points. A Python string is a JavaScript string of UTF-16 units, but it counts, indexes and compares by
+// code points, so every function here first asks whether the string has surrogates at all. V8 answers that at once for
+// Latin-1 strings (a pattern that cannot match one-byte text is not run); for long two-byte strings the last answer is
+// kept, and so is the table of positions of the last string that did have surrogates.
+
+const SURROGATE = /[\ud800-\udfff]/;
+
+/** Strings longer than this are worth remembering. */
+const LONG = 64;
+
+let lastSimple = "";
+let lastAstral = "";
+let lastStarts: Uint32Array = new Uint32Array(0);
+
+/** Has it no surrogates: is each code point one unit? */
+export function isSimple(s: string): boolean {
+  if (s.length <= LONG) return !SURROGATE.test(s);
+  if (s === lastSimple) return true;
+  if (SURROGATE.test(s)) return false;
+  lastSimple = s;
+  return true;
+}
+
+const isPair = (s: string, i: number): boolean =>
+  (s.charCodeAt(i) & 0xfc00) === 0xd800 && (s.charCodeAt(i + 1) & 0xfc00) === 0xdc00;
+
+/** Where each code point begins, and the end. */
+function starts(s: string): Uint32Array {
+  if (s === lastAstral) return lastStarts;
+  const table = new Uint32Array(s.length + 1);
+  let count = 0;
+  for (let i = 0; i < s.length; i += isPair(s, i) ? 2 : 1) table[count++] = i;
+  table[count] = s.length;
+  lastAstral = s;
+  lastStarts = table.subarray(0, count + 1);
+  return lastStarts;
+}
+
+/** `len(s)` */
+export function strLength(s: string): number {
+  return isSimple(s) ? s.length : starts(s).length - 1;
+}
+
+/** The code point at `index`, as a string; undefined out of range. Negative indices count from the end. */
+export function strAt(s: string, index: number): string | undefined {
+  if (isSimple(s)) return s[index < 0 ? index + s.length : index];
+  const table = starts(s);
+  const i = index < 0 ? index + table.length - 1 : index;
+  return i >= 0 && i < table.length - 1 ? s.slice(table[i], table[i + 1]) : undefined;
+}
+
+/** `s[start:stop]` for 0 <= start <= stop <= len(s). */
+export function strSlice(s: string, start: number, stop: number): string {
+  if (isSimple(s)) return s.slice(start, stop);
+  const table = starts(s);
+  return s.slice(table[start], table[stop]);
+}
+
+/** The code points as strings. */
+export function strChars(s: string): string[] {
+  if (isSimple(s)) return s.split("");
+  const table = starts(s);
+  const chars = new Array<string>(table.length - 1);
+  for (let i = 0; i < chars.length; i++) chars[i] = s.slice(table[i], table[i + 1]);
+  return chars;
+}
+
+/** The unit at which code point `index` begins. */
+export const unitOf = (s: string, index: number): number => (isSimple(s) ? index : starts(s)[index]!);
+
+/** The index of the code point that begins at unit `unit`; -1 stays -1. */
+export function pointOf(s: string, unit: number): number {
+  if (unit <= 0 || isSimple(s)) return unit;
+  const table = starts(s);
+  let low = 0;
+  let high = table.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (table[middle]! < unit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** -1, 0 or 1 by code points: units would put U+1F600 before U+FF5E. */
+export function strCompare(a: string, b: string): number {
+  if (a === b) return 0;
+  const length = Math.min(a.length, b.length);
+  let i = 0;
+  while (i < length && a.charCodeAt(i) === b.charCodeAt(i)) i++;
+  if (i === length) return a.length < b.length ? -1 : 1;
+  const x = a.charCodeAt(i);
+  const y = b.charCodeAt(i);
+  // Only where a surrogate meets a unit above the surrogates do units and code points differ.
+  if (x >= 0xd800 && y >= 0xd800) return rank(a, i, x) < rank(b, i, y) ? -1 : 1;
+  return x < y ? -1 : 1;
+}
+
+/** The code point that unit `i` belongs to, so that halves of pairs rank above all single units. */
+function rank(s: string, i: number, unit: number): number {
+  if ((unit & 0xfc00) === 0xdc00 && i > 0 && isPair(s, i - 1)) return s.codePointAt(i - 1)!;
+  return s.codePointAt(i)!;
+}
+
+/** `a < b` for strings; the engine's own order where there are no surrogates. */
+export const strLess = (a: string, b: string): boolean => (isSimple(a) && isSimple(b) ? a < b : strCompare(a, b) < 0);
+
+/** A hash in the range of safe integers, the same in every run; strings that are equal have it equal, -1 is not used. */
+export function strHash(s: string): number {
+  if (s === "") return 0;
+  let high = 0xdeadbeef ^ s.length;
+  let low = 0x41c6ce57;
+  for (let i = 0; i < s.length; i++) {
+    const unit = s.charCodeAt(i);
+    high = Math.imul(high ^ unit, 0x9e3779b1);
+    low = Math.imul(low ^ unit, 0x5f356495);
+  }
+  high = Math.imul(high ^ (high >>> 16), 0x85ebca6b) ^ Math.imul(low ^ (low >>> 13), 0xc2b2ae35);
+  low = Math.imul(low ^ (low >>> 16), 0x85ebca6b) ^ Math.imul(high ^ (high >>> 13), 0xc2b2ae35);
+  const hash = (high | 0) * 0x100000 + (low >>> 12);
+  return hash === -1 ? -2 : hash;
+}
+
+/** Text in a Python literal: `'…'`, or `"…"` where that saves escapes. */
+export function strRepr(s: string): string {
+  const quote = s.includes("'") && !s.includes('"') ? '"' : "'";
+  if (PLAIN.test(s)) return quote + s + quote;
+  let out = quote;
+  for (const c of s) out += escaped(c, quote);
+  return out + quote;
+}
+
+const PLAIN = /^[ !#-&(-[\]-~\xa1-\xac\xae-\xff"]*$/;
+const PRINTABLE = /^[^\p{C}\p{Z}]$/u;
+
+/** Does repr show the character as it is? */
+export const isPrintable = (c: string): boolean => c === " " || PRINTABLE.test(c);
+
+function escaped(c: string, quote: string): string {
+  switch (c) {
+    case quote:
+    case "\\":
+      return `\\${c}`;
+    case "\n":
+      return "\\n";
+    case "\r":
+      return "\\r";
+    case "\t":
+      return "\\t";
+    default:
+      return isPrintable(c) ? c : pointEscape(c.codePointAt(0)!);
+  }
+}
+
+/** `\x41`, `\u1234` or `\U00012345`. */
+export function pointEscape(point: number): string {
+  if (point < 0x100) return `\\x${point.toString(16).padStart(2, "0")}`;
+  return point < 0x10000 ? `\\u${point.toString(16).padStart(4, "0")}` : `\\U${point.toString(16).padStart(8, "0")}`;
+}
+
+/** `ascii(s)`, given `repr(s)`. */
+export const asciiEscape = (text: string): string =>
+  text.replace(/[^\0-\x7f]/gu, (c) => pointEscape(c.codePointAt(0)!));
