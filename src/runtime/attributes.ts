@@ -194,7 +194,7 @@ export function callMethod(o: Value, name: string, ...args: Value[]): Value {
         ("code" in attribute || "owner" in attribute) &&
         (!tp.hasDict || ownAttribute(o, name) === undefined)
       ) {
-        return (attribute as (...args: Value[]) => Value)(o, ...args);
+        return (attribute as unknown as (...args: Value[]) => Value)(o, ...args);
       }
     }
   }

@@ -9,7 +9,7 @@ import { setitem } from "./containers/items.ts";
 import { keyError, typeError, valueError } from "./errors.ts";
 import { addNote, catchKeyError } from "./exceptions.ts";
 import type { Module } from "./modules.ts";
-import { construction, makeTypeFunction } from "./native.ts";
+import { construction, makeTypeFunction, nativeNewOf } from "./native.ts";
 import { object, PyObject, type } from "./object.ts";
 import { asStr, iterate } from "./protocols.ts";
 import {
@@ -64,7 +64,10 @@ export function typeCall(cls: Type, args: Value[], keywords: Map<string, Value> 
     initialise(cls, init, self, args, keywords);
     return self;
   }
-  const self = callWith(bind(make, undefined, cls)!, [cls, ...args], keywords);
+  const native = nativeNewOf(make);
+  const self = native
+    ? native(cls, args, keywords)
+    : callWith(bind(make, undefined, cls)!, [cls, ...args], keywords);
   if (!isSubtype(typeOf(self), cls)) return self;
   if (init !== objectInit()) initialise(typeOf(self), typeOf(self).tp.lookup("__init__")!, self, args, keywords);
   return self;
@@ -425,7 +428,7 @@ export function superCall(cls: Value, self: Value, name: string, ...args: Value[
   const start = startOf(cls as Type, self);
   const found = afterIn(start, cls as Type, name);
   if (typeof found === "function" && self !== start && ("code" in found || "owner" in found)) {
-    return (found as Callable)(self, ...args);
+    return (found as unknown as Callable)(self, ...args);
   }
   const bound = found === undefined ? undefined : bind(found, self === start ? undefined : self, start);
   if (bound === undefined) throw construction.attributeError(new Super(cls as Type, self), name, `'super' object has no attribute '${name}'`);

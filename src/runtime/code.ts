@@ -22,6 +22,8 @@ export class Code {
   readonly positions: number[];
   readonly doc: string | undefined;
   readonly module: Module;
+  /** With so many positional arguments `await f(…)` may start the frame directly; -1 if never. */
+  readonly awaitArity: number;
 
   constructor(spec: CodeSpec, module: Module, filename: string) {
     this.name = spec.name;
@@ -37,6 +39,8 @@ export class Code {
     this.positions = spec.positions;
     this.doc = spec.doc;
     this.module = module;
+    const kind = spec.flags & (FLAGS.COROUTINE | FLAGS.VARARGS | FLAGS.VARKW | FLAGS.ASYNC_GENERATOR);
+    this.awaitArity = kind === FLAGS.COROUTINE && spec.kwonlyargcount === 0 ? spec.argcount : -1;
   }
 
   /** The line of a position, for tracebacks and warnings. */

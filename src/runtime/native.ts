@@ -14,17 +14,21 @@
 // known from their names and not checked on those ways in. An engine class (Task, Queue…) is adopted in the same way:
 // its prototype becomes the type's, so that Python and TypeScript share the instances.
 
+import { typeError } from "./errors.ts";
 import { native, type Native } from "./signature.ts";
 import {
   ClassMethod,
   finishType,
   GetSet,
+  isSubtype,
+  isType,
   known,
   type NativeNew,
   setTypeAttribute,
   StaticMethod,
   type Type,
   TypeInfo,
+  typeName,
 } from "./types.ts";
 import type { Callable, Value } from "./values.ts";
 import { None } from "./values.ts";
@@ -89,14 +93,44 @@ export function nativeType(spec: NativeTypeSpec): Type {
   tp.mro = base ? [cls, ...base.tp.mro] : [cls];
   tp.final = spec.final ?? false;
   tp.hasDict = spec.hasDict ?? base?.tp.hasDict ?? false;
-  tp.nativeNew = spec.create;
   const adopts = base && Object.getPrototypeOf(tp.proto) !== base.tp.proto;
   if (adopts) attachPrototype(tp.proto, base.tp.proto);
   if (spec.doc !== undefined) tp.dict.set("__doc__", spec.doc);
+  if (spec.create) tp.dict.set("__new__", new StaticMethod(newMethod(cls, spec.create)));
   declare(cls, spec);
   finishType(cls);
   return cls;
 }
+
+/** A native type's `__new__`, as programs call it: the class first. */
+interface NewMethod extends Native {
+  create: NativeNew;
+}
+
+export function newMethod(owner: Type, create: NativeNew): NewMethod {
+  const f = nativeFunction("__new__(*args, **kwargs)", (args: Value[], keywords: Map<string, Value> | undefined) => {
+    const [cls, ...rest] = args;
+    if (cls === undefined || !isType(cls)) {
+      throw typeError(
+        cls === undefined
+          ? `${owner.tp.name}.__new__(): not enough arguments`
+          : `${owner.tp.name}.__new__(X): X is not a type object (${typeName(cls)})`,
+      );
+    }
+    if (!isSubtype(cls, owner)) {
+      throw typeError(
+        `${owner.tp.name}.__new__(${cls.tp.name}): ${cls.tp.name} is not a subtype of ${owner.tp.name}`,
+      );
+    }
+    return create(cls, rest, keywords);
+  }) as NewMethod;
+  f.create = create;
+  return f;
+}
+
+/** What makes the instance, if `__new__` of the class is a native type's. */
+export const nativeNewOf = (make: Value): NativeNew | undefined =>
+  make instanceof StaticMethod ? (make.func as Partial<NewMethod>).create : undefined;
 
 /** Puts an engine class's prototype under the type's base; engine classes derived from one another already are. */
 function attachPrototype(proto: object, base: object): void {
@@ -163,6 +197,7 @@ export const construction: {
   badInit(result: Value): Error;
   attributeError(o: Value, name: string, message: string): Error;
   truth(value: Value): boolean;
+  superWithoutArguments(): Error;
 } = Object.create(null);
 
 /** The JavaScript function that a class is. */

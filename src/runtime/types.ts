@@ -54,8 +54,6 @@ export class TypeInfo {
   /** `__getattribute__` or `__setattr__`/`__delattr__` is overridden somewhere in the MRO. */
   customGetattribute = false;
   customSetattr = false;
-  /** `__new__` of a native type, if it has its own. */
-  nativeNew: NativeNew | undefined = undefined;
   /** Names in `__slots__`, of this class alone. */
   slots: string[] | undefined = undefined;
   abstractMethods: Set<string> | undefined = undefined;

@@ -1,0 +1,636 @@
+// The types behind the language's own constructs: object, type, functions and methods, properties, super, None.
+
+import { hasInstanceDict, instanceDict } from "./attributedict.ts";
+import { genericAttribute, genericSetAttribute, getattr, lookupAttribute, ownNames } from "./attributes.ts";
+import { call } from "./calls.ts";
+import {
+  computeMro,
+  newObject,
+  newType,
+  Super,
+  superAttribute,
+  typeCall,
+} from "./classes.ts";
+import type { PyFunction } from "./code.ts";
+import { Dict } from "./containers/dict.ts";
+import { List } from "./containers/list.ts";
+import { MappingProxy } from "./containers/mappingproxy.ts";
+import { Tuple } from "./containers/tuple.ts";
+import { stopIteration, typeError } from "./errors.ts";
+import { attributeError, raiseAttributeError } from "./exceptions.ts";
+import { construction, extendType, nativeType, newMethod } from "./native.ts";
+import { object, type } from "./object.ts";
+import { address, identityHash, iterate, objectRepr, repr, SequenceIterator, str, truth } from "./protocols.ts";
+import type { Native } from "./signature.ts";
+import {
+  BoundMethod,
+  bind,
+  ClassMethod,
+  GetSet,
+  isSubtype,
+  isType,
+  known,
+  type NativeNew,
+  Property,
+  setThroughDescriptor,
+  StaticMethod,
+  type Type,
+  typeName,
+  typeOf,
+} from "./types.ts";
+import { type Callable, Ellipsis, EllipsisType, None, NoneType, NotImplemented, NotImplementedType, type Value } from "./values.ts";
+
+construction.truth = truth;
+
+const nameOf = (value: Value): string => {
+  if (typeof value === "string") return value;
+  throw typeError(`attribute name must be string, not '${typeName(value)}'`);
+};
+
+// ---- object ---------------------------------------------------------------------------------------------------------------
+
+extendType(object, {
+  doc: "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
+  special: {
+    __repr__: objectRepr,
+    __str__: (self: Value) => repr(self),
+    __hash__: (self: Value) => identityHash(self),
+    __eq__: (self: Value, other: Value) => (self === other ? true : NotImplemented),
+    __ne__: (self: Value, other: Value) => {
+      const method = typeOf(self).tp.proto.m$__eq__;
+      const result = method ? method(self, other) : NotImplemented;
+      return result === NotImplemented ? NotImplemented : !truth(result);
+    },
+    __lt__: () => NotImplemented,
+    __le__: () => NotImplemented,
+    __gt__: () => NotImplemented,
+    __ge__: () => NotImplemented,
+    __format__: (self: Value, spec: Value) => {
+      if (spec === "") return str(self);
+      throw typeError(`unsupported format string passed to ${typeName(self)}.__format__`);
+    },
+    __getattribute__: (self: Value, name: Value) => genericAttribute(self, nameOf(name)) ?? raiseAttributeError(self, nameOf(name)),
+    __setattr__: (self: Value, name: Value, value: Value) => {
+      genericSetAttribute(self, nameOf(name), value);
+      return None;
+    },
+    __delattr__: (self: Value, name: Value) => {
+      genericSetAttribute(self, nameOf(name), undefined);
+      return None;
+    },
+  },
+  methods: {
+    "__init__(*args, **kwargs)": (self: Value, args: Value[], keywords: Map<string, Value> | undefined) => {
+      const { tp } = typeOf(self);
+      if (args.length > 0 || keywords) {
+        if (tp.lookup("__init__") !== object.tp.dict.get("__init__")) {
+          throw typeError("object.__init__() takes exactly one argument (the instance to initialize)");
+        }
+        if (tp.lookup("__new__") === object.tp.dict.get("__new__")) throw typeError(`${tp.name}() takes no arguments`);
+      }
+      return None;
+    },
+    "__dir__()": (self: Value) => new List(directory(self)),
+    "__reduce__()": (self: Value) => reduceObject(self),
+    "__sizeof__()": () => 16,
+  },
+  staticMethods: {
+    "__new__(*args, **kwargs)": (args: Value[], keywords: Map<string, Value> | undefined) => {
+      const [cls, ...rest] = args;
+      if (cls === undefined) throw typeError("object.__new__(): not enough arguments");
+      if (!isType(cls)) throw typeError(`object.__new__(X): X is not a type object (${typeName(cls)})`);
+      return newObject(cls, rest, keywords);
+    },
+  },
+  classMethods: {
+    "__init_subclass__(*args, **kwargs)": (cls: Type, args: Value[], keywords: Map<string, Value> | undefined) => {
+      if (args.length > 0 || keywords) throw typeError(`${cls.tp.name}.__init_subclass__() takes no keyword arguments`);
+      return None;
+    },
+    "__subclasshook__(object, /)": () => NotImplemented,
+  },
+  getters: {
+    __class__: [
+      (self: Value) => typeOf(self),
+      (self: Value, value) => setClass(self, value),
+    ],
+  },
+});
+
+function reduceObject(self: Value): Value {
+  return new Tuple([typeOf(self), new Tuple([])]);
+}
+
+function setClass(self: Value, value: Value | undefined): void {
+  if (value === undefined) throw typeError("can't delete __class__ attribute");
+  if (!isType(value)) throw typeError(`__class__ must be set to a class, not '${typeName(value)}' object`);
+  const old = typeOf(self);
+  if (typeof self !== "object" || !old.tp.heap || !value.tp.heap) {
+    throw typeError("__class__ assignment only supported for mutable types or ModuleType subclasses");
+  }
+  Object.setPrototypeOf(self, value.tp.proto);
+}
+
+/** `dir(o)`, unsorted. */
+function directory(self: Value): Value[] {
+  const names = new Set<string>();
+  if (hasInstanceDict(self)) for (const name of ownNames(self)) names.add(name);
+  const classes = isType(self) ? self.tp.mro : typeOf(self).tp.mro;
+  for (const cls of classes) for (const name of cls.tp.dict.keys()) names.add(name);
+  if (typeOf(self).tp.hasDict) for (const name of ["__dict__", "__weakref__"]) names.add(name);
+  return [...names];
+}
+
+/** Instances with attributes of their own show them; which types have `__dict__` follows from `hasDict`. */
+const dictGetter = new GetSet(
+  "__dict__",
+  object,
+  (self) => (hasInstanceDict(self) ? instanceDict(self) : raiseAttributeError(self, "__dict__")),
+  (self, value) => {
+    if (!(value instanceof Dict)) throw typeError(`__dict__ must be set to a dictionary, not a '${typeName(value ?? None)}'`);
+    const view = instanceDict(self as object);
+    const entries = [...value.entries()];
+    view.clear();
+    for (const [name, each] of entries) view.set(name, each);
+  },
+);
+object.tp.dict.set("__dict__", dictGetter);
+extendType(object, {});
+
+// ---- type -----------------------------------------------------------------------------------------------------------------
+
+const ownDoc = (cls: Type): Value => {
+  const doc = cls.tp.dict.get("__doc__");
+  return doc === undefined ? None : (bind(doc, undefined, cls) ?? None);
+};
+
+function classRepr(cls: Type): string {
+  const { module, qualname } = cls.tp;
+  return module === "builtins" ? `<class '${qualname}'>` : `<class '${module}.${qualname}'>`;
+}
+
+function setClassField(cls: Type, name: string, value: Value | undefined, set: (text: string) => void): void {
+  if (!cls.tp.heap) throw typeError(`cannot set '${name}' attribute of immutable type '${cls.tp.name}'`);
+  if (value === undefined) throw typeError(`cannot delete '${name}' attribute of type '${cls.tp.name}'`);
+  if (typeof value !== "string") throw typeError(`can only assign string to ${cls.tp.name}.${name}, not '${typeName(value)}'`);
+  set(value);
+}
+
+extendType(type, {
+  special: {
+    __call__: (cls: Type, ...args: Value[]) => typeCall(cls, args, undefined),
+    __repr__: classRepr,
+    __or__: (self: Value, other: Value) => unions.make(self, other),
+    __ror__: (self: Value, other: Value) => unions.make(other, self),
+    __instancecheck__: (cls: Type, value: Value) => isSubtype(typeOf(value), cls) || isSubtype(claimed(value), cls),
+    __subclasscheck__: (cls: Type, sub: Value) => {
+      if (!isType(sub)) throw typeError("issubclass() arg 1 must be a class");
+      return isSubtype(sub, cls);
+    },
+  },
+  methods: {
+    "mro()": (cls: Type) => new List(computeMro(cls, cls.tp.bases)),
+    "__subclasses__()": (cls: Type) =>
+      new List(cls.tp.subclasses.map((ref) => ref.deref()).filter((sub): sub is Type => sub !== undefined)),
+    "__init__(*args, **kwargs)": () => None,
+    "__dir__()": (cls: Type) => new List(directory(cls)),
+  },
+  classMethods: { "__prepare__(*args, **kwargs)": () => new Dict() },
+  getters: {
+    __name__: [
+      (cls: Type) => cls.tp.name,
+      (cls: Type, value) => setClassField(cls, "__name__", value, (text) => { cls.tp.name = text; }),
+    ],
+    __qualname__: [
+      (cls: Type) => cls.tp.qualname,
+      (cls: Type, value) => setClassField(cls, "__qualname__", value, (text) => { cls.tp.qualname = text; }),
+    ],
+    __module__: [
+      (cls: Type) => {
+        const module = cls.tp.dict.get("__module__");
+        return module === undefined ? cls.tp.module : module;
+      },
+      (cls: Type, value) => {
+        cls.tp.dict.set("__module__", value!);
+        if (typeof value === "string") cls.tp.module = value;
+      },
+    ],
+    __doc__: [
+      (cls: Type) => ownDoc(cls),
+      (cls: Type, value) => {
+        cls.tp.dict.set("__doc__", value ?? None);
+      },
+    ],
+    __mro__: (cls: Type) => new Tuple(cls.tp.mro),
+    __bases__: (cls: Type) => new Tuple(cls.tp.bases),
+    __base__: (cls: Type) => cls.tp.bases[0] ?? None,
+    __dict__: (cls: Type) => new MappingProxy(classDict(cls)),
+    __type_params__: [
+      (cls: Type) => cls.tp.dict.get("__type_params__") ?? new Tuple([]),
+      (cls: Type, value) => {
+        cls.tp.dict.set("__type_params__", value!);
+      },
+    ],
+    __abstractmethods__: [
+      (cls: Type) => cls.tp.dict.get("__abstractmethods__") ?? raiseAttributeError(cls, "__abstractmethods__"),
+      (cls: Type, value) => {
+        cls.tp.dict.set("__abstractmethods__", value!);
+        cls.tp.abstractMethods = new Set([...iterate(value!)].map(String));
+      },
+    ],
+    __annotations__: [
+      (cls: Type) => classAnnotations(cls),
+      (cls: Type, value) => {
+        cls.tp.dict.set("__annotations__", value!);
+      },
+    ],
+    __flags__: (cls: Type) => (cls.tp.abstractMethods && cls.tp.abstractMethods.size > 0 ? 1 << 20 : 0),
+    __basicsize__: () => 16,
+    __dictoffset__: (cls: Type) => (cls.tp.hasDict ? -1 : 0),
+    __weakrefoffset__: () => 0,
+    __itemsize__: () => 0,
+  },
+});
+const createType: NativeNew = (meta, args, keywords) => {
+  if (args.length === 1 && meta === type && !keywords) return typeOf(args[0]!);
+  if (args.length !== 3) throw typeError("type() takes 1 or 3 arguments");
+  const [name, bases, namespace] = args as [Value, Value, Value];
+  if (typeof name !== "string") throw typeError(`type.__new__() argument 1 must be str, not ${typeName(name)}`);
+  if (!(bases instanceof Tuple)) throw typeError(`type.__new__() argument 2 must be tuple, not ${typeName(bases)}`);
+  if (!(namespace instanceof Dict)) throw typeError(`type.__new__() argument 3 must be dict, not ${typeName(namespace)}`);
+  return newType(meta, name, [...bases.items], namespace, keywords);
+};
+type.tp.dict.set("__new__", new StaticMethod(newMethod(type, createType)));
+
+/** `int | str`; set by the file of unions. */
+export const unions: { make(a: Value, b: Value): Value } = { make: () => NotImplemented };
+
+const claimed = (value: Value): Type => {
+  const cls = lookupAttribute(value, "__class__");
+  return cls !== undefined && isType(cls) ? cls : typeOf(value);
+};
+
+function classDict(cls: Type): Dict {
+  const result = new Dict();
+  for (const [name, value] of cls.tp.dict) result.set(name, value);
+  return result;
+}
+
+function annotationsOf(annotate: (() => Value[]) | undefined): Dict {
+  const result = new Dict();
+  const parts = annotate?.() ?? [];
+  for (let i = 0; i < parts.length; i += 2) result.set(parts[i]!, parts[i + 1]!);
+  return result;
+}
+
+function classAnnotations(cls: Type): Value {
+  const own = cls.tp.dict.get("__annotations__");
+  if (own !== undefined) return own;
+  const evaluate = (cls as unknown as { annotate?: () => Value[] }).annotate;
+  if (!cls.tp.heap) raiseAttributeError(cls, "__annotations__");
+  const result = annotationsOf(evaluate);
+  cls.tp.dict.set("__annotations__", result);
+  return result;
+}
+
+// ---- functions ------------------------------------------------------------------------------------------------------------
+
+const field = <T extends object>(get: (self: T) => Value, set: (self: T, value: Value) => void): [(self: never) => Value, (self: never, value: Value | undefined) => void] => [
+  get as (self: never) => Value,
+  (self, value) => {
+    if (value === undefined) throw typeError("attribute may not be deleted");
+    set(self as T, value);
+  },
+];
+
+const own = (f: object, name: string): Value | undefined => (f as Record<string, Value | undefined>)[name];
+
+known.function = nativeType({
+  name: "function",
+  ctor: class PythonFunction {},
+  final: true,
+  hasDict: true,
+  special: {
+    __repr__: (self: PyFunction) => `<function ${qualnameOf(self)} at ${address(self)}>`,
+    __get__: (self: PyFunction, instance: Value) => (instance === None ? self : new BoundMethod(self, instance)),
+    __call__: (self: PyFunction, ...args: Value[]) => self(...args),
+  },
+  getters: {
+    __name__: field<PyFunction>((f) => own(f, "name$") ?? f.code.name, (f, value) => setName(f, "name$", "__name__", value)),
+    __qualname__: field<PyFunction>(qualnameOf, (f, value) => setName(f, "qualname$", "__qualname__", value)),
+    __module__: field<PyFunction>(
+      (f) => own(f, "module$") ?? f.code.module.$__name__ ?? None,
+      (f, value) => Object.assign(f, { module$: value }),
+    ),
+    __doc__: field<PyFunction>((f) => own(f, "doc$") ?? f.code.doc ?? None, (f, value) => Object.assign(f, { doc$: value })),
+    __code__: (f: PyFunction) => f.code,
+    __globals__: (f: PyFunction) => f.code.module.dict(),
+    __builtins__: () => None,
+    __closure__: () => None,
+    __defaults__: [
+      (f: PyFunction) => (f.defaults ? new Tuple(f.defaults) : None),
+      (f: PyFunction, value) => {
+        f.defaults = value === undefined || value === None ? undefined : [...(value as Tuple).items];
+      },
+    ],
+    __kwdefaults__: [
+      (f: PyFunction) => {
+        if (!f.kwdefaults) return None;
+        const result = new Dict();
+        for (const [name, value] of Object.entries(f.kwdefaults)) result.set(name, value);
+        return result;
+      },
+      (f: PyFunction, value) => {
+        f.kwdefaults =
+          value instanceof Dict
+            ? (Object.fromEntries([...value.entries()].map(([name, each]) => [name as string, each])) as Record<string, Value>)
+            : undefined;
+      },
+    ],
+    __annotations__: [
+      (f: PyFunction) => {
+        const cached = own(f, "annotations$");
+        if (cached !== undefined) return cached;
+        const result = annotationsOf(f.annotate);
+        Object.assign(f, { annotations$: result });
+        return result;
+      },
+      (f: PyFunction, value) => {
+        Object.assign(f, { annotations$: value ?? new Dict() });
+      },
+    ],
+    __type_params__: [
+      (f: PyFunction) => new Tuple(f.typeParams ?? []),
+      (f: PyFunction, value) => {
+        f.typeParams = [...(value as Tuple).items];
+      },
+    ],
+  },
+});
+
+export function qualnameOf(f: PyFunction): string {
+  return (own(f, "qualname$") as string | undefined) ?? f.code.qualname;
+}
+
+function setName(f: PyFunction, key: string, attribute: string, value: Value): void {
+  if (typeof value !== "string") throw typeError(`${attribute} must be set to a string object`);
+  Object.assign(f, { [key]: value });
+}
+
+const nativeGetters = {
+  __name__: (f: Native) => f.signature?.name ?? (f as Function).name,
+  __qualname__: (f: Native) => (f.owner ? `${f.owner.tp.name}.${f.signature.name}` : (f.signature?.name ?? (f as Function).name)),
+  __doc__: (f: Native): Value => f.doc ?? None,
+  __text_signature__: (f: Native): Value => {
+    const { signature, owner } = f;
+    return owner ? `($self${signature.text === "()" ? ", /)" : `, ${signature.text.slice(1)}`}` : signature.text;
+  },
+};
+
+known.builtin = nativeType({
+  name: "builtin_function_or_method",
+  ctor: class BuiltinFunction {},
+  final: true,
+  special: {
+    __repr__: (f: Native) => `<built-in function ${f.signature?.name ?? (f as Function).name}>`,
+    __call__: (f: Callable, ...args: Value[]) => f(...args),
+  },
+  getters: { ...nativeGetters, __module__: (f: Native): Value => f.module ?? None, __self__: () => None },
+});
+
+known.method_descriptor = nativeType({
+  name: "method_descriptor",
+  ctor: class MethodDescriptor {},
+  final: true,
+  special: {
+    __repr__: (f: Native) => `<${isSpecialName(f.signature.name) ? "slot wrapper" : "method"} '${f.signature.name}' of '${f.owner!.tp.name}' objects>`,
+    __get__: (f: Native, instance: Value) => (instance === None ? f : new BoundMethod(f, instance)),
+    __call__: (f: Callable, ...args: Value[]) => f(...args),
+  },
+  getters: { ...nativeGetters, __objclass__: (f: Native): Value => f.owner as Type },
+});
+
+const isSpecialName = (name: string): boolean => name.startsWith("__") && name.endsWith("__");
+
+export const methodType = nativeType({
+  name: "method",
+  ctor: BoundMethod,
+  final: true,
+  create: (_cls, args) => {
+    const [func, self] = args;
+    if (func === undefined || self === undefined) throw typeError(`method expected 2 arguments, got ${args.length}`);
+    return new BoundMethod(func, self);
+  },
+  special: {
+    __repr__: (self: BoundMethod) => {
+      if (isNativeMethod(self.func)) {
+        return isType(self.self)
+          ? `<built-in method ${(self.func as Native).signature.name} of type object at ${address(self.self)}>`
+          : `<built-in method ${(self.func as Native).signature.name} of ${typeName(self.self)} object at ${address(self.self)}>`;
+      }
+      const name = lookupAttribute(self.func, "__qualname__") ?? lookupAttribute(self.func, "__name__");
+      return `<bound method ${typeof name === "string" ? name : "?"} of ${repr(self.self)}>`;
+    },
+    __eq__: (self: BoundMethod, other: Value) =>
+      other instanceof BoundMethod ? self.func === other.func && self.self === other.self : NotImplemented,
+    __hash__: (self: BoundMethod) => identityHash(self.func) ^ identityHash(self.self),
+    __call__: (self: BoundMethod, ...args: Value[]) => call(self.func, self.self, ...args),
+    __getattr__: (self: BoundMethod, name: Value) => {
+      const value = lookupAttribute(self.func, name as string);
+      return value === undefined ? raiseAttributeError(self, name as string) : value;
+    },
+  },
+  getters: {
+    __func__: (self: BoundMethod) => self.func,
+    __self__: (self: BoundMethod) => self.self,
+    __doc__: (self: BoundMethod) => lookupAttribute(self.func, "__doc__") ?? None,
+  },
+});
+
+const isNativeMethod = (f: Value): boolean => typeof f === "function" && "signature" in f;
+
+// ---- wrappers ---------------------------------------------------------------------------------------------------------------
+
+/** staticmethod and classmethod pass the attributes of what they wrap. */
+function wrapper(name: string, ctor: typeof StaticMethod | typeof ClassMethod, get: (self: { func: Value }, instance: Value, owner: Value) => Value): Type {
+  return nativeType({
+    name,
+    ctor,
+    hasDict: true,
+    create: (cls, args) => {
+      const [func] = args;
+      if (func === undefined || args.length !== 1) throw typeError(`${name} expected 1 argument, got ${args.length}`);
+      const self = new cls.tp.construct() as { func: Value };
+      self.func = func;
+      return self;
+    },
+    special: {
+      __init__: () => None,
+      __repr__: (self: { func: Value }) => `<${name}(${repr(self.func)})>`,
+      __get__: (self: { func: Value }, instance: Value, owner?: Value) => get(self, instance, owner ?? None),
+      ...(name === "staticmethod" ? { __call__: (self: { func: Value }, ...args: Value[]) => call(self.func, ...args) } : {}),
+    },
+    getters: {
+      __func__: (self: { func: Value }) => self.func,
+      __wrapped__: (self: { func: Value }) => self.func,
+      __isabstractmethod__: (self: { func: Value }) => lookupAttribute(self.func, "__isabstractmethod__") ?? false,
+      __doc__: (self: { func: Value }) => lookupAttribute(self.func, "__doc__") ?? None,
+      __name__: (self: { func: Value }) => getattr(self.func, "__name__"),
+      __qualname__: (self: { func: Value }) => getattr(self.func, "__qualname__"),
+    },
+  });
+}
+
+export const staticmethodType = wrapper("staticmethod", StaticMethod, (self) => self.func);
+export const classmethodType = wrapper("classmethod", ClassMethod, (self, instance, owner) =>
+  bind(self as ClassMethod, instance, owner === None ? typeOf(instance) : (owner as Type))!,
+);
+
+const changed = (self: Property, key: "fget" | "fset" | "fdel", f: Value): Value => {
+  const copy = new (typeOf(self).tp.construct as unknown as new () => Property)();
+  Object.assign(copy, { fget: self.fget, fset: self.fset, fdel: self.fdel, doc: self.doc, name: self.name, [key]: f });
+  if (key === "fget" && self.doc === None) copy.doc = lookupAttribute(f, "__doc__") ?? None;
+  return copy;
+};
+
+export const propertyType = nativeType({
+  name: "property",
+  ctor: Property,
+  hasDict: true,
+  create: (cls) => {
+    const self = new cls.tp.construct() as Property;
+    self.fget = self.fset = self.fdel = self.doc = None;
+    return self;
+  },
+  methods: {
+    "__init__(fget=None, fset=None, fdel=None, doc=None)": (self: Property, fget?: Value, fset?: Value, fdel?: Value, doc?: Value) => {
+      self.fget = fget ?? None;
+      self.fset = fset ?? None;
+      self.fdel = fdel ?? None;
+      self.doc = doc ?? (self.fget === None ? None : (lookupAttribute(self.fget, "__doc__") ?? None));
+      return None;
+    },
+    "getter(object, /)": (self: Property, f: Value) => changed(self, "fget", f),
+    "setter(object, /)": (self: Property, f: Value) => changed(self, "fset", f),
+    "deleter(object, /)": (self: Property, f: Value) => changed(self, "fdel", f),
+  },
+  special: {
+    __set_name__: (self: Property, _owner: Value, name: Value) => {
+      self.name = name as string;
+      return None;
+    },
+    __get__: (self: Property, instance: Value) => (instance === None ? self : bind(self, instance, typeOf(instance))!),
+    __set__: (self: Property, instance: Value, value: Value) => {
+      setThroughDescriptor(self, instance, value);
+      return None;
+    },
+    __delete__: (self: Property, instance: Value) => {
+      setThroughDescriptor(self, instance, undefined);
+      return None;
+    },
+  },
+  getters: {
+    fget: (self: Property) => self.fget,
+    fset: (self: Property) => self.fset,
+    fdel: (self: Property) => self.fdel,
+    __doc__: [(self: Property) => self.doc, (self: Property, value) => { self.doc = value ?? None; }],
+    __name__: (self: Property) => self.name ?? raiseAttributeError(self, "__name__"),
+    __isabstractmethod__: (self: Property) =>
+      [self.fget, self.fset, self.fdel].some((f) => f !== None && truth(lookupAttribute(f, "__isabstractmethod__") ?? false)),
+  },
+});
+
+nativeType({
+  name: "getset_descriptor",
+  ctor: GetSet,
+  final: true,
+  special: {
+    __repr__: (self: GetSet) => `<attribute '${self.name}' of '${self.owner.tp.name}' objects>`,
+    __get__: (self: GetSet, instance: Value) => (instance === None ? self : (self.get(instance) ?? raiseAttributeError(instance, self.name))),
+    __set__: (self: GetSet, instance: Value, value: Value) => {
+      setThroughDescriptor(self, instance, value);
+      return None;
+    },
+    __delete__: (self: GetSet, instance: Value) => {
+      setThroughDescriptor(self, instance, undefined);
+      return None;
+    },
+  },
+  getters: { __name__: (self: GetSet) => self.name, __objclass__: (self: GetSet) => self.owner, __doc__: (self: GetSet) => self.doc ?? None },
+});
+
+export const superType = nativeType({
+  name: "super",
+  ctor: Super,
+  create: (_cls, args) => {
+    const [cls, self] = args;
+    if (cls === undefined) throw construction.superWithoutArguments();
+    if (!isType(cls)) throw typeError(`super() argument 1 must be a type, not ${typeName(cls)}`);
+    return new Super(cls, self === None ? undefined : self);
+  },
+  special: {
+    __init__: () => None,
+    __getattribute__: (self: Super, name: Value) =>
+      superAttribute(self, name as string) ?? noSuperAttribute(self, name as string),
+    __repr__: (self: Super) =>
+      self.start ? `<super: ${classRepr(self.cls)}, <${self.start.tp.name} object>>` : `<super: ${classRepr(self.cls)}, NULL>`,
+  },
+  getters: {
+    __thisclass__: (self: Super) => self.cls,
+    __self__: (self: Super) => self.self ?? None,
+    __self_class__: (self: Super) => self.start ?? None,
+  },
+});
+
+function noSuperAttribute(self: Super, name: string): never {
+  throw attributeError(self, name, `'super' object has no attribute '${name}'`);
+}
+
+// ---- singletons -------------------------------------------------------------------------------------------------------------
+
+nativeType({
+  name: "NoneType",
+  ctor: NoneType,
+  final: true,
+  create: () => None,
+  special: {
+    __repr__: () => "None",
+    __bool__: () => false,
+    __hash__: () => 0xfca86420,
+    __or__: (self: Value, other: Value) => unions.make(self, other),
+    __ror__: (self: Value, other: Value) => unions.make(other, self),
+  },
+});
+nativeType({ name: "ellipsis", ctor: EllipsisType, final: true, create: () => Ellipsis, special: { __repr__: () => "Ellipsis" } });
+nativeType({
+  name: "NotImplementedType",
+  ctor: NotImplementedType,
+  final: true,
+  create: () => NotImplemented,
+  special: {
+    __repr__: () => "NotImplemented",
+    __bool__: () => {
+      throw typeError("NotImplemented should not be used in a boolean context");
+    },
+  },
+});
+nativeType({
+  name: "iterator",
+  ctor: SequenceIterator as unknown as new () => object,
+  final: true,
+  special: { __iter__: (self: SequenceIterator) => self, __next__: (self: SequenceIterator) => self.next$() ?? stopNow() },
+});
+
+function stopNow(): never {
+  throw stopIteration();
+}
+
+/** What JavaScript brings that is no Python value. */
+known.foreign = nativeType({
+  name: "JsProxy",
+  module: "asyncdef",
+  ctor: class ForeignObject {},
+  final: true,
+  special: { __repr__: (self: unknown) => `<JavaScript ${Object.prototype.toString.call(self).slice(8, -1)}>` },
+});
+

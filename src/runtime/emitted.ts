@@ -1,0 +1,288 @@
+// The helpers that emitted code runs on: `Helpers` of the compiler, put together from the files of this folder.
+
+import { awaitFrame, awaitValue, dropped, SUSPENDED } from "../asyncio/coroutine.ts";
+import type { CodeSpec, Helpers } from "../compiler/helpers.ts";
+import { arity, defaultOf, keywordDefaultOf } from "./arguments.ts";
+import { delattr, getattr, setattr } from "./attributes.ts";
+import { awaitCall, awaitMethod } from "./awaitcalls.ts";
+import { callExS, callKwS, callMethodKwS, callMethodS, callS, mayBlock } from "./blocking.ts";
+import { Bytes } from "./bytes/bytes.ts";
+import { addKeyword, call, callEx, callKw, callMethodKw, spread, spreadMapping } from "./calls.ts";
+import { buildClass, classDelete, classLookup, classStore, Super, superCall } from "./classes.ts";
+import { Code, def, type PyFunction } from "./code.ts";
+import { eq, ge, gt, is, le, lt, ne } from "./comparison.ts";
+import { Dict } from "./containers/dict.ts";
+import { contains, delitem, extend, getitem, setitem } from "./containers/items.ts";
+import { List } from "./containers/list.ts";
+import { PySet } from "./containers/set.ts";
+import { Slice } from "./containers/slice.ts";
+import { Tuple } from "./containers/tuple.ts";
+import { unpack } from "./containers/unpack.ts";
+import { aiter, anext, asyncGenerator, coroutine, stopAsync } from "./coroutines.ts";
+import { typeError } from "./errors.ts";
+import {
+  assertionError,
+  caught,
+  enter,
+  excInfo,
+  groups,
+  leave,
+  match,
+  nameErrorFor,
+  raise,
+  reraise,
+  unwind,
+} from "./exceptions.ts";
+import { endStar, matchStar } from "./exceptiongroups.ts";
+import { generator, yieldFrom } from "./generators.ts";
+import { importFrom, importStar, importStatement } from "./imports.ts";
+import { matchClass, matchMapping, matchSequence } from "./matching.ts";
+import type { Module } from "./modules.ts";
+import { Complex } from "./numbers/complex.ts";
+import * as operators from "./operators.ts";
+import { ascii, format, iter, repr, str, toArray, truth } from "./protocols.ts";
+import { template } from "./strings/template.ts";
+import { typeName } from "./types.ts";
+import { generic, typeAlias, typeVar } from "./typeparams.ts";
+import { type Callable, Ellipsis, Float, None, NotImplemented, type Value } from "./values.ts";
+import { asyncWith, withEnter, withExit } from "./with.ts";
+
+groups.list = (items) => new List(items);
+groups.append = (list, item) => {
+  if (list instanceof List) list.items.push(item);
+  else if (Array.isArray(list)) list.push(item);
+  else throw typeError("Cannot add note: __notes__ is not a list");
+};
+groups.toArray = toArray;
+
+/** The namespace of built-in names, `B.$print`; filled by the module `builtins`. */
+export const builtinNames: Record<string, Value> = Object.create(null);
+
+function name(module: Value, name: string): Value {
+  const value = (module as Module)[`$${name}`] ?? builtinNames[`$${name}`];
+  if (value !== undefined) return value;
+  throw nameErrorFor(name, false, `name '${name}' is not defined`);
+}
+
+function conversion(value: Value, kind: string): Value {
+  if (kind === "r") return repr(value);
+  return kind === "s" ? str(value) : kind === "a" ? ascii(value) : value;
+}
+
+function kwargs(f: Value, parts: (string | Value | undefined)[]): Dict {
+  const result = new Dict();
+  for (let i = 0; i < parts.length; i += 2) {
+    const key = parts[i];
+    if (key === undefined) spreadMapping(f, result, parts[i + 1]!);
+    else addKeyword(f, result, key as string, parts[i + 1]!);
+  }
+  return result;
+}
+
+function dict(parts: Value[]): Dict {
+  const result = new Dict();
+  for (let i = 0; i < parts.length; i += 2) {
+    const key = parts[i];
+    if (key === undefined) mergeMapping(result, parts[i + 1]!);
+    else result.set(key, parts[i + 1]!);
+  }
+  return result;
+}
+
+function mergeMapping(into: Dict, mapping: Value): void {
+  if (mapping instanceof Dict) {
+    for (const [key, value] of mapping.entries()) into.set(key, value);
+    return;
+  }
+  let keys: Value;
+  try {
+    keys = call(getattr(mapping, "keys"));
+  } catch {
+    throw typeError(`'${typeName(mapping)}' object is not a mapping`);
+  }
+  for (const key of toArray(keys)) into.set(key, getitem(mapping, key));
+}
+
+function set(items: Value[]): PySet {
+  const result = new PySet();
+  for (const item of items) result.add(item);
+  return result;
+}
+
+/** `del` of a global leaves `undefined` behind, so that the module keeps its shape. */
+function delName(module: Value, name: string): void {
+  if ((module as Module)[`$${name}`] === undefined) throw nameErrorFor(name, false, `name '${name}' is not defined`);
+  (module as Module)[`$${name}`] = undefined;
+}
+
+function unbound(name: string, free: boolean): never {
+  throw free
+    ? nameErrorFor(name, false, `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`)
+    : nameErrorFor(name, true, `cannot access local variable '${name}' where it is not associated with a value`);
+}
+
+/** Called with the value found before the arguments were evaluated; undefined where `o.name` was not to be had so. */
+const callMethod = (o: Value, name: string, ...args: Value[]): Value => call(getattr(o, name), ...args);
+
+const IMPORT = { name: "<module>", qualname: "<module>" };
+
+/** Makes the helpers for one module: what emitted code of `filename` runs on. */
+export function helpersFor(module: Module, filename: string): Helpers {
+  return { ...shared, code: (spec: CodeSpec) => new Code(spec, module, filename) };
+}
+
+const shared = {
+  None,
+  Ellipsis,
+  NotImplemented,
+  B: builtinNames,
+  SUSPENDED,
+  float: (value: number) => new Float(value),
+  complex: (imag: number) => new Complex(0, imag),
+  bytes: (latin1: string) => new Bytes(Uint8Array.from(latin1, (c) => c.charCodeAt(0))),
+
+  name,
+  unbound,
+  delName,
+  classLoad(namespace: Value, key: string, module: Value, fallback?: () => Value): Value {
+    const own = classLookup(namespace, key);
+    if (own !== undefined) return own;
+    const outer = fallback?.();
+    return outer === undefined ? name(module, key) : outer;
+  },
+  classStore,
+  classDelete,
+
+  def: (
+    entry: Callable,
+    code: Code,
+    _module: Value,
+    defaults?: Value[],
+    kwdefaults?: Record<string, Value>,
+    full?: Callable,
+    frame?: PyFunction["frame"],
+  ) => def(entry, code, defaults, kwdefaults, full, frame),
+  annotate(target: Value, evaluate: () => Value[]): void {
+    Object.defineProperty(target, "annotate", { value: evaluate, configurable: true, writable: true });
+  },
+  typeParams(target: Value, params: Value[]): void {
+    const tuple = new Tuple(params);
+    if ("code" in (target as object)) (target as PyFunction).typeParams = params;
+    else setattr(target, "__type_params__", tuple);
+  },
+  default: defaultOf,
+  kwdefault: keywordDefaultOf,
+  arity,
+  tuple: (items: Value[]) => new Tuple(items),
+  generator,
+  coroutine,
+  asyncGenerator,
+  buildClass,
+  super: (cls: Value, self: Value) => new Super(cls as never, self),
+  superCall,
+
+  call,
+  callKw,
+  callEx,
+  callMethod,
+  callMethodKw,
+  kwargs,
+  spread,
+  callS,
+  callKwS,
+  callExS,
+  callMethodS,
+  callMethodKwS,
+
+  getattr,
+  setattr,
+  delattr,
+  getitem,
+  setitem,
+  delitem,
+  slice: (start: Value, stop: Value, step: Value) => new Slice(start, stop, step),
+
+  ...operators,
+  lt,
+  le,
+  gt,
+  ge,
+  eq,
+  ne,
+  is,
+  contains,
+  truth,
+
+  list: (items: Value[]) => new List(items),
+  dict,
+  set,
+  setAdd: (into: PySet, item: Value) => {
+    into.add(item);
+  },
+  extend,
+  format: (value: Value, kind: string, spec: string) =>
+    spec === "" && kind === "" && typeof value === "string" ? value : format(conversion(value, kind), spec),
+  template,
+  unpack,
+
+  iter,
+  yieldFrom,
+
+  raise,
+  reraise,
+  caught,
+  unwind,
+  enter,
+  leave,
+  match,
+  matchStar,
+  endStar,
+  assertionError,
+
+  withEnter,
+  withExit,
+  asyncWith,
+  excInfo,
+
+  await: awaitValue,
+  awaitCall,
+  awaitMethod,
+  aiter,
+  anext,
+  stopAsync,
+  drop: dropped,
+  display: (value: Value) => {
+    display.show(value);
+  },
+
+  import(module: Value, name: string, fromlist: string[] | undefined, level: number): Value {
+    const frame = importStatement(module as Module, name, fromlist, level);
+    return awaitFrame(frame, IMPORT) as Value;
+  },
+  importNow: (module: Value, name: string, fromlist: string[] | undefined, level: number): Value =>
+    withoutSuspending(importStatement(module as Module, name, fromlist, level)),
+  importFrom,
+  importStar,
+
+  matchSequence,
+  matchMapping,
+  matchClass,
+
+  typeVar,
+  typeAlias,
+  generic,
+};
+
+/** `sys.displayhook`, for programs typed at a prompt. */
+export const display: { show(value: Value): void } = { show: () => {} };
+
+function withoutSuspending(frame: globalThis.Generator<unknown, Value, unknown>): Value {
+  const before = mayBlock.suspend;
+  mayBlock.suspend = false;
+  try {
+    return frame.next().value as Value;
+  } finally {
+    mayBlock.suspend = before;
+  }
+}
+
