@@ -45,6 +45,9 @@ export interface Code {
   readonly name: string;
 }
 
+/** A handled exception of a frame: the exception, and what was handled before it. */
+export type Held = unknown;
+
 export interface Helpers {
   // ---- constants and code -------------------------------------------------------------------------------------
   readonly None: Value;
@@ -71,6 +74,11 @@ export interface Helpers {
   classStore(namespace: Value, name: string, value: Value): void;
   classDelete(namespace: Value, name: string): void;
 
+  /** `globals()`, and the namespace of `exec` without one. */
+  globals(module: Value): Value;
+  /** `locals()` in a function: a new dict; values that are `undefined` are unbound. */
+  frameLocals(names: string[], values: (Value | undefined)[]): Value;
+
   // ---- functions and classes ----------------------------------------------------------------------------------
   /** Makes a Python function of `entry` (see docs/architecture.md, Calls). `defaults` holds those of the last positional
    * parameters, `kwdefaults` name → value. `full` and `frame` as described there. */
@@ -85,6 +93,8 @@ export interface Helpers {
   ): F;
   /** Attaches lazily evaluated annotations (PEP 649): `evaluate` gives alternating names and values. */
   annotate(target: Value, evaluate: () => Value[]): void;
+  /** The same for a class, in whose namespace its body runs. */
+  annotateClass(namespace: Value, evaluate: () => Value[]): void;
   typeParams(target: Value, params: Value[]): void;
   /** A default that was not passed: positional parameter `index` of `f`, or the keyword-only `name`. Falls to `arity`'s error. */
   default(f: Callable, index: number): Value;
@@ -92,15 +102,17 @@ export interface Helpers {
   /** The call does not fit: raises CPython's TypeError. Called by an entry with its own `arguments`. */
   arity(f: Callable, args: IArguments): never;
   tuple(items: Value[]): Value;
-  /** Wraps a frame into what a call of the function gives. */
+  /** Wraps a frame into what a call of the function gives; a generator expression has a code object only. */
   generator(frame: Frame, f: Callable): Value;
   coroutine(frame: Frame, f: Callable): Value;
   asyncGenerator(frame: Frame, f: Callable): Value;
-  /** Runs a class statement. `body(namespace)` runs the suite and returns a function that fills the `__class__` cell, or undefined. */
+  generatorExpression(frame: Frame, code: Code): Value;
+  asyncGeneratorExpression(frame: Frame, code: Code): Value;
+  /** Runs a class statement. `keywords`: names and values, or (with `**`) a dict made by `kwargs`. `body(namespace)` runs the suite and returns a function that fills the `__class__` cell, or undefined. */
   buildClass(
     name: string,
     bases: Value[],
-    keywords: [string[], Value[]] | undefined,
+    keywords: [string[], Value[]] | Value | undefined,
     body: (namespace: Value) => ((cls: Value) => void) | undefined,
     code: Code,
     module: Value,
@@ -110,7 +122,7 @@ export interface Helpers {
   superCall(cls: Value, self: Value, name: string, ...args: Value[]): Value;
 
   // ---- calls --------------------------------------------------------------------------------------------------
-  /** Calls what is not a JavaScript function (or says that it is not callable). */
+  /** Calls anything, JavaScript functions too (or says that it is not callable). */
   call(f: Value, ...args: Value[]): Value;
   callKw(f: Value, args: Value[], names: string[], values: Value[]): Value;
   /** Stars in a call: `args` an array, `keywords` a dict made by `kwargs`. */
@@ -214,6 +226,15 @@ export interface Helpers {
   /** A handler begins: `e` is what `sys.exception()` gives; returns what was before, for `leave`. */
   enter(e: Value): Value;
   leave(previous: Value): void;
+  /**
+   * The same in a frame that suspends while it handles `e`: others must not see it then. `yield* $yieldHeld(held, value)`
+   * puts aside what the frame handles (`held`: from the outermost, `undefined` ones to be skipped), yields `value`, and
+   * takes it up again, also before an exception thrown in goes on (whose context it is).
+   */
+  hold(e: Value): Held;
+  release(held: Held): void;
+  yieldHeld(held: (Held | undefined)[], value: Value | undefined): Frame;
+  yieldFromHeld(held: (Held | undefined)[], frame: Frame): Frame;
   /** Does the exception match the class or tuple of classes of an `except`? */
   match(e: Value, classes: Value): boolean;
   /** `except*`: splits off the matching part: [matching or undefined, rest or undefined]. */
@@ -231,6 +252,9 @@ export interface Helpers {
   asyncWith(manager: Value): [Callable, Callable];
   /** The three arguments that `__exit__` takes for `e`. */
   excInfo(e: Value): [Value, Value, Value];
+
+  /** `__enter__` and `__exit__`, looked up and bound as `withEnter` does, for frames that call them with `callS`. */
+  withMethods(manager: Value): [Callable, Callable];
 
   // ---- suspension ---------------------------------------------------------------------------------------------
   /**
@@ -252,8 +276,10 @@ export interface Helpers {
   display(value: Value): void;
 
   // ---- imports ------------------------------------------------------------------------------------------------
-  /** `import a.b.c` → the top package (or, with `as`, the leaf); may run a module body, hence SUSPENDED. */
+  /** `import a.b.c` → the top package; with `fromlist` the leaf. Runs module bodies, which cannot suspend. */
   import(module: Value, name: string, fromlist: string[] | undefined, level: number): Value;
+  /** The same from a frame: a module body may suspend, hence SUSPENDED. */
+  importS(module: Value, name: string, fromlist: string[] | undefined, level: number): Value;
   importFrom(module: Value, name: string): Value;
   importStar(into: Value, module: Value): void;
 

@@ -1,0 +1,294 @@
+// Calls. A positional call is a plain JavaScript call if the callee is a JavaScript function, which Python functions and
+// classes are; the rest goes through helpers.
+//
+// A method call `o.x(a)` looks for `o.m$x`, which takes the instance, so that nothing is bound; else it loads the attribute
+// and calls that. In Python's order the method is looked up before the arguments are evaluated.
+//
+// In a frame that may block (see blocking.ts) the callee may suspend, and the helpers whose names end in `S` say so.
+
+import type { Attribute, Call, Expr, Position } from "../syntax/ast.ts";
+import { type Sequence, stripOperand } from "./emitter.ts";
+import { quote } from "./names.ts";
+import { OperatorEmitter } from "./operators.ts";
+
+/** How a call is made: plainly, by a frame that may be suspended by it, or as the operand of `await`. */
+type Manner = "plain" | "blocking" | "await";
+
+export abstract class CallEmitter extends OperatorEmitter {
+  abstract suspend(text: string): string;
+  abstract items(elts: readonly Expr[]): string;
+
+  /** `position` is the await expression's if the call is awaited. */
+  call(node: Call): string {
+    const special = this.specialCall(node);
+    if (special !== undefined) return special;
+    const manner = this.form.blocks && this.unit.blocking.mayBlock(node, this.scope) ? "blocking" : "plain";
+    if (node.keywords.some((k) => k.arg === null) || node.args.some((a) => a.node === "Starred")) {
+      return this.starredCall(node, manner);
+    }
+    if (node.keywords.length > 0) return this.keywordCall(node, manner);
+    return this.positionalCall(node, node, manner);
+  }
+
+  /** `await f(…)` without a coroutine object, where the call is a plain positional one. */
+  protected awaitedCall(node: Call, position: Position): string | undefined {
+    if (node.keywords.length > 0 || node.args.some((a) => a.node === "Starred") || this.isSpecial(node)) return undefined;
+    return this.positionalCall(node, position, "await");
+  }
+
+  private positionalCall(node: Call, position: Position, manner: Manner): string {
+    const { func, args } = node;
+    if (func.node === "Attribute") {
+      if (this.isSuperCall(func.value)) return this.superCall(func, args, position, manner);
+      if (isDunder(func.attr)) return this.dunderCall(func, args, position, manner);
+      if (!this.isModule(func.value)) return this.methodCall(func, args, position, manner);
+    }
+    const sequence = this.open();
+    const callee = this.operand(sequence, func, args);
+    const texts = this.arguments(sequence, args);
+    return this.close(sequence, this.callText(callee, texts, position, manner));
+  }
+
+  private arguments(sequence: Sequence, args: readonly Expr[]): string[] {
+    return args.map((arg, i) => this.operand(sequence, arg, args.slice(i + 1)));
+  }
+
+  /** Calls `callee`, whatever it is, with arguments that are repeatable texts. */
+  private callText(callee: string, args: readonly string[], position: Position, manner: Manner): string {
+    const at = this.at(position);
+    const list = args.join(", ");
+    const all = [callee, ...args].join(", ");
+    switch (manner) {
+      case "plain":
+        return `(${at}, typeof ${callee} === "function" ? ${callee}(${list}) : ${this.helper("call")}(${all}))`;
+      case "blocking":
+        return this.suspend(`(${at}, ${this.helper("callS")}(${all}))`);
+      case "await":
+        return this.suspend(`(${at}, ${this.helper("awaitCall")}(${all}))`);
+    }
+  }
+
+  // ---- methods ------------------------------------------------------------------------------------------------
+
+  private methodCall(func: Attribute, args: readonly Expr[], position: Position, manner: Manner): string {
+    const sequence = this.open();
+    const object = this.operand(sequence, func.value, args);
+    const name = this.scope.mangle(func.attr);
+    const simple = args.every((arg) => arg.node === "Constant" || (arg.node === "Name" && this.isPlainVariable(arg)));
+    const at = this.at(position);
+    const method = this.temp();
+    sequence.temps.push(method);
+    const find = `${method} = ${object}.m$${name}`;
+    const attribute = stripOperand(this.attributeText(object, name));
+    if (simple && manner === "plain") {
+      const texts = this.arguments(sequence, args);
+      const list = texts.join(", ");
+      const bound = `${method}(${[object, ...texts].join(", ")})`;
+      const other = `typeof ${method} === "function" ? ${method}(${list}) : ${this.helper("call")}(${[method, ...texts].join(", ")})`;
+      return this.close(
+        sequence,
+        `(${this.at(func)}, (${find}) !== undefined ? (${at}, ${bound}) : (${method} = ${attribute}, ${at}, ${other}))`,
+      );
+    }
+    const value = this.temp();
+    sequence.temps.push(value);
+    sequence.parts.push(this.at(func), find, `${value} = ${method} === undefined ? ${attribute} : undefined`);
+    const texts = this.arguments(sequence, args);
+    const list = texts.join(", ");
+    const withSelf = [method, object, ...texts].join(", ");
+    const without = [value, ...texts].join(", ");
+    if (manner === "plain") {
+      const other = `typeof ${value} === "function" ? ${value}(${list}) : ${this.helper("call")}(${without})`;
+      return this.close(
+        sequence,
+        `(${at}, ${method} !== undefined ? ${method}(${[object, ...texts].join(", ")}) : ${other})`,
+      );
+    }
+    const helper = this.helper(manner === "await" ? "awaitCall" : "callS");
+    const text = `(${at}, ${method} !== undefined ? ${helper}(${withSelf}) : ${helper}(${without}))`;
+    return this.close(sequence, this.suspend(text));
+  }
+
+  private isPlainVariable(node: Extract<Expr, { node: "Name" }>): boolean {
+    const meaning = this.scope.lookup(this.scope.mangle(node.id));
+    return meaning.kind === "variable" && this.isBound(meaning.variable);
+  }
+
+  protected attributeText(object: string, name: string): string {
+    return `(${object}.$${name} ?? ${this.helper("getattr")}(${object}, ${quote(name)}))`;
+  }
+
+  /** Loads an attribute of a repeatable text. */
+  protected loadAttribute(object: string, node: Attribute): string {
+    return `(${this.at(node)}, ${stripOperand(this.attributeText(object, this.scope.mangle(node.attr)))})`;
+  }
+
+  private dunderCall(func: Attribute, args: readonly Expr[], position: Position, manner: Manner): string {
+    const sequence = this.open();
+    const object = this.operand(sequence, func.value, args);
+    if (manner === "await" || !args.every((arg) => arg.node === "Constant" || arg.node === "Name")) {
+      const callee = this.keep(sequence, this.loadAttribute(object, func));
+      return this.close(sequence, this.callText(callee, this.arguments(sequence, args), position, manner));
+    }
+    const texts = this.arguments(sequence, args);
+    const name = manner === "blocking" ? "callMethodS" : "callMethod";
+    const text = `(${this.at(position)}, ${this.helper(name)}(${[object, quote(func.attr), ...texts].join(", ")}))`;
+    return this.close(sequence, manner === "blocking" ? this.suspend(text) : text);
+  }
+
+  // ---- super --------------------------------------------------------------------------------------------------
+
+  /** `super()` in a method. */
+  private isSuperCall(node: Expr): boolean {
+    return (
+      node.node === "Call" &&
+      node.args.length === 0 &&
+      node.keywords.length === 0 &&
+      this.isBuiltin(node.func, "super") &&
+      this.superArguments(node) !== undefined
+    );
+  }
+
+  private superArguments(node: Position): [string, string] | undefined {
+    const cell = this.scope.lookup("__class__");
+    const self = this.scope.home.parameters[0];
+    if (cell.kind !== "variable" || self === undefined) return undefined;
+    return [cell.variable.js, this.loadVariable(self, node)];
+  }
+
+  private superCall(func: Attribute, args: readonly Expr[], position: Position, manner: Manner): string {
+    const sequence = this.open();
+    const [cls, self] = this.superArguments(func)!;
+    const texts = this.arguments(sequence, args);
+    const list = [cls, self, quote(this.scope.mangle(func.attr)), ...texts].join(", ");
+    const text = `(${this.at(position)}, ${this.helper("superCall")}(${list}))`;
+    if (manner === "plain") return this.close(sequence, text);
+    if (manner === "await") {
+      const awaitable = this.keep(sequence, text);
+      return this.close(sequence, this.suspend(`(${this.at(position)}, ${this.helper("await")}(${awaitable}))`));
+    }
+    const attribute = `${this.helper("super")}(${cls}, ${self})`;
+    const all = [attribute, quote(this.scope.mangle(func.attr)), ...texts].join(", ");
+    return this.close(sequence, this.suspend(`(${this.at(position)}, ${this.helper("callMethodS")}(${all}))`));
+  }
+
+  // ---- keywords and stars -------------------------------------------------------------------------------------
+
+  private keywordCall(node: Call, manner: Manner): string {
+    const { func, args, keywords } = node;
+    const sequence = this.open();
+    const values = keywords.map((k) => k.value);
+    const all = [...args, ...values];
+    const simple = all.every((arg) => arg.node === "Constant" || arg.node === "Name");
+    const names = this.unit.constant(`[${keywords.map((k) => quote(k.arg!)).join(", ")}]`);
+    let head: string;
+    let method = false;
+    if (func.node === "Attribute" && simple && !this.isModule(func.value) && !this.isSuperCall(func.value)) {
+      method = true;
+      head = `${this.operand(sequence, func.value, all)}, ${quote(this.scope.mangle(func.attr))}`;
+    } else head = this.operand(sequence, func, all);
+    const texts = all.map((arg, i) => this.operand(sequence, arg, all.slice(i + 1)));
+    const positional = texts.slice(0, args.length).join(", ");
+    const keyword = texts.slice(args.length).join(", ");
+    const list = `${head}, [${positional}], ${names}, [${keyword}]`;
+    const blocking = manner === "blocking";
+    const helper = this.helper(
+      method ? (blocking ? "callMethodKwS" : "callMethodKw") : blocking ? "callKwS" : "callKw",
+    );
+    const text = `(${this.at(node)}, ${helper}(${list}))`;
+    return this.close(sequence, blocking ? this.suspend(text) : text);
+  }
+
+  private starredCall(node: Call, manner: Manner): string {
+    const { func, args, keywords } = node;
+    const sequence = this.open();
+    const callee = this.operand(sequence, func, [...args, ...keywords.map((k) => k.value)]);
+    const array = this.positionalArray(sequence, callee, args, node);
+    let keywordText = "undefined";
+    if (keywords.some((k) => k.arg === null)) {
+      const values = keywords.map((k) => k.value);
+      const parts = keywords.flatMap((k, i) => [
+        k.arg === null ? "undefined" : quote(k.arg),
+        this.operand(sequence, k.value, values.slice(i + 1)),
+      ]);
+      keywordText = this.keep(sequence, `(${this.at(node)}, ${this.helper("kwargs")}(${callee}, [${parts.join(", ")}]))`);
+    } else if (keywords.length > 0) {
+      const parts = keywords.flatMap((k) => [quote(k.arg!), this.operand(sequence, k.value)]);
+      keywordText = this.keep(sequence, `${this.helper("kwargs")}(${callee}, [${parts.join(", ")}])`);
+    }
+    const blocking = manner === "blocking";
+    const list = `${callee}, ${array}${keywordText === "undefined" ? ", undefined" : `, ${keywordText}`}`;
+    const text = `(${this.at(node)}, ${this.helper(blocking ? "callExS" : "callEx")}(${list}))`;
+    return this.close(sequence, blocking ? this.suspend(text) : text);
+  }
+
+  private positionalArray(sequence: Sequence, callee: string, args: readonly Expr[], node: Position): string {
+    const first = args.findIndex((arg) => arg.node === "Starred");
+    const plain = first === -1 ? args : args.slice(0, first);
+    const array = this.keep(sequence, this.items(plain));
+    for (const arg of args.slice(plain.length)) {
+      if (arg.node === "Starred") {
+        const value = this.operand(sequence, arg.value);
+        sequence.parts.push(this.at(node), `${this.helper("spread")}(${callee}, ${array}, ${value})`);
+      } else {
+        const value = this.operand(sequence, arg);
+        sequence.parts.push(`${array}.push(${value})`);
+      }
+    }
+    return array;
+  }
+
+  // ---- calls that the compiler answers ------------------------------------------------------------------------
+
+  private isSpecial(node: Call): boolean {
+    return node.func.node === "Name" && specialNames.has(node.func.id) && this.isBuiltin(node.func, node.func.id);
+  }
+
+  private specialCall(node: Call): string | undefined {
+    if (!this.isSpecial(node) || node.keywords.length > 0) return undefined;
+    const name = (node.func as Extract<Expr, { node: "Name" }>).id;
+    const count = node.args.length;
+    if (name === "super") {
+      if (!this.isSuperCall(node)) return undefined;
+      const [cls, self] = this.superArguments(node)!;
+      return `(${this.at(node)}, ${this.helper("super")}(${cls}, ${self}))`;
+    }
+    if (name === "globals") return count === 0 ? `${this.helper("globals")}(M)` : undefined;
+    if (name === "locals" || name === "vars") return count === 0 ? this.localNamespace() : undefined;
+    if (name === "dir") {
+      if (count !== 0) return undefined;
+      const sequence = this.open();
+      const names = this.keep(sequence, this.localNamespace());
+      return this.close(sequence, `${this.helper("B")}.$sorted(${names})`);
+    }
+    if (count !== 1 || node.args[0]!.node === "Starred") return undefined;
+    // eval(source), exec(source)
+    const sequence = this.open();
+    const callee = this.operand(sequence, node.func, node.args);
+    const source = this.operand(sequence, node.args[0]!);
+    const namespaces = [this.keep(sequence, `${this.helper("globals")}(M)`)];
+    if (this.scope.kind !== "module" || this.scope.namespaced) namespaces.push(this.keep(sequence, this.localNamespace()));
+    const manner = this.form.blocks ? "blocking" : "plain";
+    return this.close(sequence, this.callText(callee, [source, ...namespaces], node, manner));
+  }
+
+  /** What `locals()` gives here. */
+  private localNamespace(): string {
+    const { home } = this.scope;
+    if (home.kind === "class" || (home.kind === "module" && home.namespaced)) return home.namespace;
+    if (home.kind === "module") return `${this.helper("globals")}(M)`;
+    const names = [...new Set([...home.bound.keys(), ...home.freeVariables()])];
+    const values = names.map((name) => {
+      const meaning = this.scope.lookup(name);
+      return meaning.kind === "variable" ? meaning.variable.js : "undefined";
+    });
+    const list = this.unit.constant(`[${names.map(quote).join(", ")}]`);
+    return `${this.helper("frameLocals")}(${list}, [${values.join(", ")}])`;
+  }
+}
+
+const specialNames = new Set(["super", "globals", "locals", "vars", "dir", "eval", "exec"]);
+
+function isDunder(name: string): boolean {
+  return name.startsWith("__") && name.endsWith("__");
+}

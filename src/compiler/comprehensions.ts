@@ -1,0 +1,175 @@
+// Comprehensions and loops over iterables.
+//
+// List, set and dict comprehensions are loops written before the statement that uses their value; they run in the
+// function around them, as in CPython (PEP 709). Their variables are renamed. One that a function inside
+// captures is declared outside the loops: all functions made in one run of the comprehension share it.
+//
+// A generator expression is a frame of its own; its outermost iterable is evaluated where the expression stands.
+
+import type { Comprehension, Expr, Position } from "../syntax/ast.ts";
+import { FRAME, type Form, strip, stripOperand } from "./emitter.ts";
+import { ExpressionEmitter } from "./expressions.ts";
+import type { Scope } from "./scopes.ts";
+
+type Inlined = Extract<Expr, { node: "ListComp" | "SetComp" | "DictComp" }>;
+
+export abstract class ComprehensionEmitter extends ExpressionEmitter {
+  /** A new emitter for a function inside this one. */
+  protected abstract inner(scope: Scope, position: Position, form: Form): ComprehensionEmitter;
+  /** The text of a function with what has been written as its body. */
+  abstract functionText(head: string, prologue?: readonly string[]): string;
+
+  comprehension(node: Inlined): string {
+    const scope = this.unit.scopes.blocks.get(node)!;
+    this.renameVariables(scope);
+    const result = this.temp();
+    const first = node.generators[0]!;
+    const iterable = this.expr(first.iter);
+    this.hoist();
+    const iterator = this.iteratorText(iterable, first.iter, first.is_async !== 0);
+    const kind = node.node;
+    // The result is made after the first iterable was evaluated.
+    const empty = kind === "ListComp" ? "[]" : `${this.helper(kind === "SetComp" ? "set" : "dict")}([])`;
+    const variables = [...scope.bound.values()];
+    const captured = variables.filter((v) => v.captured).map((v) => v.js);
+    for (const variable of variables) if (!variable.captured) this.declare(variable.js);
+    const before = this.snapshot();
+    const write = (): void => {
+      if (captured.length > 0) this.line(`let ${captured.join(", ")};`);
+      this.within(scope, () => this.generators(node.generators, 0, iterator, () => this.collect(node, result)));
+    };
+    this.line(`${result} = ${empty};`);
+    if (captured.length > 0) this.block("", write);
+    else write();
+    this.bound = before;
+    return kind === "ListComp" ? `${this.helper("list")}(${result})` : result;
+  }
+
+  private renameVariables(scope: Scope): void {
+    for (const variable of scope.bound.values()) variable.js = this.unit.unique(variable.name);
+  }
+
+  private collect(node: Inlined, result: string): void {
+    this.scratch(() => {
+      if (node.node === "ListComp") {
+        const text = this.expr(node.elt);
+        this.line(`${result}.push(${text});`);
+        return;
+      }
+      const sequence = this.open();
+      if (node.node === "SetComp") {
+        const item = this.operand(sequence, node.elt);
+        this.line(`${this.close(sequence, `(${this.at(node.elt)}, ${this.helper("setAdd")}(${result}, ${item}))`)};`);
+        return;
+      }
+      const key = this.operand(sequence, node.key, [node.value]);
+      const value = this.operand(sequence, node.value);
+      this.line(
+        `${this.close(sequence, `(${this.at(node.key)}, ${this.helper("setitem")}(${result}, ${key}, ${value}))`)};`,
+      );
+    });
+  }
+
+  /** Writes the loops and conditions from generator `index` inwards; `first` is the iterator of the outermost. */
+  protected generators(list: readonly Comprehension[], index: number, first: string, innermost: () => void): void {
+    const generator = list[index];
+    if (generator === undefined) return innermost();
+    const isAsync = generator.is_async !== 0;
+    const iterator = index === 0 ? first : this.iteratorOf(generator.iter, isAsync);
+    this.loopOver(iterator, generator.target, generator.iter, isAsync, () => {
+      this.conditions(generator.ifs, () => this.generators(list, index + 1, first, innermost));
+    });
+  }
+
+  private iteratorOf(iterable: Expr, isAsync: boolean): string {
+    const text = this.expr(iterable);
+    this.hoist();
+    return this.iteratorText(text, iterable, isAsync);
+  }
+
+  private conditions(ifs: readonly Expr[], inside: () => void): void {
+    const [condition, ...rest] = ifs;
+    if (condition === undefined) return inside();
+    const test = this.scratch(() => {
+      const text = this.condition(condition);
+      this.hoist();
+      return text;
+    });
+    this.block(`if (${strip(test)})`, () => this.conditions(rest, inside));
+  }
+
+  // ---- loops --------------------------------------------------------------------------------------------------
+
+  /** The iterator of an iterable, as an expression. */
+  protected iteratorText(text: string, node: Position, isAsync: boolean): string {
+    const sequence = this.open();
+    const value = /^[\w$]+$/.test(text) ? text : this.keep(sequence, text);
+    const call = `(${this.at(node)}, ${this.helper(isAsync ? "aiter" : "iter")}(${value}))`;
+    return this.close(sequence, call);
+  }
+
+  /**
+   * A JavaScript loop over an iterator. An asynchronous one may suspend in `$anext`; StopAsyncIteration arrives as an
+   * exception if it did.
+   */
+  protected loopOver(iterator: string, target: Expr, position: Position, isAsync: boolean, body: () => void): void {
+    const it = this.unit.unique("$it", "");
+    const value = this.unit.unique("$v", "");
+    const run = (): void => {
+      this.scratch(() => this.store(target, value));
+      body();
+    };
+    if (!isAsync) {
+      const next = `(${this.at(position)}, ${value} = ${it}.next$()) !== undefined`;
+      this.block(`for (let ${it} = ${stripOperand(iterator)}, ${value}; ${next}; )`, run);
+      return;
+    }
+    this.block(`for (let ${it} = ${stripOperand(iterator)}, ${value}; ; )`, () => {
+      this.block("try", () => {
+        this.line(`${this.at(position)};`);
+        this.line(
+          `if ((${value} = ${this.helper("anext")}(${it})) === ${this.helper("SUSPENDED")}) ${value} = ${this.suspensionText()};`,
+        );
+      }, "} catch ($e) {");
+      this.writer.indented(() => {
+        this.line(`if (${this.helper("stopAsync")}($e)) break;`);
+        this.line("throw $e;");
+      });
+      this.line("}");
+      this.line(`if (${value} === undefined) break;`);
+      run();
+    });
+  }
+
+  // ---- generator expressions ----------------------------------------------------------------------------------
+
+  generatorExpression(node: Extract<Expr, { node: "GeneratorExp" }>): string {
+    const scope = this.unit.scopes.blocks.get(node)!;
+    const first = node.generators[0]!;
+    const sequence = this.open();
+    const iterable = this.expr(first.iter);
+    const iterator = this.keep(sequence, this.iteratorText(iterable, first.iter, first.is_async !== 0));
+    const inner = this.inner(scope, node, FRAME);
+    inner.writeGenerator(node);
+    const frame = inner.functionText("function* genexpr($it)");
+    const call = `(${frame})(${iterator})`;
+    const helper = this.helper(scope.isAsync ? "asyncGeneratorExpression" : "generatorExpression");
+    return this.close(sequence, `${helper}(${call}, ${inner.code.name})`);
+  }
+
+  private writeGenerator(node: Extract<Expr, { node: "GeneratorExp" }>): void {
+    for (const variable of this.scope.bound.values()) this.declare(variable.js);
+    this.generators(node.generators, 0, "$it", () => {
+      this.scratch(() => {
+        const value = this.expr(node.elt);
+        this.hoist();
+        const kept = this.temp();
+        this.line(`${kept} = ${stripOperand(value)};`);
+        this.line(`${this.at(node.elt)};`);
+        this.line(`${this.yieldText(kept)};`);
+        this.free(kept);
+      });
+    });
+    this.line(`return ${this.helper("None")};`);
+  }
+}

@@ -1,0 +1,249 @@
+// Statements: the simple ones, and the flow of control through `if`, `while` and `for`.
+
+import type { AnnAssign, Assert, AsyncFor, Expr, ExprStmt, For, If, Raise, Return, Stmt, While } from "../syntax/ast.ts";
+import { type Loop, needsStatements, strip, stripOperand } from "./emitter.ts";
+import { TargetEmitter } from "./targets.ts";
+
+export abstract class StatementEmitter extends TargetEmitter {
+  abstract functionDefinition(node: Extract<Stmt, { node: "FunctionDef" | "AsyncFunctionDef" }>): void;
+  abstract classDefinition(node: Extract<Stmt, { node: "ClassDef" }>): void;
+  abstract typeAlias(node: Extract<Stmt, { node: "TypeAlias" }>): void;
+  abstract import(node: Extract<Stmt, { node: "Import" }>): void;
+  abstract importFrom(node: Extract<Stmt, { node: "ImportFrom" }>): void;
+  abstract try(node: Extract<Stmt, { node: "Try" | "TryStar" }>): void;
+  abstract with(node: Extract<Stmt, { node: "With" | "AsyncWith" }>): void;
+  abstract match(node: Extract<Stmt, { node: "Match" }>): void;
+  protected abstract noteAnnotation(node: AnnAssign): void;
+
+  /** At a prompt, the value of an expression statement is shown. */
+  protected interactive = false;
+
+  statements(list: readonly Stmt[]): void {
+    for (const node of list) {
+      // What cannot be reached is not written.
+      if (this.bound === undefined) return;
+      this.scratch(() => this.statement(node));
+    }
+  }
+
+  statement(node: Stmt): void {
+    switch (node.node) {
+      case "Expr":
+        return this.expressionStatement(node);
+      case "Assign":
+        return this.assign(node);
+      case "AugAssign":
+        return this.augmentedAssign(node);
+      case "AnnAssign":
+        return this.annotatedAssign(node);
+      case "Return":
+        return this.return(node);
+      case "Delete":
+        return this.delete(node);
+      case "If":
+        return this.if(node);
+      case "While":
+        return this.while(node);
+      case "For":
+      case "AsyncFor":
+        return this.for(node);
+      case "Break":
+        return this.break();
+      case "Continue":
+        this.line("continue;");
+        this.bound = undefined;
+        return;
+      case "Raise":
+        return this.raise(node);
+      case "Assert":
+        return this.assert(node);
+      case "FunctionDef":
+      case "AsyncFunctionDef":
+        return this.functionDefinition(node);
+      case "ClassDef":
+        return this.classDefinition(node);
+      case "TypeAlias":
+        return this.typeAlias(node);
+      case "Import":
+        return this.import(node);
+      case "ImportFrom":
+        return this.importFrom(node);
+      case "Try":
+      case "TryStar":
+        return this.try(node);
+      case "With":
+      case "AsyncWith":
+        return this.with(node);
+      case "Match":
+        return this.match(node);
+      case "Global":
+      case "Nonlocal":
+      case "Pass":
+        return;
+    }
+  }
+
+  private expressionStatement(node: ExprStmt): void {
+    const { value } = node;
+    if (this.interactive) {
+      const text = stripOperand(this.expr(value));
+      this.hoist();
+      return this.line(`${this.helper("display")}(${text});`);
+    }
+    if (value.node === "Constant") return;
+    const text = this.expr(value);
+    this.hoist();
+    // A coroutine that is dropped was forgotten.
+    if (value.node === "Call") this.line(`${this.helper("drop")}(${stripOperand(text)});`);
+    else if (!/^[\w$]+$/.test(text)) this.statementText(text);
+  }
+
+  private annotatedAssign(node: AnnAssign): void {
+    if (node.value !== null) {
+      const text = this.expr(node.value);
+      this.hoist();
+      this.store(node.target, text);
+    }
+    this.noteAnnotation(node);
+  }
+
+  private return(node: Return): void {
+    const value = node.value === null ? this.helper("None") : stripOperand(this.expr(node.value));
+    this.hoist();
+    this.line(`return ${value};`);
+    this.bound = undefined;
+  }
+
+  private raise(node: Raise): void {
+    if (node.exc === null) this.line(`${this.at(node)};`);
+    const sequence = this.open();
+    const operands: string[] = [];
+    if (node.exc !== null) operands.push(this.operand(sequence, node.exc, [node.cause]));
+    if (node.cause !== null) operands.push(this.operand(sequence, node.cause));
+    const text =
+      node.exc === null
+        ? `${this.helper("reraise")}()`
+        : `(${this.at(node)}, ${this.helper("raise")}(${operands.join(", ")}))`;
+    this.line(`throw ${strip(this.close(sequence, text))};`);
+    this.bound = undefined;
+  }
+
+  private assert(node: Assert): void {
+    const test = this.test(node.test);
+    this.block(`if (!${test})`, () => {
+      this.perhaps(() => {
+        const sequence = this.open();
+        const message = node.msg === null ? "" : this.operand(sequence, node.msg);
+        const error = `(${this.at(node.test)}, ${this.helper("assertionError")}(${message}))`;
+        this.line(`throw ${this.close(sequence, error)};`);
+      });
+    });
+  }
+
+  // ---- flow ---------------------------------------------------------------------------------------------------
+
+  /** A condition for the head of a statement, with what it needs written before. */
+  protected test(node: Expr): string {
+    const text = this.condition(node);
+    this.hoist();
+    return text;
+  }
+
+  private if(node: If): void {
+    const test = this.scratch(() => this.test(node.test));
+    const known = node.test.node === "Constant" ? test : undefined;
+    const before = this.snapshot();
+    this.line(`if (${strip(test)}) {`);
+    this.writer.indented(() => this.statements(node.body));
+    const exits = [known === "false" ? undefined : this.bound];
+    this.bound = before;
+    let orelse = node.orelse;
+    // `elif` stays flat unless its condition needs statements.
+    while (orelse.length === 1 && orelse[0]!.node === "If" && !needsStatements(orelse[0]!.test)) {
+      const next: If = orelse[0]!;
+      const otherwise = this.scratch(() => strip(this.condition(next.test)));
+      const entry = this.snapshot();
+      this.line(`} else if (${otherwise}) {`);
+      this.writer.indented(() => this.statements(next.body));
+      exits.push(this.bound);
+      this.bound = entry;
+      orelse = next.orelse;
+    }
+    if (orelse.length > 0) {
+      this.line("} else {");
+      this.writer.indented(() => this.statements(orelse));
+    }
+    this.line("}");
+    if (known === "true") this.bound = undefined;
+    this.bound = this.meet(...exits, this.bound);
+  }
+
+  private while(node: While): void {
+    const entry = this.uncertain(this.bound);
+    this.bound = entry;
+    const loop = this.enterLoop(node);
+    const isEndless = node.test.node === "Constant" && this.condition(node.test) === "true";
+    this.inLabel(loop, () => {
+      let after: typeof entry;
+      if (needsStatements(node.test)) {
+        this.block("while (true)", () => {
+          const test = this.scratch(() => this.test(node.test));
+          after = this.snapshot();
+          this.line(`if (!${test}) break;`);
+          this.loopBody(loop, node.body);
+        });
+      } else {
+        const test = this.scratch(() => this.condition(node.test));
+        after = isEndless ? undefined : this.snapshot();
+        this.block(`while (${strip(test)})`, () => this.loopBody(loop, node.body));
+      }
+      this.bound = after;
+      this.statements(node.orelse);
+    });
+    this.bound = this.meet(this.bound, ...loop.exits);
+  }
+
+  private for(node: For | AsyncFor): void {
+    const isAsync = node.node === "AsyncFor";
+    const iterator = this.scratch(() => {
+      const text = this.expr(node.iter);
+      this.hoist();
+      return this.iteratorText(text, node.iter, isAsync);
+    });
+    const entry = this.uncertain(this.bound);
+    this.bound = entry;
+    const loop = this.enterLoop(node);
+    this.inLabel(loop, () => {
+      const before = this.snapshot();
+      this.loopOver(iterator, node.target, node.iter, isAsync, () => this.loopBody(loop, node.body));
+      this.bound = before;
+      this.statements(node.orelse);
+    });
+    this.bound = this.meet(this.bound, ...loop.exits);
+  }
+
+  private enterLoop(node: For | AsyncFor | While): Loop {
+    const label = node.orelse.length > 0 ? this.unit.unique("$loop", "") : undefined;
+    return { label, exits: [] };
+  }
+
+  /** A loop with an `else` stands in a labelled block: `break` leaves that. */
+  private inLabel(loop: Loop, write: () => void): void {
+    if (loop.label === undefined) write();
+    else this.block(`${loop.label}:`, write);
+  }
+
+  private loopBody(loop: Loop, body: readonly Stmt[]): void {
+    this.loops.push(loop);
+    this.statements(body);
+    this.loops.pop();
+  }
+
+  private break(): void {
+    const loop = this.loops[this.loops.length - 1]!;
+    this.line(loop.label === undefined ? "break;" : `break ${loop.label};`);
+    // A `finally` on the way may delete.
+    loop.exits.push(this.uncertain(this.bound));
+    this.bound = undefined;
+  }
+}

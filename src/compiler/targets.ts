@@ -1,0 +1,175 @@
+// Assignment: storing into, updating and deleting targets.
+
+import type { Assign, AugAssign, Delete, Expr } from "../syntax/ast.ts";
+import { ComprehensionEmitter } from "./comprehensions.ts";
+import { isRepeatable, strip, stripOperand } from "./emitter.ts";
+import { quote } from "./names.ts";
+
+export abstract class TargetEmitter extends ComprehensionEmitter {
+  /** Stores a value, given as text that is evaluated once, now. */
+  store(target: Expr, value: string): void {
+    switch (target.node) {
+      case "Name":
+        return this.storeName(target.id, value, target);
+      case "Attribute": {
+        const sequence = this.open();
+        const stored = this.kept(value);
+        const object = this.operand(sequence, target.value);
+        this.hoist();
+        this.storeAttribute(object, target, stored);
+        this.close(sequence, "");
+        return;
+      }
+      case "Subscript": {
+        const sequence = this.open();
+        const stored = this.kept(value);
+        const object = this.operand(sequence, target.value, [target.slice]);
+        const key = this.operand(sequence, target.slice);
+        this.hoist();
+        this.storeItem(object, key, target, stored);
+        this.close(sequence, "");
+        return;
+      }
+      case "Tuple":
+      case "List":
+        return this.unpack(target, value);
+      case "Starred":
+        return this.store(target.value, value);
+      default:
+        throw new Error(`cannot assign to ${target.node}`);
+    }
+  }
+
+  /** The value of an assignment is evaluated before the parts of its target. */
+  private kept(value: string): string {
+    if (isRepeatable(value)) return value;
+    const temp = this.temp();
+    this.line(`${temp} = ${stripOperand(value)};`);
+    return temp;
+  }
+
+  private storeAttribute(object: string, target: Extract<Expr, { node: "Attribute" }>, value: string): void {
+    const name = this.scope.mangle(target.attr);
+    this.line(`${this.at(target)};`);
+    this.line(`if (${object}.open$ === true) ${object}.$${name} = ${value};`);
+    this.line(`else ${this.helper("setattr")}(${object}, ${quote(name)}, ${value});`);
+  }
+
+  private storeItem(object: string, key: string, target: Expr, value: string): void {
+    this.line(`${this.at(target)};`);
+    this.line(`${this.helper("setitem")}(${object}, ${key}, ${value});`);
+  }
+
+  private unpack(target: Extract<Expr, { node: "Tuple" | "List" }>, value: string): void {
+    const star = target.elts.findIndex((elt) => elt.node === "Starred");
+    const items = this.temp();
+    const source = this.kept(value);
+    this.line(`${this.at(target)};`);
+    this.line(`${items} = ${this.helper("unpack")}(${source}, ${target.elts.length}, ${star});`);
+    for (const [i, elt] of target.elts.entries()) this.store(elt, `${items}[${i}]`);
+  }
+
+  // ---- statements ---------------------------------------------------------------------------------------------
+
+  protected assign(node: Assign): void {
+    const [target, ...others] = node.targets as [Expr, ...Expr[]];
+    if (others.length === 0 && this.assignPairwise(target, node.value)) return;
+    const text = this.expr(node.value);
+    this.hoist();
+    if (others.length === 0) return this.store(target, text);
+    const value = this.kept(text);
+    for (const each of node.targets) this.store(each, value);
+  }
+
+  /** `a, b = b, a` makes no tuple. */
+  private assignPairwise(target: Expr, value: Expr): boolean {
+    if (target.node !== "Tuple" && target.node !== "List") return false;
+    if (value.node !== "Tuple" && value.node !== "List") return false;
+    if (target.elts.length !== value.elts.length || target.elts.length === 0) return false;
+    if ([...target.elts, ...value.elts].some((elt) => elt.node === "Starred")) return false;
+    const sequence = this.open();
+    const values: string[] = [];
+    for (const elt of value.elts) {
+      // Not `operand`: storing the first may change a variable that is stored later.
+      const text = this.expr(elt);
+      values.push(elt.node === "Constant" && isRepeatable(text) ? text : this.keep(sequence, text));
+    }
+    this.hoist();
+    for (const [i, elt] of target.elts.entries()) this.store(elt, values[i]!);
+    this.close(sequence, "");
+    return true;
+  }
+
+  protected augmentedAssign(node: AugAssign): void {
+    const { target, op, value } = node;
+    const sequence = this.open();
+    const update = (current: string): string => {
+      const right = this.operand(sequence, value);
+      return this.operation(op, current, right, "unknown", value, node, true);
+    };
+    switch (target.node) {
+      case "Name": {
+        const load: Expr = { ...target, ctx: "Load" };
+        const current = this.operand(sequence, load, [value]);
+        const text = update(current);
+        this.hoist();
+        this.storeName(target.id, text, target);
+        break;
+      }
+      case "Attribute": {
+        const object = this.operand(sequence, target.value, [value]);
+        const current = this.keep(sequence, this.loadAttribute(object, target));
+        const text = this.keep(sequence, update(current));
+        this.hoist();
+        this.storeAttribute(object, target, text);
+        break;
+      }
+      case "Subscript": {
+        const object = this.operand(sequence, target.value, [target.slice, value]);
+        const key = this.operand(sequence, target.slice, [value]);
+        const current = this.keep(sequence, this.loadItem(object, key, target));
+        const text = this.keep(sequence, update(current));
+        this.hoist();
+        this.storeItem(object, key, target, text);
+      }
+    }
+    this.close(sequence, "");
+  }
+
+  protected delete(node: Delete): void {
+    for (const target of node.targets) this.deleteTarget(target);
+  }
+
+  private deleteTarget(target: Expr): void {
+    switch (target.node) {
+      case "Name":
+        return this.deleteName(target.id, target);
+      case "Attribute": {
+        const sequence = this.open();
+        const object = this.operand(sequence, target.value);
+        const name = quote(this.scope.mangle(target.attr));
+        this.statementText(this.close(sequence, `(${this.at(target)}, ${this.helper("delattr")}(${object}, ${name}))`));
+        return;
+      }
+      case "Subscript": {
+        const sequence = this.open();
+        const object = this.operand(sequence, target.value, [target.slice]);
+        const key = this.operand(sequence, target.slice);
+        this.statementText(this.close(sequence, `(${this.at(target)}, ${this.helper("delitem")}(${object}, ${key}))`));
+        return;
+      }
+      case "Tuple":
+      case "List":
+        for (const elt of target.elts) this.deleteTarget(elt);
+        return;
+      default:
+        throw new Error(`cannot delete ${target.node}`);
+    }
+  }
+
+  /** Writes an expression as a statement. */
+  protected statementText(text: string): void {
+    const stripped = strip(text);
+    this.line(`${stripped.startsWith("function") ? `(${stripped})` : stripped};`);
+  }
+}
