@@ -1,0 +1,116 @@
+// `o[key]`, `o[key] = value`, `del o[key]`, `item in o`: what emitted code calls.
+//
+// These functions see every kind of object that a program has, where V8's inline caches give up. `instanceof` needs
+// none; and the class's own special method is compared, so that derived classes which override it are asked.
+
+import { lookupAttribute } from "../attributes.ts";
+import { call } from "../calls.ts";
+import { same } from "../comparison.ts";
+import { typeError } from "../errors.ts";
+import { isIterable, iter, truth } from "../protocols.ts";
+import { isType, special, type Type, typeName, typeOf } from "../types.ts";
+import type { Value } from "../values.ts";
+import { Dict, dictDelitem, dictGetitem, dictSetitem } from "./dict.ts";
+import { genericAlias } from "./genericalias.ts";
+import { extendItems, List, listGetitem, listSetitem } from "./list.ts";
+import { AnySet } from "./set.ts";
+import { Tuple, tupleGetitem } from "./tuple.ts";
+
+/** `o[key]` */
+export function getitem(o: Value, key: Value): Value {
+  if (o instanceof List) {
+    if (typeof key === "number" && o.m$__getitem__ === listGetitem) {
+      const { items } = o;
+      const item = items[key < 0 ? key + items.length : key];
+      if (item !== undefined) return item;
+    }
+  } else if (o instanceof Dict) {
+    if (o.m$__getitem__ === dictGetitem) {
+      const value = o.get(key);
+      if (value !== undefined) return value;
+    }
+  } else if (o instanceof Tuple && typeof key === "number" && o.m$__getitem__ === tupleGetitem) {
+    const { items } = o;
+    const item = items[key < 0 ? key + items.length : key];
+    if (item !== undefined) return item;
+  }
+  return getitemSlow(o, key);
+}
+
+function getitemSlow(o: Value, key: Value): Value {
+  const method = special(o, "__getitem__");
+  if (method != null) return method(o, key);
+  if (isType(o)) return classGetitem(o, key);
+  throw typeError(`'${typeName(o)}' object is not subscriptable`);
+}
+
+/** `cls[parameters]` */
+function classGetitem(cls: Type, key: Value): Value {
+  const method = lookupAttribute(cls, "__class_getitem__");
+  if (method !== undefined) return call(method, key);
+  if (cls.tp.name === "type" && !cls.tp.heap) return genericAlias(cls, key);
+  throw typeError(`type '${cls.tp.qualname}' is not subscriptable`);
+}
+
+/** `o[key] = value` */
+export function setitem(o: Value, key: Value, value: Value): void {
+  if (o instanceof List) {
+    if (typeof key === "number" && o.m$__setitem__ === listSetitem) {
+      const { items } = o;
+      const i = key < 0 ? key + items.length : key;
+      if (items[i] !== undefined) {
+        items[i] = value;
+        return;
+      }
+    }
+  } else if (o instanceof Dict && o.m$__setitem__ === dictSetitem) {
+    o.set(key, value);
+    return;
+  }
+  const method = special(o, "__setitem__");
+  if (method == null) throw typeError(`'${typeName(o)}' object does not support item assignment`);
+  method(o, key, value);
+}
+
+/** `del o[key]` */
+export function delitem(o: Value, key: Value): void {
+  if (o instanceof Dict && o.m$__delitem__ === dictDelitem) {
+    dictDelitem(o, key);
+    return;
+  }
+  const method = special(o, "__delitem__");
+  if (method == null) {
+    // CPython has two wordings; its containers, and all classes written in Python, get this one.
+    const { heap } = typeOf(o).tp;
+    const verb = heap || special(o, "__len__") != null ? "doesn't" : "does not";
+    throw typeError(`'${typeName(o)}' object ${verb} support item deletion`);
+  }
+  method(o, key);
+}
+
+/** `item in container` */
+export function contains(container: Value, item: Value): boolean {
+  if (container instanceof Dict && !container.type_.tp.heap) return container.has(item);
+  if (container instanceof AnySet && !container.type_.tp.heap && !(item instanceof AnySet)) return container.has(item);
+  const method = special(container, "__contains__");
+  if (method != null) {
+    const result = method(container, item);
+    return typeof result === "boolean" ? result : truth(result);
+  }
+  if (method === null) throw typeError(`'${typeName(container)}' object is not a container`);
+  if (!isIterable(container)) throw notContainer(container);
+  const iterator = iter(container);
+  for (let each = iterator.next$(); each !== undefined; each = iterator.next$()) if (same(each, item)) return true;
+  return false;
+}
+
+/** Appends all items of `iterable`: `[*x]`. */
+export const extend = (into: Value[], iterable: Value): void => {
+  if (!isIterable(iterable)) {
+    throw typeError(`Value after * must be an iterable, not ${typeName(iterable)}`);
+  }
+  extendItems(into, iterable);
+};
+
+const notContainer = (value: Value): Error =>
+  typeError(`argument of type '${typeName(value)}' is not a container or iterable`);

@@ -1,0 +1,152 @@
+// The built-in functions that reduce an iterable to one value: `sum`, `min`, `max`, `any`, `all`, `len`, and `sorted`.
+
+import { gt, lt } from "../comparison.ts";
+import { typeError, valueError } from "../errors.ts";
+import { nativeFunction } from "../native.ts";
+import { isPlainFloat } from "../numbers/coerce.ts";
+import { add } from "../operators.ts";
+import { call, isStr, iter, length, type PyIterator, truth } from "../protocols.ts";
+import { typeName } from "../types.ts";
+import { float, None, type Value } from "../values.ts";
+import { List } from "./list.ts";
+import { sortItems } from "./sort.ts";
+import { itemsOf } from "./tuple.ts";
+
+// ---- sum ------------------------------------------------------------------------------------------------------------
+//
+// Ints are added exactly. From the first float on the sum is compensated (Neumaier's variant of Kahan's summation), as
+// CPython's is since 3.12; what is neither goes through `+`.
+
+const refused = (start: Value): string | undefined => {
+  if (isStr(start)) return "sum() can't sum strings [use ''.join(seq) instead]";
+  const name = typeName(start);
+  if (name === "bytes" || name === "bytearray") return `sum() can't sum ${name} [use b''.join(seq) instead]`;
+  return undefined;
+};
+
+export const sum = nativeFunction("sum(iterable, /, start=0)", (iterable: Value, start: Value = 0) => {
+  const iterator = iter(iterable);
+  const refusal = refused(start);
+  if (refusal !== undefined) throw typeError(refusal);
+  return sumInts(iterator, start);
+});
+
+const isSmall = (value: Value): value is number => typeof value === "number" && Number.isInteger(value);
+
+function sumInts(iterator: PyIterator, start: Value): Value {
+  if (!isSmall(start))
+    return typeof start === "number" || isPlainFloat(start) ? sumFloats(iterator, start) : sumAny(iterator, start);
+  let total = start;
+  for (let item = iterator.next$(); item !== undefined; item = iterator.next$()) {
+    if (isSmall(item)) {
+      const next = total + item;
+      if (!Number.isSafeInteger(next)) return sumAny(iterator, add(total, item));
+      total = next;
+    } else if (typeof item === "boolean") total += item ? 1 : 0;
+    else {
+      const next = add(total, item);
+      return typeof next === "number" || isPlainFloat(next) ? sumFloats(iterator, next) : sumAny(iterator, next);
+    }
+  }
+  return total;
+}
+
+/** The double of a float or an int; undefined for anything else. */
+function double(value: Value): number | undefined {
+  switch (typeof value) {
+    case "number":
+      return value;
+    case "bigint":
+      return Number(value);
+    case "boolean":
+      return value ? 1 : 0;
+    default:
+      return isPlainFloat(value) ? value.value : undefined;
+  }
+}
+
+function sumFloats(iterator: PyIterator, start: Value): Value {
+  let total = double(start)!;
+  let lost = 0;
+  for (let item = iterator.next$(); item !== undefined; item = iterator.next$()) {
+    const x = double(item);
+    if (x === undefined) return sumAny(iterator, add(float(compensated(total, lost)), item));
+    const next = total + x;
+    lost += Math.abs(total) >= Math.abs(x) ? total - next + x : x - next + total;
+    total = next;
+  }
+  return float(compensated(total, lost));
+}
+
+/** What was lost is no number where the sum has overflowed. */
+const compensated = (total: number, lost: number): number =>
+  lost !== 0 && Number.isFinite(lost) ? total + lost : total;
+
+function sumAny(iterator: PyIterator, start: Value): Value {
+  let total = start;
+  for (let item = iterator.next$(); item !== undefined; item = iterator.next$()) {
+    total = add(total, item);
+    if (isSmall(total)) return sumInts(iterator, total);
+  }
+  return total;
+}
+
+// ---- min and max ------------------------------------------------------------------------------------------------------
+
+function extremum(name: "min" | "max") {
+  const better = name === "min" ? lt : gt;
+  return (args: Value[], key?: Value, fallback?: Value): Value => {
+    if (args.length === 0) throw typeError(`${name} expected at least 1 argument, got 0`);
+    if (args.length > 1 && fallback !== undefined) {
+      throw typeError(`Cannot specify a default for ${name}() with multiple positional arguments`);
+    }
+    const iterator = args.length > 1 ? new List(args).iter$() : iter(args[0]!);
+    const f = key === None ? undefined : key;
+    let best = iterator.next$();
+    if (best === undefined) {
+      if (fallback !== undefined) return fallback;
+      throw valueError(`${name}() iterable argument is empty`);
+    }
+    let bestKey = f === undefined ? best : call(f, best);
+    for (let item = iterator.next$(); item !== undefined; item = iterator.next$()) {
+      const itemKey = f === undefined ? item : call(f, item);
+      const isBetter = better(itemKey, bestKey);
+      if (typeof isBetter === "boolean" ? isBetter : truth(isBetter)) {
+        best = item;
+        bestKey = itemKey;
+      }
+    }
+    return best;
+  };
+}
+
+export const min = nativeFunction("min(*args, key=None, default=<unrepresentable>)", extremum("min"));
+export const max = nativeFunction("max(*args, key=None, default=<unrepresentable>)", extremum("max"));
+
+// ---- any, all, len, sorted ----------------------------------------------------------------------------------------------
+
+export const any = nativeFunction("any(iterable, /)", (iterable: Value) => {
+  const iterator = iter(iterable);
+  for (let item = iterator.next$(); item !== undefined; item = iterator.next$()) if (truth(item)) return true;
+  return false;
+});
+
+export const all = nativeFunction("all(iterable, /)", (iterable: Value) => {
+  const iterator = iter(iterable);
+  for (let item = iterator.next$(); item !== undefined; item = iterator.next$()) if (!truth(item)) return false;
+  return true;
+});
+
+export const len = nativeFunction("len(obj, /)", (object: Value) => {
+  if (object instanceof List && !object.type_.tp.heap) return object.items.length;
+  return length(object);
+});
+
+export const sorted = nativeFunction(
+  "sorted(iterable, /, *, key=None, reverse=False)",
+  (iterable: Value, key: Value = None, reverse: Value = false) => {
+    const items = itemsOf(iterable);
+    sortItems(items, key === None ? undefined : key, truth(reverse));
+    return new List(items);
+  },
+);
