@@ -1,0 +1,137 @@
+// The parser as a whole: the three ways to start, and the way from a failed parse to its SyntaxError.
+
+import type { Expression, Interactive, Mod, Module, Stmt } from "../ast.ts";
+import { PythonSyntaxError } from "../errors.ts";
+import { codePointCount } from "../source.ts";
+import { DEDENT, ENDMARKER, ERROR, INDENT, NEWLINE } from "../lexer/tokens.ts";
+import { FAILURE, type ParserContext } from "./base.ts";
+import { CompoundStatementParser } from "./compound.ts";
+
+/** "exec" for a module, "single" for a statement at a prompt, "eval" for an expression. */
+export type ParseMode = "exec" | "single" | "eval";
+
+class Parser extends CompoundStatementParser {
+  parse(mode: ParseMode): Mod {
+    if (mode === "exec") return this.parseModule();
+    return mode === "eval" ? this.parseEval() : this.parseInteractive();
+  }
+
+  /** file: [statements] ENDMARKER */
+  private parseModule(): Module {
+    const body = this.parseStatements();
+    this.expect(ENDMARKER);
+    return { node: "Module", body, type_ignores: [] };
+  }
+
+  /** eval: expressions NEWLINE* ENDMARKER */
+  private parseEval(): Expression {
+    const body = this.parseStarExpressions();
+    while (this.eat(NEWLINE));
+    this.expect(ENDMARKER);
+    return { node: "Expression", body };
+  }
+
+  /** interactive: compound_stmt NEWLINE | simple_stmts, and nothing behind it */
+  private parseInteractive(): Interactive {
+    const body: Stmt[] = [];
+    if (this.kind === NEWLINE || this.kind === ENDMARKER) this.fail();
+    this.parseStatement(body);
+    if (this.kind !== ENDMARKER && this.kind !== ERROR) {
+      const message = "multiple statements found while compiling a single statement";
+      throw this.errorAtToken(this.pos, message);
+    }
+    this.expect(ENDMARKER);
+    return { node: "Interactive", body };
+  }
+
+  failure(furthest: number): PythonSyntaxError {
+    const kind = this.kindAt(furthest);
+    if (kind === INDENT || kind === DEDENT) {
+      const message = kind === INDENT ? "unexpected indent" : "unexpected unindent";
+      return this.errorAtToken(furthest, message, "IndentationError");
+    }
+    return this.errorAtToken(furthest, "invalid syntax");
+  }
+}
+
+/** Parses tokens, or throws the PythonSyntaxError that says why they are no program. */
+export function parseTokens(context: ParserContext, mode: ParseMode): Mod {
+  const first = new Parser(context, false);
+  try {
+    return first.parse(mode);
+  } catch (error) {
+    if (error instanceof RangeError) throw tooComplex(context);
+    if (error === FAILURE) throw explain(context, mode, first);
+    throw error instanceof PythonSyntaxError ? final(context, error, first.furthest) : error;
+  }
+}
+
+function explain(context: ParserContext, mode: ParseMode, first: Parser): PythonSyntaxError {
+  const { tokens, filename } = context;
+  const { furthest } = first;
+  if (tokens.kind[furthest] === ERROR) return lexicalError(context);
+  const incomplete = first.endsAt(furthest);
+  // The warnings of the first pass are not repeated.
+  const second = new Parser({ ...context, warn: () => {} }, true);
+  let error: PythonSyntaxError;
+  try {
+    second.parse(mode);
+    error = first.failure(furthest);
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return tooComplex(context);
+    if (thrown === FAILURE) {
+      error = first.failure(furthest);
+      if (error.type === "IndentationError") return error;
+    } else if (thrown instanceof PythonSyntaxError) {
+      error = thrown;
+    } else {
+      throw thrown;
+    }
+  }
+  const chosen = final(context, error, furthest);
+  if (!incomplete || chosen.incomplete) return chosen;
+  return new PythonSyntaxError(chosen.type, chosen.message, filename, chosen, true);
+}
+
+/** The error itself, or that of the lexer, if CPython gives this one precedence. */
+function final(context: ParserContext, error: PythonSyntaxError, furthest: number): PythonSyntaxError {
+  const lexical = context.tokens.error;
+  if (lexical === null) return withLineEnd(context, error, furthest);
+  const unclosed = lexical.message.endsWith("was never closed");
+  if (lexical.overrides) return lexicalError(context);
+  const line = context.tokens.line[furthest]!;
+  if (unclosed && Math.max(line, error.lineno ?? 0) > lexical.span.lineno!) return lexicalError(context);
+  return withLineEnd(context, error, furthest);
+}
+
+/** CPython quotes a line that its lexer has left behind without its line end. */
+function withLineEnd(context: ParserContext, error: PythonSyntaxError, furthest: number): PythonSyntaxError {
+  const { lineno, text } = error;
+  if (lineno === null || text === null || context.tokens.line[furthest]! <= lineno) return error;
+  if (!text.endsWith("\n")) return error;
+  const span = { ...spanOf(error), text: text.slice(0, -1) };
+  return new PythonSyntaxError(error.type, error.message, error.filename, span, error.incomplete);
+}
+
+function spanOf(error: PythonSyntaxError) {
+  const { lineno, offset, end_lineno, end_offset, text } = error;
+  return { lineno, offset, end_lineno, end_offset, text };
+}
+
+function lexicalError(context: ParserContext): PythonSyntaxError {
+  const { type, message, span, incomplete } = context.tokens.error!;
+  return new PythonSyntaxError(type, message, context.filename, span, incomplete);
+}
+
+/** The JavaScript stack is not deep enough for this program. */
+function tooComplex(context: ParserContext): PythonSyntaxError {
+  const end = context.source.indexOf("\n");
+  const text = end < 0 ? context.source : context.source.slice(0, end + 1);
+  return new PythonSyntaxError("SyntaxError", "too many nested expressions or statements", context.filename, {
+    lineno: 1,
+    offset: 1,
+    end_lineno: 1,
+    end_offset: codePointCount(text),
+    text,
+  });
+}
