@@ -1,0 +1,16 @@
+import asyncio
+
+
+async def main():
+    group = asyncio.TaskGroup()
+    print(group)
+    async with group:
+        print(group)
+        group.create_task(asyncio.sleep(0))
+        task = group.create_task(asyncio.sleep(0))
+        print(group)
+        await task
+        print(group)
+
+
+asyncio.run(main())
