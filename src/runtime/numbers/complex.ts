@@ -5,8 +5,8 @@
 import { makeTuple } from "../containers/tuple.ts";
 import { overflowError, typeError, valueError, zeroDivisionError } from "../errors.ts";
 import { nativeType, newInstance } from "../native.ts";
-import "../object.ts";
-import { asStr } from "../protocols.ts";
+import { object } from "../object.ts";
+import { asStr, repr } from "../protocols.ts";
 import { special, type Type, typeName } from "../types.ts";
 import { Float, float, None, NotImplemented, type Value } from "../values.ts";
 import { asDouble, doubleOf, intOf, realOf } from "./coerce.ts";
@@ -238,26 +238,32 @@ function create(cls: Type, args: Value[], keywords: Map<string, Value> | undefin
   if (real === undefined && imag === undefined) return instance(cls, 0, 0);
   if (imag === undefined && args.length === 1) return single(cls, real!);
   const x = real === undefined ? new Complex(0, 0) : argument("real", real);
-  const y = imag === undefined ? new Complex(0, 0) : argument("imag", imag);
-  const hasBoth = imag !== undefined;
-  return instance(
-    cls,
-    hasBoth && imag instanceof Complex ? x.real - y.imag : x.real,
-    hasBoth ? x.imag + y.real : x.imag,
-  );
+  if (imag === undefined) return instance(cls, x.real, x.imag);
+  // A part that is complex itself adds to both: real + imag * 1j.
+  const y = argument("imag", imag);
+  return instance(cls, hasImag(imag) ? x.real - y.imag : x.real, hasImag(real) ? x.imag + y.real : y.real);
 }
+
+const hasImag = (value: Value | undefined): boolean =>
+  value instanceof Complex || (value !== undefined && special(value, "__complex__") != null);
 
 function single(cls: Type, value: Value): Value {
   const text = asStr(value);
   if (text !== undefined) {
     const parts = parseComplex(text);
-    if (parts === undefined) throw valueError("complex() arg is a malformed string");
+    if (parts === undefined) throw valueError(misread(text, value));
     return instance(cls, ...parts);
   }
   const z = complexOf(value);
   if (z === undefined) throw typeError(`complex() argument must be a string or a number, not ${typeName(value)}`);
   return instance(cls, z.real, z.imag);
 }
+
+/** Misplaced underscores have a message of their own. */
+const misread = (text: string, value: Value): string =>
+  /(?<![0-9])_|_(?![0-9])/.test(text)
+    ? `could not convert string to complex: ${repr(value)}`
+    : "complex() arg is a malformed string";
 
 function argument(name: string, value: Value): Complex {
   const z = asStr(value) === undefined ? complexOf(value) : undefined;
@@ -275,6 +281,7 @@ function instance(cls: Type, real: number, imag: number): Value {
 
 export const complex: Type = nativeType({
   name: "complex",
+  base: object,
   ctor: Complex,
   doc:
     "Make a complex number of a string or of numbers.\n\n" +

@@ -3,7 +3,7 @@
 import { makeTuple } from "../containers/tuple.ts";
 import { overflowError, typeError, valueError } from "../errors.ts";
 import { nativeType, newInstance } from "../native.ts";
-import "../object.ts";
+import { object } from "../object.ts";
 import { asStr, index, repr } from "../protocols.ts";
 import { known, type Type, typeName } from "../types.ts";
 import { Float, float, None, NotImplemented, type Value } from "../values.ts";
@@ -167,6 +167,7 @@ function getFormat(_cls: Type, typestr: Value): Value {
 
 export const floatType: Type = nativeType({
   name: "float",
+  base: object,
   ctor: Float,
   doc: "Convert a string or number to a floating-point number, if possible.",
   create,

@@ -50,7 +50,9 @@ function assemble({ lead, digits, tail }: Parts, spec: FormatSpec): string {
   const size = "boxX".includes(spec.type) && spec.type !== "" ? 4 : 3;
   // Only filling with zeros behind the sign is part of the number; commas run through it.
   const zeros = spec.fill === "0" && spec.align === "=" ? spec.width - lead.length - tail.length : 0;
-  const body = group(digits, spec.grouping, size, Math.max(zeros, 0)) + tail;
+  // "inf" and "nan", which are all tail, have nothing to be grouped.
+  const separator = digits === "" ? "" : spec.grouping;
+  const body = group(digits, separator, size, Math.max(zeros, 0)) + tail;
   if (spec.align !== "=") return pad(lead + body, spec);
   return lead + pad(body, { ...spec, width: spec.width - lead.length });
 }
@@ -60,7 +62,7 @@ function assemble({ lead, digits, tail }: Parts, spec: FormatSpec): string {
 /** `self` is x, or an instance of a class derived from int. */
 export function formatInt(self: Value, x: Int, specValue: Value): string {
   const text = specText(specValue);
-  if (text === "") return typeof self === "object" ? str(self) : str(x);
+  if (text === "") return str(self);
   const spec = parseSpec(text, typeName(self), ">", "d");
   switch (spec.type) {
     case "b":
@@ -105,6 +107,7 @@ function integer(x: Int, spec: FormatSpec): string {
 function character(x: Int, spec: FormatSpec): string {
   if (spec.sign !== "") throw valueError("Sign not allowed with integer format specifier 'c'");
   if (spec.alternate) throw valueError("Alternate form (#) not allowed with integer format specifier 'c'");
+  if (BigInt.asIntN(64, BigInt(x)) !== BigInt(x)) throw overflowError("Python int too large to convert to C long");
   if (x < 0 || x > 0x10ffff) throw overflowError("%c arg not in range(0x110000)");
   return pad(String.fromCodePoint(Number(x)), spec);
 }

@@ -3,7 +3,7 @@
 import { makeTuple } from "../containers/tuple.ts";
 import { overflowError, typeError, valueError } from "../errors.ts";
 import { nativeType, newInstance } from "../native.ts";
-import "../object.ts";
+import { object } from "../object.ts";
 import { asStr, index, iterate, repr, truth } from "../protocols.ts";
 import { known, special, type Type, typeName } from "../types.ts";
 import { float, IntObject, None, NotImplemented, type Value } from "../values.ts";
@@ -208,6 +208,7 @@ export function roundedInt(x: Int, ndigits: Value | undefined): Int {
 
 export const intType: Type = nativeType({
   name: "int",
+  base: object,
   ctor: IntObject,
   doc:
     "int([x]) -> integer\nint(x, base=10) -> integer\n\n" +

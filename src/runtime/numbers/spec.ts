@@ -3,6 +3,7 @@
 //   [[fill]align][sign]["z"]["#"]["0"][width][grouping]["." precision [grouping]][type]
 
 import { valueError } from "../errors.ts";
+import { plainText } from "./text.ts";
 
 export interface FormatSpec {
   /** One code point. */
@@ -67,7 +68,7 @@ export function parseSpec(text: string, typeName: string, align: "<" | ">", type
     const start = at;
     while (/^\p{Nd}$/u.test(chars[at] ?? "")) at++;
     if (at === start) return -1;
-    const value = Number(chars.slice(start, at).join(""));
+    const value = Number(plainText(chars.slice(start, at).join("")));
     if (!(value <= MAX)) throw valueError("Too many decimal digits in format string");
     return value;
   };
@@ -92,7 +93,7 @@ export function parseSpec(text: string, typeName: string, align: "<" | ">", type
   }
   const code = chars[at] ?? type;
   if (grouping !== "") checkGrouping(grouping, code);
-  if (fractionGrouping !== "") checkGrouping(fractionGrouping, code);
+  if (fractionGrouping !== "" && code === "n") throw valueError(`Cannot specify '${fractionGrouping}' with 'n'.`);
   return {
     fill,
     align: alignment,
