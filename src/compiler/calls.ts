@@ -32,7 +32,8 @@ export abstract class CallEmitter extends OperatorEmitter {
 
   /** `await f(…)` without a coroutine object, where the call is a plain positional one. */
   protected awaitedCall(node: Call, position: Position): string | undefined {
-    if (node.keywords.length > 0 || node.args.some((a) => a.node === "Starred") || this.isSpecial(node)) return undefined;
+    if (node.keywords.length > 0 || node.args.some((a) => a.node === "Starred") || this.isSpecial(node))
+      return undefined;
     return this.positionalCall(node, position, "await");
   }
 
@@ -211,7 +212,10 @@ export abstract class CallEmitter extends OperatorEmitter {
         k.arg === null ? "undefined" : quote(k.arg),
         this.operand(sequence, k.value, values.slice(i + 1)),
       ]);
-      keywordText = this.keep(sequence, `(${this.at(node)}, ${this.helper("kwargs")}(${callee}, [${parts.join(", ")}]))`);
+      keywordText = this.keep(
+        sequence,
+        `(${this.at(node)}, ${this.helper("kwargs")}(${callee}, [${parts.join(", ")}]))`,
+      );
     } else if (keywords.length > 0) {
       const parts = keywords.flatMap((k) => [quote(k.arg!), this.operand(sequence, k.value)]);
       keywordText = this.keep(sequence, `${this.helper("kwargs")}(${callee}, [${parts.join(", ")}])`);
@@ -267,7 +271,8 @@ export abstract class CallEmitter extends OperatorEmitter {
     const callee = this.operand(sequence, node.func, node.args);
     const source = this.operand(sequence, node.args[0]!);
     const namespaces = [this.keep(sequence, `${this.helper("globals")}(M)`)];
-    if (this.scope.kind !== "module" || this.scope.namespaced) namespaces.push(this.keep(sequence, this.localNamespace()));
+    if (this.scope.kind !== "module" || this.scope.namespaced)
+      namespaces.push(this.keep(sequence, this.localNamespace()));
     const manner = this.form.blocks ? "blocking" : "plain";
     return this.close(sequence, this.callText(callee, [source, ...namespaces], node, manner));
   }

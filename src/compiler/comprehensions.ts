@@ -7,7 +7,7 @@
 // A generator expression is a frame of its own; its outermost iterable is evaluated where the expression stands.
 
 import type { Comprehension, Expr, Position } from "../syntax/ast.ts";
-import { FRAME, type Form, strip, stripOperand } from "./emitter.ts";
+import { type Form, FRAME, strip, stripOperand } from "./emitter.ts";
 import { ExpressionEmitter } from "./expressions.ts";
 import type { Scope } from "./scopes.ts";
 
@@ -125,12 +125,16 @@ export abstract class ComprehensionEmitter extends ExpressionEmitter {
       return;
     }
     this.block(`for (let ${it} = ${stripOperand(iterator)}, ${value}; ; )`, () => {
-      this.block("try", () => {
-        this.line(`${this.at(position)};`);
-        this.line(
-          `if ((${value} = ${this.helper("anext")}(${it})) === ${this.helper("SUSPENDED")}) ${value} = ${this.suspensionText()};`,
-        );
-      }, "} catch ($e) {");
+      this.block(
+        "try",
+        () => {
+          this.line(`${this.at(position)};`);
+          this.line(
+            `if ((${value} = ${this.helper("anext")}(${it})) === ${this.helper("SUSPENDED")}) ${value} = ${this.suspensionText()};`,
+          );
+        },
+        "} catch ($e) {",
+      );
       this.writer.indented(() => {
         this.line(`if (${this.helper("stopAsync")}($e)) break;`);
         this.line("throw $e;");

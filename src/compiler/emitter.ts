@@ -272,7 +272,8 @@ export function needsStatements(node: Node): boolean {
   let needs = statementNeeds.get(node);
   if (needs !== undefined) return needs;
   if (node.node === "ListComp" || node.node === "SetComp" || node.node === "DictComp") needs = true;
-  else if (node.node === "Lambda") needs = [...node.args.defaults, ...node.args.kw_defaults].some((d) => d !== null && needsStatements(d));
+  else if (node.node === "Lambda")
+    needs = [...node.args.defaults, ...node.args.kw_defaults].some((d) => d !== null && needsStatements(d));
   else if (node.node === "GeneratorExp") needs = needsStatements(node.generators[0]!.iter);
   else {
     needs = false;

@@ -151,7 +151,8 @@ export abstract class ExpressionEmitter extends CallEmitter {
     this.free(result);
     // (t = a, truth(t)) ? ((t = b, truth(t)) ? c : t) : t
     let text = end;
-    for (const test of texts.reverse()) text = node.op === "And" ? `(${test} ? ${text} : ${result})` : `(${test} ? ${result} : ${text})`;
+    for (const test of texts.reverse())
+      text = node.op === "And" ? `(${test} ? ${text} : ${result})` : `(${test} ? ${result} : ${text})`;
     return text;
   }
 
@@ -390,10 +391,7 @@ export abstract class ExpressionEmitter extends CallEmitter {
     const sequence = this.open();
     const value = this.operand(sequence, node.value);
     const frame = `${this.helper("yieldFrom")}(${value})`;
-    const held =
-      this.held.length === 0
-        ? frame
-        : `${this.helper("yieldFromHeld")}([${this.heldText()}], ${frame})`;
+    const held = this.held.length === 0 ? frame : `${this.helper("yieldFromHeld")}([${this.heldText()}], ${frame})`;
     return this.close(sequence, `(${this.at(node)}, yield* ${held})`);
   }
 
@@ -433,7 +431,8 @@ export abstract class ExpressionEmitter extends CallEmitter {
         const spec = value.format_spec === null ? '""' : this.operand(sequence, value.format_spec, node.values);
         interpolations.push(`[${text}, ${quote(value.str)}, ${conversion}, ${spec}]`);
         strings.push("");
-      } else if (value.node === "Constant" && value.value.type === "str") strings[strings.length - 1] += value.value.value;
+      } else if (value.node === "Constant" && value.value.type === "str")
+        strings[strings.length - 1] += value.value.value;
     }
     const parts = strings.map(quote).join(", ");
     return this.close(sequence, `${this.helper("template")}([${parts}], [${interpolations.join(", ")}])`);

@@ -2,7 +2,7 @@
 // whole pattern has matched; only then are the names bound, before the guard is tried.
 
 import type { Match, MatchCase, Pattern } from "../syntax/ast.ts";
-import { strip, stripOperand, type State } from "./emitter.ts";
+import { type State, strip, stripOperand } from "./emitter.ts";
 import { quote } from "./names.ts";
 import { WithEmitter } from "./withs.ts";
 

@@ -6,7 +6,7 @@
 // loop of int arithmetic runs four times, and one of floats twice as fast as with calls of helpers that V8 may inline.
 // `$m` holds the result that is looked at.
 
-import type { BinOp, Compare, CmpOperator, Expr, Operator, Position, UnaryOp } from "../syntax/ast.ts";
+import type { BinOp, CmpOperator, Compare, Expr, Operator, Position, UnaryOp } from "../syntax/ast.ts";
 import { stripOperand } from "./emitter.ts";
 import type { Helpers } from "./helpers.ts";
 import { NameEmitter } from "./loads.ts";
@@ -211,12 +211,8 @@ export abstract class OperatorEmitter extends NameEmitter {
     const sequence = this.open();
     const text = this.operand(sequence, operand);
     const slow = `${this.at(node)}, ${this.helper(helper)}(${text})`;
-    const fast =
-      node.op === "USub" ? `0 - ${text}` : node.op === "Invert" ? `~${text}` : text;
-    return this.close(
-      sequence,
-      `(typeof ${text} === "number" && (${text} | 0) === ${text} ? ${fast} : (${slow}))`,
-    );
+    const fast = node.op === "USub" ? `0 - ${text}` : node.op === "Invert" ? `~${text}` : text;
+    return this.close(sequence, `(typeof ${text} === "number" && (${text} | 0) === ${text} ? ${fast} : (${slow}))`);
   }
 
   // ---- comparisons --------------------------------------------------------------------------------------------
@@ -267,10 +263,7 @@ export abstract class OperatorEmitter extends NameEmitter {
     let left = this.operand(sequence, leftNode, comparators);
     if (ops.length === 1) {
       const right = this.operand(sequence, comparators[0]!);
-      return this.close(
-        sequence,
-        this.comparison(ops[0]!, left, right, leftNode, comparators[0]!, node, asCondition),
-      );
+      return this.close(sequence, this.comparison(ops[0]!, left, right, leftNode, comparators[0]!, node, asCondition));
     }
     // a < b < c: each operand is evaluated once, and only if the comparisons before it held.
     const first = this.operand(sequence, comparators[0]!, comparators.slice(1));

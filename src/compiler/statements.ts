@@ -1,6 +1,18 @@
 // Statements: the simple ones, and the flow of control through `if`, `while` and `for`.
 
-import type { AnnAssign, Assert, AsyncFor, Expr, ExprStmt, For, If, Raise, Return, Stmt, While } from "../syntax/ast.ts";
+import type {
+  AnnAssign,
+  Assert,
+  AsyncFor,
+  Expr,
+  ExprStmt,
+  For,
+  If,
+  Raise,
+  Return,
+  Stmt,
+  While,
+} from "../syntax/ast.ts";
 import { type Loop, needsStatements, strip, stripOperand } from "./emitter.ts";
 import { TargetEmitter } from "./targets.ts";
 

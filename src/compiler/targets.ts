@@ -41,7 +41,7 @@ export abstract class TargetEmitter extends ComprehensionEmitter {
   }
 
   /** The value of an assignment is evaluated before the parts of its target. */
-  private kept(value: string): string {
+  protected kept(value: string): string {
     if (isRepeatable(value)) return value;
     const temp = this.temp();
     this.line(`${temp} = ${stripOperand(value)};`);

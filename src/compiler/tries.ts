@@ -121,11 +121,7 @@ export abstract class TryEmitter extends StatementEmitter {
         });
         this.block(`if (${part} !== undefined)`, () => {
           const error = this.unit.unique("$e", "");
-          this.block(
-            "try",
-            () => this.handling(part, () => this.handlerBody(handler, part)),
-            `} catch (${error}) {`,
-          );
+          this.block("try", () => this.handling(part, () => this.handlerBody(handler, part)), `} catch (${error}) {`);
           this.writer.indented(() => this.line(`${raised}.push(${this.caughtText(error)});`));
           this.line("}");
         });

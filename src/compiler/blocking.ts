@@ -1,0 +1,304 @@
+// Which functions may block, and so are written a second time, in a form that can suspend.
+//
+// `asyncio.run` returns when the loop is done, but a JavaScript thread cannot wait for the host with frames on its
+// stack. So the frames between a module's body and such a call have to be suspendable: generators. All functions that
+// way would cost half of the speed of everything; so each plain function has its quick form, and those that may
+// reach a blocking call have a frame besides, which is used only when they are called from a frame.
+//
+// What a call reaches cannot be known, only guessed from names. A guess too many costs some text; one too few ends in a loop
+// that runs inside a frame that cannot suspend, which works unless it has to wait for the host. The guess:
+//
+//   1. a call of a name (or attribute) that blocks in the standard library: `asyncio.run(…)`, `loop.run_forever()`;
+//      names such as `join` and `get` only where a module is imported whose objects block by them;
+//   2. a call of a name or attribute that is the name of a function of this module that may block; of a class one
+//      of whose construction methods may; of anything that a module imports from a module which is not the library's;
+//   3. a call of an unknown value (a parameter, `self.callback`, a subscript) if a function that may block is
+//      used as a value somewhere in the module, be it by a decorator; or if the module takes part in the calls of such
+//      values anyway, as test runners do.
+//
+// These depend on each other, so they are closed under "may block" by iteration. In a module's body everything may
+// block but what is known not to: it runs once, and is the commonest place to block in. Coroutines and generators are not
+// concerned: a loop inside them nests.
+
+import type { Call, ClassDef, Expr, FunctionDef, Lambda, Mod, Node } from "../syntax/ast.ts";
+import { forEachChild } from "../syntax/ast.ts";
+import type { Scopes } from "./collect.ts";
+import type { Scope } from "./scopes.ts";
+
+const words = (text: string): Set<string> => new Set(text.split(/\s+/));
+
+/** Functions and methods of the library that block or call back what may. */
+const BLOCKING = words(
+  `run run_until_complete run_forever run_module runcall sleep input main runTests
+   _callTestMethod _callSetUp _callTearDown _callCleanup _callMaybeAsync doCleanups doClassCleanups debug`,
+);
+
+/** Methods that block by name, if one of the modules is imported. */
+const BLOCKING_WITH: [modules: Set<string>, names: Set<string>][] = [
+  [
+    words("threading queue concurrent concurrent.futures multiprocessing multiprocessing.pool _thread"),
+    words("join result exception acquire wait get put shutdown start submit map as_completed"),
+  ],
+  [
+    words("socket select selectors subprocess ssl http http.client urllib urllib.request signal"),
+    words(
+      `accept connect recv recv_into recvfrom send sendall sendto select poll communicate wait check_output check_call
+       call getresponse request urlopen read pause sigwait`,
+    ),
+  ],
+];
+
+/** Built-in functions that call nothing that could block (or whose callbacks cannot suspend anyway). */
+const HARMLESS = words(
+  `abs all any ascii bin bool bytearray bytes callable chr complex delattr dict dir divmod enumerate filter float format
+   frozenset getattr globals hasattr hash hex id int isinstance issubclass iter len list locals map max memoryview min
+   next object oct ord pow print property range repr reversed round set setattr slice sorted staticmethod classmethod str
+   sum super tuple type vars zip`,
+);
+
+/** Methods of built-in types. */
+const HARMLESS_METHODS = words(
+  `append extend insert pop popleft appendleft remove clear copy sort reverse index count keys values items get setdefault
+   update add discard union join split rsplit strip lstrip rstrip replace startswith endswith format encode decode upper
+   lower title find rfind splitlines partition rpartition zfill ljust rjust center isdigit isalpha isspace
+   write writelines flush close group groups match search sub findall append_text throw send cancel done result set_result
+   create_task`,
+);
+
+type Plain = FunctionDef | Lambda;
+
+/** What is called: by a name, by the name of an attribute, or unknown. */
+interface Callee {
+  readonly name: string | undefined;
+  readonly isAttribute: boolean;
+  /** The module that a name or the object of an attribute is known to come from. */
+  readonly module: string | undefined;
+  /** A parameter or other local variable. */
+  readonly isLocal: boolean;
+}
+
+interface Body {
+  readonly node: Plain;
+  readonly calls: { call: Call; callee: Callee }[];
+  /** `with` statements: their managers' methods are called. */
+  managers: boolean;
+}
+
+export class Blocking {
+  private readonly scopes: Scopes;
+  private readonly blocking = new Set(BLOCKING);
+  /** Plain functions and methods by name. */
+  private readonly functions = new Map<string, Plain[]>();
+  private readonly coroutines = new Set<string>();
+  private readonly classes = new Map<string, ClassDef>();
+  private readonly bodies: Body[] = [];
+  private readonly marked = new Set<Plain>();
+  private readonly callees = new Map<Call, Callee>();
+  /** Names used as values. */
+  private readonly values = new Set<string>();
+  /** Names that `from m import name` and `import m` bind, with their module. */
+  private readonly imported = new Map<string, string>();
+  private importsUserModules = false;
+  private escapes = false;
+
+  constructor(tree: Mod, scopes: Scopes) {
+    this.scopes = scopes;
+    this.gather(tree, undefined);
+    for (const body of this.bodies) {
+      for (const { call, callee } of body.calls) this.callees.set(call, callee);
+    }
+    this.close();
+  }
+
+  /** Is the function written in a second form? */
+  hasFrame(node: Node): boolean {
+    return this.marked.has(node as Plain);
+  }
+
+  /** May this call, made in a frame that can be suspended by it, block? */
+  mayBlock(call: Call, scope: Scope): boolean {
+    const callee = this.callees.get(call) ?? this.calleeOf(call, scope);
+    if (scope.home.kind !== "module") return this.calleeBlocks(callee);
+    const { name, module } = callee;
+    if (name === undefined) return true;
+    if (this.calleeBlocks(callee)) return true;
+    if (this.functions.has(name) || this.coroutines.has(name)) return false;
+    if (callee.isAttribute) return !HARMLESS_METHODS.has(name) && !(module !== undefined && isLibrary(module));
+    if (module !== undefined) return !isLibrary(module);
+    return !HARMLESS.has(name) && !this.classes.has(name);
+  }
+
+  // ---- what the module says -----------------------------------------------------------------------------------
+
+  private gather(node: Node, body: Body | undefined): void {
+    let inner = body;
+    switch (node.node) {
+      case "FunctionDef":
+      case "Lambda": {
+        const scope = this.scopes.blocks.get(node)!;
+        if (node.node === "FunctionDef") {
+          if (node.decorator_list.some((d) => !isHarmlessDecorator(d))) this.values.add(node.name);
+          for (const decorator of node.decorator_list) this.gather(decorator, body);
+          if (!scope.isGenerator) this.functions.set(node.name, [...(this.functions.get(node.name) ?? []), node]);
+        }
+        for (const value of [...node.args.defaults, ...node.args.kw_defaults])
+          if (value !== null) this.gather(value, body);
+        inner = { node, calls: [], managers: false };
+        if (!scope.isGenerator) this.bodies.push(inner);
+        if (node.node === "Lambda") this.gather(node.body, inner);
+        else for (const statement of node.body) this.gather(statement, inner);
+        return;
+      }
+      case "AsyncFunctionDef":
+        this.coroutines.add(node.name);
+        inner = undefined;
+        break;
+      case "GeneratorExp":
+        inner = undefined;
+        break;
+      case "ClassDef":
+        this.classes.set(node.name, node);
+        // A class body is no frame, but what it defines counts.
+        inner = undefined;
+        break;
+      case "With":
+        if (body !== undefined) body.managers = true;
+        break;
+      case "Import":
+        for (const { name, asname } of node.names) this.noteImport(asname ?? name.split(".")[0]!, name);
+        break;
+      case "ImportFrom":
+        for (const { name, asname } of node.names) {
+          this.noteImport(asname ?? name, node.level > 0 ? `.${node.module ?? ""}` : node.module!);
+        }
+        break;
+      case "Call": {
+        const owner = this.ownerScope(body);
+        const callee = this.calleeOf(node, owner);
+        body?.calls.push({ call: node, callee });
+        if (node.func.node === "Attribute") this.gather(node.func.value, body);
+        else if (node.func.node !== "Name") this.gather(node.func, body);
+        for (const arg of node.args) this.gather(arg, body);
+        for (const { value } of node.keywords) this.gather(value, body);
+        return;
+      }
+      case "Name":
+        if (node.ctx === "Load") this.values.add(node.id);
+        return;
+      case "Attribute":
+        if (node.ctx === "Load") this.values.add(node.attr);
+        break;
+    }
+    forEachChild(node, (child) => this.gather(child, inner));
+  }
+
+  private ownerScope(body: Body | undefined): Scope {
+    return body === undefined ? this.scopes.module : this.scopes.blocks.get(body.node)!;
+  }
+
+  private noteImport(bound: string, module: string): void {
+    this.imported.set(bound, module);
+    if (!isLibrary(module)) this.importsUserModules = true;
+    for (const [modules, names] of BLOCKING_WITH) {
+      if (modules.has(module)) for (const name of names) this.blocking.add(name);
+    }
+  }
+
+  private calleeOf(call: Call, scope: Scope): Callee {
+    const { func } = call;
+    if (func.node === "Name") {
+      const meaning = scope.lookup(scope.mangle(func.id));
+      const isLocal = meaning.kind === "variable" && !this.functions.has(func.id);
+      return { name: func.id, isAttribute: false, module: isLocal ? undefined : this.imported.get(func.id), isLocal };
+    }
+    if (func.node === "Attribute") {
+      const isLiteral = func.value.node === "Constant" || func.value.node === "JoinedStr";
+      const module = isLiteral ? "builtins" : this.moduleOf(func.value);
+      return { name: func.attr, isAttribute: true, module, isLocal: false };
+    }
+    return { name: undefined, isAttribute: false, module: undefined, isLocal: false };
+  }
+
+  private moduleOf(node: Expr): string | undefined {
+    return node.node === "Name" ? this.imported.get(node.id) : undefined;
+  }
+
+  // ---- the closure --------------------------------------------------------------------------------------------
+
+  private close(): void {
+    for (let changed = true; changed; ) {
+      changed = false;
+      for (const body of this.bodies) {
+        if (this.marked.has(body.node) || !this.bodyBlocks(body)) continue;
+        this.marked.add(body.node);
+        changed = true;
+        if (body.node.node === "Lambda" || this.values.has(body.node.name)) this.escapes = true;
+      }
+    }
+  }
+
+  private bodyBlocks(body: Body): boolean {
+    if (body.managers && ["__enter__", "__exit__"].some((name) => this.functionBlocks(name))) return true;
+    return body.calls.some(({ callee }) => this.calleeBlocks(callee));
+  }
+
+  private functionBlocks(name: string): boolean {
+    return this.functions.get(name)?.some((f) => this.marked.has(f)) ?? false;
+  }
+
+  private calleeBlocks({ name, isAttribute, module, isLocal }: Callee): boolean {
+    if (name === undefined) return this.escapes;
+    if (module === "builtins") return false;
+    if (this.functionBlocks(name)) return true;
+    if (isLocal) return this.escapes;
+    const isKnown = this.functions.has(name) || this.coroutines.has(name);
+    if (isAttribute) {
+      if (this.blocking.has(name)) return !isKnown || module !== undefined;
+      if (isKnown || HARMLESS_METHODS.has(name) || (module !== undefined && isLibrary(module))) return false;
+      if (module !== undefined) return true;
+      return this.escapes || this.importsUserModules;
+    }
+    const cls = this.classes.get(name);
+    if (cls !== undefined) return this.constructionBlocks(cls, new Set());
+    if (isKnown || HARMLESS.has(name)) return false;
+    if (module !== undefined) return this.blocking.has(name) || !isLibrary(module);
+    return this.blocking.has(name);
+  }
+
+  private constructionBlocks(cls: ClassDef, seen: Set<ClassDef>): boolean {
+    if (seen.has(cls)) return false;
+    seen.add(cls);
+    const own = cls.body.some(
+      (s) => s.node === "FunctionDef" && (s.name === "__init__" || s.name === "__new__") && this.marked.has(s),
+    );
+    return (
+      own ||
+      cls.bases.some((base) => {
+        const parent = base.node === "Name" ? this.classes.get(base.id) : undefined;
+        return parent !== undefined && this.constructionBlocks(parent, seen);
+      })
+    );
+  }
+}
+
+function isHarmlessDecorator(node: Expr): boolean {
+  if (node.node === "Name") return ["property", "staticmethod", "classmethod", "override", "final"].includes(node.id);
+  return node.node === "Attribute" && ["setter", "getter", "deleter", "override", "abstractmethod"].includes(node.attr);
+}
+
+/** Top-level modules of the standard library: their functions block only by the names above. */
+const LIBRARY = words(
+  `abc argparse ast array asyncio atexit base64 bisect builtins bz2 calendar cmath cmd code codecs collections colorsys
+   concurrent configparser contextlib contextvars copy copyreg csv dataclasses datetime decimal difflib dis doctest email
+   enum errno faulthandler fnmatch fractions functools gc getpass gettext glob graphlib gzip hashlib heapq hmac html http
+   importlib inspect io ipaddress itertools json keyword linecache locale logging lzma marshal math mimetypes
+   multiprocessing numbers operator optparse os pathlib pickle pkgutil platform pprint queue random re reprlib sched
+   secrets select selectors shelve shlex shutil signal site socket sqlite3 ssl stat statistics string struct subprocess
+   sys sysconfig tempfile textwrap threading time timeit token tokenize tomllib traceback types typing unicodedata
+   unittest urllib uuid warnings weakref xml zipfile zlib zoneinfo __future__ annotationlib`,
+);
+
+function isLibrary(module: string): boolean {
+  const top = module.split(".")[0]!;
+  return top !== "" && (LIBRARY.has(top) || top.startsWith("_"));
+}
