@@ -256,7 +256,7 @@ export class AwaitStep<T> implements Iterator<undefined, T, unknown> {
     const result = target.await$();
     return result === SUSPENDED ? UNDONE : { done: true, value: result as T };
   }
-  throw(error: unknown): never {
+  throw(error: unknown): IteratorResult<undefined, T> {
     throw error;
   }
   return(value?: unknown): IteratorResult<undefined, T> {

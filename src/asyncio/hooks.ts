@@ -20,16 +20,26 @@ export interface Hooks {
   typeName(value: unknown): string;
   /** The repr of a value, for messages and for the repr of futures. */
   repr(value: unknown): string;
+  /** The repr of a result, cut to a length that fits a line. */
+  shortRepr(value: unknown): string;
   /** How a callback is shown in the repr of a future or a handle: `name() at file:line`. */
   describeCallback(callback: unknown, args: readonly unknown[] | undefined): string;
   /** How a coroutine is shown in the repr of a task, without angle brackets: `main() running at file:line`. */
   describeCoroutine(coroutine: CoroutineLike): string;
   /** Calls a callback that is not a JavaScript function. */
   call(callback: unknown, args: readonly unknown[]): unknown;
+  /** Calls a function in a thread, where it may suspend: a native await. Null: it is called plainly. */
+  callBlocking: ((callback: unknown, args: readonly unknown[]) => unknown) | null;
+  /** Calls a loop's exception handler. */
+  callExceptionHandler(handler: unknown, loop: unknown, context: object): void;
+  /** Whether a value that is no coroutine, future or promise can be awaited. */
+  isAwaitable(value: unknown): boolean;
   /** Whether two callbacks are the same, for `removeDoneCallback`: bound methods are equal, not identical. */
   sameCallback(a: unknown, b: unknown): boolean;
   /** `a < b`, for the order of a `PriorityQueue`. */
   lessThan(a: unknown, b: unknown): boolean;
+  /** The truth of what a predicate returns. */
+  isTrue(value: unknown): boolean;
   /** Awaits a value that has no `await$` and is no promise; raises the TypeError if it cannot be awaited. */
   awaitOther(value: unknown): unknown;
   /** Reports a coroutine that was never awaited. */
@@ -62,6 +72,10 @@ export const hooks: Hooks = {
     const own = (value as { toString?: unknown }).toString;
     return own === Object.prototype.toString ? `<${typeName(value)}>` : String(value);
   },
+  shortRepr(value) {
+    const text = hooks.repr(value);
+    return text.length <= 40 ? text : `${text.slice(0, 18)}...${text.slice(-19)}`;
+  },
   describeCallback(callback) {
     return `${functionName(callback)}()`;
   },
@@ -71,11 +85,21 @@ export const hooks: Hooks = {
   call(callback) {
     throw new globalThis.TypeError(`${typeName(callback)} is not a function`);
   },
+  callBlocking: null,
+  callExceptionHandler(handler, loop, context) {
+    (handler as (loop: unknown, context: object) => void)(loop, context);
+  },
+  isAwaitable(value) {
+    return typeof (value as { await$?: unknown } | undefined | null)?.await$ === "function";
+  },
   sameCallback(a, b) {
     return a === b;
   },
   lessThan(a, b) {
     return (a as number) < (b as number);
+  },
+  isTrue(value) {
+    return Boolean(value);
   },
   awaitOther(value) {
     throw new globalThis.TypeError(`'${typeName(value)}' object can't be awaited`);

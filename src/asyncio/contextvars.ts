@@ -1,0 +1,172 @@
+// Context variables (https://docs.python.org/3.14/library/contextvars.html).
+//
+// A context is a map that is shared until somebody writes: `copyContext()` costs one small object however many variables
+// are set, and the first `set` in a context that shares its map copies it. The current context is a module variable.
+
+import { KeyError, LookupError, RuntimeError, ValueError } from "./exceptions.ts";
+import { hooks } from "./hooks.ts";
+
+type Values = Map<ContextVar, unknown>;
+const EMPTY: Values = new Map();
+const MISSING: unique symbol = Symbol("missing");
+
+/** The values of context variables, as one task or callback sees them. */
+export class Context {
+  values: Values;
+  /** Whether another context may hold the same map. */
+  shared: boolean;
+  /** Whether code is running in it. A context can be entered once at a time. */
+  entered: boolean;
+
+  constructor(values: Values = EMPTY) {
+    this.values = values;
+    this.shared = true;
+    this.entered = false;
+  }
+
+  /** Calls a function in this context: what it sets stays here. */
+  run<A extends unknown[], R>(callable: (...args: A) => R, ...args: A): R {
+    const previous = enterContext(this);
+    try {
+      return typeof callable === "function" ? callable(...args) : (hooks.call(callable, args) as R);
+    } finally {
+      leaveContext(this, previous);
+    }
+  }
+
+  copy(): Context {
+    this.shared = true;
+    return new Context(this.values);
+  }
+
+  has(variable: ContextVar): boolean {
+    return this.values.has(variable);
+  }
+
+  /** The value of a variable in this context, or `fallback`. */
+  get<T>(variable: ContextVar<T>, fallback?: T): T | undefined {
+    const { values } = this;
+    return values.has(variable as ContextVar) ? (values.get(variable as ContextVar) as T) : fallback;
+  }
+
+  /** The value of a variable in this context; KeyError if there is none. */
+  getItem<T>(variable: ContextVar<T>): T {
+    if (!this.values.has(variable as ContextVar)) throw new KeyError(variable);
+    return this.values.get(variable as ContextVar) as T;
+  }
+
+  get size(): number {
+    return this.values.size;
+  }
+
+  keys(): IterableIterator<ContextVar> {
+    return this.values.keys();
+  }
+
+  [Symbol.iterator](): IterableIterator<[ContextVar, unknown]> {
+    return this.values.entries();
+  }
+
+  /** The map, made this context's own. */
+  own(): Values {
+    if (this.shared) {
+      this.values = new Map(this.values);
+      this.shared = false;
+    }
+    return this.values;
+  }
+}
+
+/** The context that code runs in now. */
+export let currentContext: Context = new Context();
+currentContext.entered = true;
+
+/** Makes a context the current one; returns the one before. */
+export function enterContext(context: Context): Context {
+  if (context.entered) throw new RuntimeError(`cannot enter context: ${hooks.repr(context)} is already entered`);
+  const previous = currentContext;
+  context.entered = true;
+  currentContext = context;
+  return previous;
+}
+
+export function leaveContext(context: Context, previous: Context): void {
+  context.entered = false;
+  currentContext = previous;
+}
+
+/** Makes a context current for a thread that goes on, without entering it anew. */
+export function switchContext(context: Context): void {
+  currentContext = context;
+}
+
+/** A copy of the current context. */
+export function copyContext(): Context {
+  return currentContext.copy();
+}
+
+/** A variable whose value belongs to the current context. Make it once, at the top of a module. */
+export class ContextVar<T = unknown> {
+  readonly name: string;
+  readonly fallback: unknown;
+
+  constructor(name: string, options?: { default?: T }) {
+    this.name = name;
+    this.fallback = options !== undefined && "default" in options ? options.default : MISSING;
+  }
+
+  /** The value in the current context, else `fallback`, else the variable's default; LookupError if there is none. */
+  get(...fallback: [] | [T]): T {
+    const value = currentContext.values.get(this as ContextVar);
+    if (value !== undefined || currentContext.values.has(this as ContextVar)) return value as T;
+    if (fallback.length > 0) return fallback[0] as T;
+    if (this.fallback === MISSING) throw new LookupError(this);
+    return this.fallback as T;
+  }
+
+  /** Sets the value in the current context. The token brings the old value back. */
+  set(value: T): Token<T> {
+    const context = currentContext;
+    const { values } = context;
+    const old = values.has(this as ContextVar) ? values.get(this as ContextVar) : MISSING;
+    context.own().set(this as ContextVar, value);
+    return new Token<T>(this, context, old);
+  }
+
+  /** Brings back what was there before the `set` that gave the token. */
+  reset(token: Token<T>): void {
+    if (token.used) throw new RuntimeError(`${hooks.repr(token)} has already been used once`);
+    if (token.variable !== this) throw new ValueError(`${hooks.repr(token)} was created by a different ContextVar`);
+    if (token.context !== currentContext) {
+      throw new ValueError(`${hooks.repr(token)} was created in a different Context`);
+    }
+    token.used = true;
+    const values = currentContext.own();
+    if (token.old === MISSING) values.delete(this as ContextVar);
+    else values.set(this as ContextVar, token.old);
+  }
+}
+
+/** What `ContextVar.set` returns. As a resource (`using`, or Python's `with`) it resets the variable at the end. */
+export class Token<T = unknown> {
+  readonly variable: ContextVar<T>;
+  readonly context: Context;
+  readonly old: unknown;
+  used: boolean;
+
+  constructor(variable: ContextVar<T>, context: Context, old: unknown) {
+    this.variable = variable;
+    this.context = context;
+    this.old = old;
+    this.used = false;
+  }
+
+  /** Whether the variable had no value before. */
+  get wasMissing(): boolean {
+    return this.old === MISSING;
+  }
+
+  [Symbol.dispose](): void {
+    this.variable.reset(this);
+  }
+}

@@ -1,0 +1,203 @@
+// What the loop has been asked to call: handles, and the heap of those that wait for their time.
+
+import { type Context, enterContext, leaveContext } from "./contextvars.ts";
+import { KeyboardInterrupt, SystemExit } from "./exceptions.ts";
+import { hooks } from "./hooks.ts";
+import type { EventLoop } from "./loop.ts";
+
+/** What stands in the ready queue: handles, and tasks themselves, which need no handle. */
+export interface Entry {
+  run$(): void;
+}
+
+/** What stands in the heap of timers. */
+export interface Timer extends Entry {
+  /** When it is due, on the loop's clock, in seconds. */
+  readonly when: number;
+  /** The order of being made, for those due at the same time. */
+  readonly sequence: number;
+  /** It will not run; the heap drops it when it comes upon it. */
+  cancelled$: boolean;
+}
+
+/** A callback that the loop will call; returned by `callSoon`. */
+export class Handle implements Entry {
+  readonly loop: EventLoop;
+  callback: unknown;
+  args: readonly unknown[];
+  /** The context it runs in; null for callbacks of the engine, which read no variables. */
+  readonly context: Context | null;
+  cancelled$: boolean;
+  /** Where it was made; in debug mode only. */
+  origin: unknown;
+
+  constructor(callback: unknown, args: readonly unknown[], loop: EventLoop, context: Context | null) {
+    this.loop = loop;
+    this.callback = callback;
+    this.args = args;
+    this.context = context;
+    this.cancelled$ = false;
+    this.origin = loop.debug ? hooks.captureOrigin() : undefined;
+  }
+
+  getContext(): Context | null {
+    return this.context;
+  }
+
+  /** Does nothing if it has run, or is cancelled already. */
+  cancel(): void {
+    if (this.cancelled$) return;
+    this.cancelled$ = true;
+    this.callback = null;
+    this.args = [];
+  }
+
+  cancelled(): boolean {
+    return this.cancelled$;
+  }
+
+  run$(): void {
+    if (this.cancelled$) return;
+    const { callback, args, context } = this;
+    const previous = context === null ? null : enterContext(context);
+    try {
+      if (typeof callback === "function") callback(...args);
+      else hooks.call(callback, args);
+    } catch (error) {
+      if (error instanceof KeyboardInterrupt || error instanceof SystemExit) throw error;
+      const description = hooks.describeCallback(callback, args);
+      this.loop.callExceptionHandler({
+        message: `Exception in callback ${description}`,
+        exception: error,
+        handle: this,
+      });
+    } finally {
+      if (context !== null) leaveContext(context, previous!);
+    }
+  }
+
+  /** What it is, between the angle brackets. */
+  describe(): string {
+    return this.cancelled$ ? "cancelled" : hooks.describeCallback(this.callback, this.args);
+  }
+
+  toString(): string {
+    return `<Handle ${this.describe()}>`;
+  }
+}
+
+/** A callback that the loop will call at its time; returned by `callLater` and `callAt`. */
+export class TimerHandle extends Handle implements Timer {
+  readonly when: number;
+  readonly sequence: number;
+  /** Whether it is in the heap. */
+  scheduled: boolean;
+
+  constructor(when: number, callback: unknown, args: readonly unknown[], loop: EventLoop, context: Context | null) {
+    super(callback, args, loop, context);
+    this.when = when;
+    this.sequence = loop.timers.nextSequence();
+    this.scheduled = false;
+  }
+
+  override run$(): void {
+    this.scheduled = false;
+    super.run$();
+  }
+
+  override cancel(): void {
+    if (!this.cancelled$ && this.scheduled) this.loop.timers.noteCancelled();
+    super.cancel();
+  }
+
+  override toString(): string {
+    return `<TimerHandle ${this.cancelled$ ? "cancelled " : ""}when=${this.when}${this.cancelled$ ? "" : ` ${this.describe()}`}>`;
+  }
+}
+
+// Below this number of timers cancelled ones are not worth looking for.
+const MIN_TIMERS_TO_CLEAN = 100;
+
+/** A binary heap of timers, ordered by time and, at the same time, by the order of being made. */
+export class TimerHeap {
+  readonly items: Timer[] = [];
+  private cancelledCount = 0;
+  private sequence = 0;
+
+  nextSequence(): number {
+    return this.sequence++;
+  }
+
+  push(timer: Timer): void {
+    const { items } = this;
+    let i = items.length;
+    items.push(timer);
+    while (i > 0) {
+      const parent = (i - 1) >> 1;
+      const above = items[parent]!;
+      if (!isBefore(timer, above)) break;
+      items[i] = above;
+      i = parent;
+    }
+    items[i] = timer;
+  }
+
+  private pop(): Timer {
+    const { items } = this;
+    const first = items[0]!;
+    const last = items.pop()!;
+    if (items.length > 0) this.sink(0, last);
+    return first;
+  }
+
+  private sink(i: number, timer: Timer): void {
+    const { items } = this;
+    const { length } = items;
+    for (;;) {
+      let child = 2 * i + 1;
+      if (child >= length) break;
+      if (child + 1 < length && isBefore(items[child + 1]!, items[child]!)) child++;
+      if (!isBefore(items[child]!, timer)) break;
+      items[i] = items[child]!;
+      i = child;
+    }
+    items[i] = timer;
+  }
+
+  /** A timer in the heap was cancelled. When more than half of many are, they are thrown out together. */
+  noteCancelled(): void {
+    this.cancelledCount++;
+    const { items } = this;
+    if (items.length <= MIN_TIMERS_TO_CLEAN || this.cancelledCount <= items.length / 2) return;
+    const kept = items.filter((timer) => !timer.cancelled$);
+    items.length = 0;
+    for (const timer of kept) items.push(timer);
+    for (let i = (kept.length >> 1) - 1; i >= 0; i--) this.sink(i, items[i]!);
+    this.cancelledCount = 0;
+  }
+
+  /** The first timer that is not cancelled. */
+  peek(): Timer | undefined {
+    for (;;) {
+      const first = this.items[0];
+      if (first === undefined || !first.cancelled$) return first;
+      this.pop();
+      this.cancelledCount--;
+    }
+  }
+
+  /** Takes out the first timer if it is due before `end`. */
+  popDue(end: number): Timer | undefined {
+    const first = this.peek();
+    return first !== undefined && first.when < end ? this.pop() : undefined;
+  }
+
+  clear(): void {
+    this.items.length = 0;
+    this.cancelledCount = 0;
+  }
+}
+
+function isBefore(a: Timer, b: Timer): boolean {
+  return a.when < b.when || (a.when === b.when && a.sequence < b.sequence);
+}

@@ -1,0 +1,586 @@
+// The event loop (https://docs.python.org/3.14/library/asyncio-eventloop.html).
+//
+// **A turn.** Timers that are due go to the end of the ready queue, by time; then the entries that are ready at that
+// moment run, in order. What they make ready runs in the next turn. This is CPython's order, and programs see it in
+// what they print: how many turns an operation takes is part of its contract.
+//
+// **Turns and the host.** Turns follow one another without leaving JavaScript's stack until nothing is ready, or until
+// a slice of time is over; then the host gets a turn, for I/O. `runForever$` is the loop as a frame that suspends to
+// the host, for callers that can be suspended (`drive.ts`); TypeScript gets a promise of it. `runForeverSync` is the
+// loop under a caller that cannot: it blocks the thread for timers, and gives up if it would have to wait for
+// something that the host alone can deliver.
+//
+// The ready queue is a ring whose entries are handles, and tasks themselves. The loop knows its pending tasks, the
+// futures whose exceptions nobody has looked at, and the asynchronous generators that have begun.
+
+import { type Clock, systemClock } from "../host/clock.ts";
+import { type AsyncGenerator, type GeneratorHooks, generatorHooks } from "./asyncgen.ts";
+import { type Context, copyContext } from "./contextvars.ts";
+import { type Coroutine, reportNeverAwaited, SUSPENDED } from "./coroutine.ts";
+import { driveFrame, waitForHost } from "./drive.ts";
+import { type Awaitable, ensureFuture } from "./ensure.ts";
+import { KeyboardInterrupt, PyTypeError, RuntimeError, SystemExit } from "./exceptions.ts";
+import { type Executor, ThreadExecutor } from "./executor.ts";
+import { Future } from "./futures.ts";
+import { gather } from "./gather.ts";
+import { type Entry, Handle, TimerHandle, TimerHeap } from "./handles.ts";
+import { hooks } from "./hooks.ts";
+import { nativeCode, nativeCoroutine } from "./native.ts";
+import { runningLoop, setRunningLoop } from "./state.ts";
+import { type CoroutineArgument, Task, type TaskOptions } from "./tasks.ts";
+
+// A slice of turns, in seconds, after which the host gets its turn, and how many entries run between two looks at the
+// clock.
+const SLICE = 0.008;
+const ENTRIES_PER_LOOK = 32;
+// Timers due within a clock's tick are due.
+const CLOCK_RESOLUTION = 1e-9;
+
+const STOPPED = 0;
+const IDLE = 1;
+const SLICE_OVER = 2;
+
+/** What an exception handler is told. */
+export interface ExceptionContext {
+  message?: string;
+  exception?: unknown;
+  future?: unknown;
+  task?: unknown;
+  handle?: unknown;
+  asyncgen?: unknown;
+  [key: string]: unknown;
+}
+
+export type TaskFactory = (loop: EventLoop, coro: CoroutineArgument<unknown>, options: TaskOptions) => Future;
+export type ExceptionHandler = (loop: EventLoop, context: ExceptionContext) => void;
+
+export class EventLoop {
+  readonly clock: Clock;
+  debug = false;
+  /** In debug mode, callbacks that take longer are reported; in seconds. */
+  slowCallbackDuration = 0.1;
+  readonly timers = new TimerHeap();
+
+  // The ready queue: a ring whose size is a power of two.
+  private ring: (Entry | undefined)[] = new Array(64).fill(undefined);
+  private head = 0;
+  private count = 0;
+
+  private running = false;
+  private closed = false;
+  private stopping = false;
+  /** Ends the wait for the host; null while the loop is not waiting. */
+  private wake: (() => void) | null = null;
+
+  private firstTask: Task | null = null;
+  private lastTask: Task | null = null;
+  private readonly unretrieved: Future[] = [];
+  private readonly asyncgens = new Set<AsyncGenerator>();
+  private asyncgensShutDown = false;
+  private executor: Executor | null = null;
+  private executorShutDown = false;
+  private taskFactory: TaskFactory | null = null;
+  private exceptionHandler: ExceptionHandler | null = null;
+  private runningHandler = false;
+
+  /** `clock` is the host's by default; a virtual one makes time pass in jumps. */
+  constructor(clock: Clock = defaultClock) {
+    this.clock = clock;
+  }
+
+  // ---- scheduling
+
+  /** The loop's clock, in seconds. */
+  time(): number {
+    return this.clock.monotonic();
+  }
+
+  /** Puts an entry at the end of the ready queue. */
+  push(entry: Entry): void {
+    if (this.count === this.ring.length) this.grow();
+    this.ring[(this.head + this.count++) & (this.ring.length - 1)] = entry;
+    if (this.wake !== null) this.wakeUp();
+  }
+
+  private grow(): void {
+    const { ring, head } = this;
+    this.ring = [...ring.slice(head), ...ring.slice(0, head), ...new Array(ring.length).fill(undefined)];
+    this.head = 0;
+  }
+
+  private wakeUp(): void {
+    const { wake } = this;
+    this.wake = null;
+    if (wake !== null) queueMicrotask(wake);
+  }
+
+  /** Calls `callback(...args)` in the next turn, in a copy of the current context. */
+  callSoon<A extends unknown[]>(callback: (...args: A) => unknown, ...args: A): Handle {
+    return this.schedule(callback, args, copyContext());
+  }
+
+  /** As `callSoon`. JavaScript has one thread; the name is for code that has Python's in mind. */
+  callSoonThreadsafe<A extends unknown[]>(callback: (...args: A) => unknown, ...args: A): Handle {
+    return this.schedule(callback, args, copyContext());
+  }
+
+  /** Calls `callback(...args)` after `seconds`. */
+  callLater<A extends unknown[]>(seconds: number, callback: (...args: A) => unknown, ...args: A): TimerHandle {
+    return this.scheduleAt(this.time() + seconds, callback, args, copyContext());
+  }
+
+  /** Calls `callback(...args)` at a time of the loop's clock. */
+  callAt<A extends unknown[]>(when: number, callback: (...args: A) => unknown, ...args: A): TimerHandle {
+    return this.scheduleAt(when, callback, args, copyContext());
+  }
+
+  /** `callSoon` with the context given; null for callbacks of the engine, which read no variables. */
+  schedule(callback: unknown, args: readonly unknown[], context: Context | null): Handle {
+    this.checkClosed();
+    const handle = new Handle(callback, args, this, context);
+    this.push(handle);
+    return handle;
+  }
+
+  scheduleAt(when: number, callback: unknown, args: readonly unknown[], context: Context | null): TimerHandle {
+    this.checkClosed();
+    const timer = new TimerHandle(when, callback, args, this, context);
+    timer.scheduled = true;
+    this.timers.push(timer);
+    // A timer that the host sets while the loop waits may be the first one.
+    if (this.wake !== null) this.wakeUp();
+    return timer;
+  }
+
+  // ---- futures and tasks
+
+  createFuture<T = unknown>(): Future<T> {
+    return new Future<T>(this);
+  }
+
+  /** A task that drives the coroutine, or whatever the loop's task factory makes. */
+  createTask<T>(coro: CoroutineArgument<T>, options: TaskOptions = {}): Task<T> {
+    this.checkClosed();
+    const { taskFactory } = this;
+    if (taskFactory === null) return new Task<T>(coro, this, options);
+    return taskFactory(this, coro as CoroutineArgument<unknown>, options) as Task<T>;
+  }
+
+  setTaskFactory(factory: TaskFactory | null): void {
+    this.taskFactory = factory;
+  }
+
+  getTaskFactory(): TaskFactory | null {
+    return this.taskFactory;
+  }
+
+  addTask(task: Task): void {
+    const { lastTask } = this;
+    // The first task of the list points back at itself, so that `previousTask` tells whether a task is in it.
+    task.previousTask = lastTask ?? task;
+    if (lastTask === null) this.firstTask = task;
+    else lastTask.nextTask = task;
+    this.lastTask = task;
+  }
+
+  removeTask(task: Task): void {
+    const { previousTask, nextTask } = task;
+    const isFirst = previousTask === task;
+    if (isFirst) this.firstTask = nextTask;
+    else previousTask!.nextTask = nextTask;
+    if (nextTask === null) this.lastTask = isFirst ? null : previousTask;
+    else nextTask.previousTask = isFirst ? nextTask : previousTask;
+    task.previousTask = task.nextTask = null;
+  }
+
+  /** The tasks that are not done, oldest first. */
+  pendingTasks(): Task[] {
+    const tasks: Task[] = [];
+    for (let task = this.firstTask; task !== null; task = task.nextTask) tasks.push(task);
+    return tasks;
+  }
+
+  noteUnretrieved(future: Future): void {
+    future.index = this.unretrieved.length;
+    this.unretrieved.push(future);
+  }
+
+  forgetUnretrieved(future: Future): void {
+    const { unretrieved } = this;
+    const last = unretrieved.pop()!;
+    if (last !== future) {
+      unretrieved[future.index] = last;
+      last.index = future.index;
+    }
+    future.index = -1;
+  }
+
+  // ---- running
+
+  isRunning(): boolean {
+    return this.running;
+  }
+
+  isClosed(): boolean {
+    return this.closed;
+  }
+
+  /** Ends `runForever` after the turn that is under way, or the first one. */
+  stop(): void {
+    this.stopping = true;
+    this.wakeUp();
+  }
+
+  checkClosed(): void {
+    if (this.closed) throw new RuntimeError("Event loop is closed");
+  }
+
+  checkRunning(): void {
+    if (this.running) throw new RuntimeError("This event loop is already running");
+    if (runningLoop !== null) throw new RuntimeError("Cannot run the event loop while another loop is running");
+  }
+
+  private enter(): void {
+    setRunningLoop(this);
+    this.outerHooks = { ...generatorHooks };
+    Object.assign(generatorHooks, this.innerHooks);
+  }
+
+  private leave(): void {
+    setRunningLoop(null);
+    Object.assign(generatorHooks, this.outerHooks);
+  }
+
+  /** Runs turns until the loop is stopped, has nothing to do, or the slice is over. */
+  private runTurns(): number {
+    const { clock, timers } = this;
+    const end = clock.monotonic() + SLICE;
+    let look = ENTRIES_PER_LOOK;
+    for (;;) {
+      if (timers.items.length > 0) {
+        const due = clock.monotonic() + CLOCK_RESOLUTION;
+        for (let timer = timers.popDue(due); timer !== undefined; timer = timers.popDue(due)) this.push(timer);
+      }
+      const { count } = this;
+      look -= count;
+      for (let left = count; left > 0; left--) {
+        const { ring, head } = this;
+        const entry = ring[head]!;
+        ring[head] = undefined;
+        this.head = (head + 1) & (ring.length - 1);
+        this.count--;
+        if (this.debug) this.runTimed(entry);
+        else entry.run$();
+      }
+      if (this.stopping) return STOPPED;
+      if (this.count === 0) {
+        if (timers.items.length === 0) return IDLE;
+        const first = timers.peek();
+        if (first === undefined || first.when > clock.monotonic()) return IDLE;
+      }
+      if (look <= 0) {
+        if (clock.monotonic() > end) return SLICE_OVER;
+        look = ENTRIES_PER_LOOK;
+      }
+    }
+  }
+
+  private runTimed(entry: Entry): void {
+    const begin = this.clock.monotonic();
+    entry.run$();
+    const taken = this.clock.monotonic() - begin;
+    if (taken < this.slowCallbackDuration) return;
+    hooks.log("warning", `Executing ${hooks.repr(entry)} took ${taken.toFixed(3)} seconds`, undefined);
+  }
+
+  // What ends a wait: an entry that becomes ready, `stop`, the first timer.
+  private waitForHost(reason: number): unknown {
+    const { clock } = this;
+    if (reason === SLICE_OVER) return waitForHost((resume) => clock.soon(resume));
+    return waitForHost((resume) => {
+      const first = this.timers.peek();
+      const release = clock.hold();
+      let timer: unknown;
+      const wake = () => {
+        this.wake = null;
+        release();
+        if (timer !== undefined) clock.clearTimer(timer);
+        resume();
+      };
+      if (this.count > 0 || this.stopping) queueMicrotask(wake);
+      else this.wake = wake;
+      if (first !== undefined) timer = clock.setTimer(first.when - clock.monotonic(), () => this.wakeUp());
+      else if (!clock.hasEvents) this.expectEvents(QUIET_TURNS);
+    });
+  }
+
+  // With a clock that jumps nothing but promises can end a wait without timers; they get some turns of the host.
+  private expectEvents(turns: number): void {
+    this.clock.soon(() => {
+      if (this.wake === null) return;
+      if (turns > 0) this.expectEvents(turns - 1);
+      else this.push({ run$: deadlock });
+    });
+  }
+
+  /**
+   * Runs until `stop` is called: a frame that suspends to the host while there is nothing to do; with `sync`, for
+   * callers that cannot be suspended, one that blocks the thread instead.
+   */
+  *runForever$(sync = false): Generator<undefined, void, unknown> {
+    this.checkClosed();
+    this.checkRunning();
+    this.running = true;
+    this.enter();
+    try {
+      for (let reason = this.runTurns(); reason !== STOPPED; reason = this.runTurns()) {
+        if (sync) this.waitSync(reason);
+        else {
+          this.leave();
+          if (this.waitForHost(reason) === SUSPENDED) yield;
+          this.enter();
+        }
+      }
+    } finally {
+      this.stopping = false;
+      this.running = false;
+      this.leave();
+    }
+  }
+
+  private waitSync(reason: number): void {
+    if (reason === SLICE_OVER) return;
+    const first = this.timers.peek();
+    if (first === undefined) {
+      throw new RuntimeError(
+        "the event loop waits for something outside of the program, below a function that cannot be suspended",
+      );
+    }
+    this.clock.waitSync(Math.max(0, first.when - this.clock.monotonic()));
+  }
+
+  /** Runs the loop until `stop` is called. */
+  runForever(): Promise<void> {
+    return driveFrame(this.runForever$(), RUN);
+  }
+
+  /** Runs the loop until the future is done, or the coroutine as a task of its own; its result. */
+  runUntilComplete<T>(awaitable: Awaitable<T>): Promise<T> {
+    return driveFrame(this.runUntilComplete$(awaitable), RUN);
+  }
+
+  /** `runUntilComplete` as a frame; `sync` as in `runForever$`. */
+  *runUntilComplete$<T>(awaitable: Awaitable<T>, sync = false): Generator<undefined, T, unknown> {
+    this.checkClosed();
+    this.checkRunning();
+    const future = ensureFuture<T>(awaitable, this);
+    const isOwn = future !== awaitable;
+    if (isOwn && future instanceof Task) future.logDestroyPending = false;
+    future.addCallback(stopLoop, null);
+    try {
+      yield* this.runForever$(sync);
+    } catch (error) {
+      // The exception of a task that nobody else has is the one that is being raised.
+      if (isOwn && future.done() && !future.cancelled()) future.exception();
+      throw error;
+    } finally {
+      future.removeDoneCallback(stopLoop);
+    }
+    if (!future.done()) throw new RuntimeError("Event loop stopped before Future completed.");
+    return future.result();
+  }
+
+  /** Forgets what is scheduled, and reports what was forgotten: exceptions nobody saw, tasks that never ended. */
+  close(): void {
+    if (this.running) throw new RuntimeError("Cannot close a running event loop");
+    if (this.closed) return;
+    this.closed = true;
+    this.ring.fill(undefined);
+    this.count = 0;
+    this.timers.clear();
+    const { executor } = this;
+    this.executor = null;
+    this.executorShutDown = true;
+    executor?.shutdown$();
+    for (const future of this.unretrieved.splice(0)) {
+      future.index = -1;
+      const kind = future instanceof Task ? "Task" : "Future";
+      this.callExceptionHandler({ message: `${kind} exception was never retrieved`, exception: future.value, future });
+    }
+    for (const task of this.pendingTasks()) {
+      this.removeTask(task);
+      if (task.logDestroyPending) this.callExceptionHandler({ message: "Task was destroyed but it is pending!", task });
+    }
+    reportNeverAwaited(this);
+  }
+
+  // ---- asynchronous generators
+
+  private readonly innerHooks: GeneratorHooks = {
+    firstIteration: (generator) => {
+      if (this.asyncgensShutDown) {
+        const which = hooks.repr(generator);
+        hooks.log(
+          "warning",
+          `asynchronous generator ${which} was scheduled after loop.shutdown_asyncgens() call`,
+          undefined,
+        );
+      }
+      this.asyncgens.add(generator);
+    },
+    finalizer: (generator) => {
+      this.asyncgens.delete(generator);
+      if (!this.closed) this.schedule(() => this.createTask(generator.aclose()), [], null);
+    },
+    ended: (generator) => void this.asyncgens.delete(generator),
+  };
+  private outerHooks: GeneratorHooks = this.innerHooks;
+
+  /** Awaitable: closes the asynchronous generators that have begun and not ended. */
+  shutdownAsyncgens(): Coroutine<void> {
+    return nativeCoroutine(SHUTDOWN_ASYNCGENS, this.shutdownAsyncgens$, this);
+  }
+
+  shutdownAsyncgens$(): unknown {
+    this.asyncgensShutDown = true;
+    if (this.asyncgens.size === 0) return undefined;
+    const generators = [...this.asyncgens];
+    this.asyncgens.clear();
+    const closing = gather(...generators.map((generator) => generator.aclose()), { returnExceptions: true });
+    closing.addCallback(() => {
+      closing.result().forEach((result, i) => {
+        if (!(result instanceof Error)) return;
+        const asyncgen = generators[i];
+        const message = `an error occurred during closing of asynchronous generator ${hooks.repr(asyncgen)}`;
+        this.callExceptionHandler({ message, exception: result, asyncgen });
+      });
+    }, null);
+    return closing.await$();
+  }
+
+  // ---- threads
+
+  /** A future of `callable(...args)`, run by an executor; null for the loop's own. */
+  runInExecutor<A extends unknown[], R>(
+    executor: Executor | null,
+    callable: (...args: A) => R | PromiseLike<R>,
+    ...args: A
+  ): Future<R> {
+    this.checkClosed();
+    if (executor === null) {
+      if (this.executorShutDown) throw new RuntimeError("Executor shutdown has been called");
+      executor = this.executor ??= new ThreadExecutor();
+    }
+    const future = this.createFuture<R>();
+    executor.submit$(this.clock, callable, args, future as Future);
+    return future;
+  }
+
+  setDefaultExecutor(executor: Executor): void {
+    this.executor = executor;
+  }
+
+  /** Awaitable: waits until the threads of the default executor have ended. */
+  shutdownDefaultExecutor(): Coroutine<void> {
+    return nativeCoroutine(SHUTDOWN_EXECUTOR, this.shutdownDefaultExecutor$, this);
+  }
+
+  shutdownDefaultExecutor$(): unknown {
+    this.executorShutDown = true;
+    const { executor } = this;
+    if (executor === null) return undefined;
+    const ended = this.createFuture<void>();
+    executor.shutdown$(() => {
+      if (!this.closed) this.schedule(() => ended.done() || ended.setResult(undefined), [], null);
+    });
+    return ended.await$();
+  }
+
+  // ---- errors and debugging
+
+  getDebug(): boolean {
+    return this.debug;
+  }
+
+  setDebug(enabled: boolean): void {
+    this.debug = enabled;
+  }
+
+  setExceptionHandler(handler: ExceptionHandler | null): void {
+    if (handler !== null && typeof handler !== "function") {
+      throw new PyTypeError(`A callable object or None is expected, got ${hooks.repr(handler)}`);
+    }
+    this.exceptionHandler = handler;
+  }
+
+  getExceptionHandler(): ExceptionHandler | null {
+    return this.exceptionHandler;
+  }
+
+  /** What happens with errors if no handler is set: they are logged. */
+  defaultExceptionHandler(context: ExceptionContext): void {
+    const lines = [context.message || "Unhandled exception in event loop"];
+    const future = context.future ?? context.task ?? context.handle;
+    const origin = (future as { origin?: unknown } | undefined)?.origin;
+    if (origin !== undefined) context.sourceTraceback = origin;
+    for (const key of Object.keys(context).sort()) {
+      if (key === "sourceTraceback") lines.push(`Object created at (most recent call last):\n${context[key]}`);
+      else if (key !== "message" && key !== "exception") lines.push(`${key}: ${hooks.repr(context[key])}`);
+    }
+    hooks.log("error", lines.join("\n"), context.exception);
+  }
+
+  /** Tells the exception handler. What the handler raises is logged. */
+  callExceptionHandler(context: ExceptionContext): void {
+    const { exceptionHandler } = this;
+    if (exceptionHandler === null || this.runningHandler) {
+      this.defaultExceptionHandler(context);
+      return;
+    }
+    this.runningHandler = true;
+    try {
+      hooks.callExceptionHandler(exceptionHandler, this, context);
+    } catch (error) {
+      if (error instanceof SystemExit || error instanceof KeyboardInterrupt) throw error;
+      this.defaultExceptionHandler({ message: "Unhandled error in exception handler", exception: error, context });
+    } finally {
+      this.runningHandler = false;
+    }
+  }
+
+  toString(): string {
+    return `<EventLoop running=${this.running} closed=${this.closed} debug=${this.debug}>`;
+  }
+}
+
+const RUN = nativeCode("run");
+const SHUTDOWN_ASYNCGENS = nativeCode("BaseEventLoop.shutdown_asyncgens");
+const SHUTDOWN_EXECUTOR = nativeCode("BaseEventLoop.shutdown_default_executor");
+
+// Turns of the host that a program on a virtual clock may spend on promises alone.
+const QUIET_TURNS = 3;
+
+function deadlock(): never {
+  throw new RuntimeError("deadlock: every task waits, and no timer is set");
+}
+
+function stopLoop(future: Future): void {
+  if (!future.cancelled()) {
+    const error = future.exception();
+    // The loop is ending with that very exception.
+    if (error instanceof SystemExit || error instanceof KeyboardInterrupt) return;
+  }
+  future.loop.stop();
+}
+
+let defaultClock: Clock = systemClock;
+/** The clock of loops made from now on. */
+export function setDefaultClock(clock: Clock): void {
+  defaultClock = clock;
+}
+
+/** The loop that is running. RuntimeError if there is none. */
+export function getRunningLoop(): EventLoop {
+  if (runningLoop === null) throw new RuntimeError("no running event loop");
+  return runningLoop as EventLoop;
+}

@@ -1,0 +1,267 @@
+// Queues between tasks (https://docs.python.org/3.14/library/asyncio-queue.html).
+
+import type { Coroutine, Suspended } from "./coroutine.ts";
+import { Deque } from "./deque.ts";
+import { QueueEmpty, QueueFull, QueueShutDown, ValueError } from "./exceptions.ts";
+import { hooks } from "./hooks.ts";
+import { Event } from "./locks.ts";
+import { nativeCode, nativeCoroutine } from "./native.ts";
+import { LoopBound, Waiter, type WaitPolicy } from "./waiters.ts";
+
+/**
+ * A queue, first in, first out. `maxsize` items fit into it, any number if it is 0.
+ * Subclasses store the items elsewhere by overriding `store`, `take` and `size`.
+ */
+export class Queue<T = unknown> extends LoopBound {
+  readonly maxsize: number;
+  private readonly items = new Deque<T>();
+  readonly getters = new Deque<Waiter<Queue>>();
+  readonly putters = new Deque<Waiter<Queue>>();
+  /** Items put whose work is not done. */
+  private unfinished = 0;
+  private readonly finished = new Event();
+  private isShutDown = false;
+
+  constructor(maxsize = 0) {
+    super();
+    this.maxsize = maxsize;
+    this.finished.set();
+  }
+
+  // Where the items are.
+  protected store(item: T): void {
+    this.items.push(item);
+  }
+  protected take(): T {
+    return this.items.shift();
+  }
+  protected size(): number {
+    return this.items.length;
+  }
+  protected listItems(): T[] {
+    return this.items.toArray();
+  }
+
+  /** How many items are in it. */
+  qsize(): number {
+    return this.size();
+  }
+
+  empty(): boolean {
+    return this.size() === 0;
+  }
+
+  full(): boolean {
+    return this.maxsize > 0 && this.size() >= this.maxsize;
+  }
+
+  /** Awaitable: puts an item into the queue, when there is room. */
+  put(item: T): Coroutine<void> {
+    return nativeCoroutine<void, T>(QUEUE_PUT, this.put$, this, item);
+  }
+
+  put$(item: T): undefined | Suspended {
+    if (!this.full()) return this.putNowait(item) as undefined;
+    return this.waitAt(this.putters, putPolicy, item) as Suspended;
+  }
+
+  /** Puts an item into the queue; QueueFull if there is no room. */
+  putNowait(item: T): void {
+    if (this.isShutDown) throw new QueueShutDown();
+    if (this.full()) throw new QueueFull();
+    this.store(item);
+    this.unfinished++;
+    this.finished.clear();
+    wakeNext(this.getters);
+  }
+
+  /** Awaitable: takes the next item, when there is one. */
+  get(): Coroutine<T> {
+    return nativeCoroutine<T>(QUEUE_GET, this.get$, this);
+  }
+
+  get$(): T | Suspended {
+    if (!this.empty()) return this.getNowait();
+    return this.waitAt(this.getters, getPolicy, undefined) as Suspended;
+  }
+
+  /** Takes the next item; QueueEmpty if there is none. */
+  getNowait(): T {
+    if (this.empty()) {
+      if (this.isShutDown) throw new QueueShutDown();
+      throw new QueueEmpty();
+    }
+    const item = this.take();
+    wakeNext(this.putters);
+    return item;
+  }
+
+  private waitAt(waiters: Deque<Waiter<Queue>>, policy: WaitPolicy<Waiter<Queue>>, item: unknown): unknown {
+    if (this.isShutDown) throw new QueueShutDown();
+    const waiter = new Waiter<Queue>(this.getLoop(), this as unknown as Queue, policy, item);
+    waiters.push(waiter);
+    return waiter.await$();
+  }
+
+  /** Says that the work on an item is done; ValueError if it is said too often. */
+  taskDone(): void {
+    if (this.unfinished <= 0) throw new ValueError("task_done() called too many times");
+    if (--this.unfinished === 0) this.finished.set();
+  }
+
+  /** Awaitable: waits until the work on every item is done. */
+  join(): Coroutine<void> {
+    return nativeCoroutine(QUEUE_JOIN, this.join$, this);
+  }
+
+  join$(): unknown {
+    return this.unfinished > 0 ? this.finished.wait$() : undefined;
+  }
+
+  /** Refuses what is put from now on, and what is got when the queue is empty; `immediate` empties it at once. */
+  shutdown(immediate = false): void {
+    this.isShutDown = true;
+    if (immediate) {
+      while (!this.empty()) {
+        this.take();
+        if (this.unfinished > 0) this.unfinished--;
+      }
+      if (this.unfinished === 0) this.finished.set();
+    }
+    while (this.getters.length > 0) wakeNext(this.getters);
+    while (this.putters.length > 0) wakeNext(this.putters);
+  }
+
+  protected className(): string {
+    return "Queue";
+  }
+
+  /** The parts of the repr after the class's name. */
+  describe(): string {
+    let text = `maxsize=${this.maxsize}`;
+    if (this.size() > 0) text += ` _queue=[${this.listItems().map(hooks.repr).join(", ")}]`;
+    if (this.getters.length > 0) text += ` _getters[${this.getters.length}]`;
+    if (this.putters.length > 0) text += ` _putters[${this.putters.length}]`;
+    if (this.unfinished > 0) text += ` tasks=${this.unfinished}`;
+    if (this.isShutDown) text += " shutdown";
+    return text;
+  }
+
+  override toString(): string {
+    return `<${this.className()} ${this.describe()}>`;
+  }
+}
+
+/** Wakes the first waiter that still waits; those before it are gone. */
+function wakeNext(waiters: Deque<Waiter<Queue>>): void {
+  while (waiters.length > 0) {
+    const waiter = waiters.shift();
+    if (waiter.done()) continue;
+    waiter.setResult(undefined);
+    break;
+  }
+}
+
+const getPolicy: WaitPolicy<Waiter<Queue>> = {
+  woken: (waiter) => waiter.owner.get$(),
+  gaveUp(waiter) {
+    const queue = waiter.owner;
+    waiter.cancel();
+    queue.getters.remove(waiter);
+    // It was woken, and leaves the item to the next.
+    if (!queue.empty() && !waiter.cancelled()) wakeNext(queue.getters);
+  },
+};
+
+const putPolicy: WaitPolicy<Waiter<Queue>> = {
+  woken: (waiter) => waiter.owner.put$(waiter.item),
+  gaveUp(waiter) {
+    const queue = waiter.owner;
+    waiter.cancel();
+    queue.putters.remove(waiter);
+    if (!queue.full() && !waiter.cancelled()) wakeNext(queue.putters);
+  },
+};
+
+/** A queue whose smallest item comes first. */
+export class PriorityQueue<T = unknown> extends Queue<T> {
+  // A binary heap.
+  private readonly heap: T[] = [];
+
+  protected override store(item: T): void {
+    const { heap } = this;
+    let i = heap.length;
+    heap.push(item);
+    while (i > 0) {
+      const parent = (i - 1) >> 1;
+      if (!hooks.lessThan(item, heap[parent])) break;
+      heap[i] = heap[parent]!;
+      i = parent;
+    }
+    heap[i] = item;
+  }
+
+  protected override take(): T {
+    const { heap } = this;
+    const first = heap[0]!;
+    const last = heap.pop()!;
+    const { length } = heap;
+    if (length === 0) return first;
+    // The hole goes down to a leaf, always to the smaller child, and the last item up from there.
+    let i = 0;
+    for (let child = 1; child < length; child = 2 * i + 1) {
+      if (child + 1 < length && !hooks.lessThan(heap[child], heap[child + 1])) child++;
+      heap[i] = heap[child]!;
+      i = child;
+    }
+    while (i > 0) {
+      const parent = (i - 1) >> 1;
+      if (!hooks.lessThan(last, heap[parent])) break;
+      heap[i] = heap[parent]!;
+      i = parent;
+    }
+    heap[i] = last;
+    return first;
+  }
+
+  protected override size(): number {
+    return this.heap.length;
+  }
+
+  protected override listItems(): T[] {
+    return this.heap;
+  }
+
+  protected override className(): string {
+    return "PriorityQueue";
+  }
+}
+
+/** A queue whose newest item comes first. */
+export class LifoQueue<T = unknown> extends Queue<T> {
+  private readonly stack: T[] = [];
+
+  protected override store(item: T): void {
+    this.stack.push(item);
+  }
+
+  protected override take(): T {
+    return this.stack.pop()!;
+  }
+
+  protected override size(): number {
+    return this.stack.length;
+  }
+
+  protected override listItems(): T[] {
+    return this.stack;
+  }
+
+  protected override className(): string {
+    return "LifoQueue";
+  }
+}
+
+const QUEUE_PUT = nativeCode("Queue.put");
+const QUEUE_GET = nativeCode("Queue.get");
+const QUEUE_JOIN = nativeCode("Queue.join");

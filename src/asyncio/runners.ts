@@ -1,0 +1,151 @@
+// run and Runner (https://docs.python.org/3.14/library/asyncio-runner.html).
+//
+// Each has three forms: a frame (`run$`), for callers that can be suspended; the frame with `sync`, which blocks the
+// thread instead of suspending; and a promise, for TypeScript.
+
+import type { Clock } from "../host/clock.ts";
+import { type Context, copyContext } from "./contextvars.ts";
+import { awaitValue, SUSPENDED } from "./coroutine.ts";
+import { driveFrame } from "./drive.ts";
+import type { Awaitable } from "./ensure.ts";
+import { CancelledError, KeyboardInterrupt, RuntimeError } from "./exceptions.ts";
+import { gatherAll } from "./gather.ts";
+import { EventLoop } from "./loop.ts";
+import { nativeCode } from "./native.ts";
+import { runningLoop } from "./state.ts";
+import { type Task, toCoroutine } from "./tasks.ts";
+
+export interface RunOptions {
+  /** Whether the loop runs in debug mode. */
+  debug?: boolean;
+  /** Makes the loop. */
+  loopFactory?: () => EventLoop;
+  /** The clock of the loop; a `VirtualClock` lets time pass in jumps. */
+  clock?: Clock;
+}
+
+/** Runs coroutines one after the other in one loop and one context. */
+export class Runner {
+  private readonly options: RunOptions;
+  private loop: EventLoop | null = null;
+  private context: Context | null = null;
+  private closed = false;
+  private interrupts = 0;
+
+  constructor(options: RunOptions = {}) {
+    this.options = options;
+  }
+
+  /** The loop; made when it is first asked for. */
+  getLoop(): EventLoop {
+    if (this.closed) throw new RuntimeError("Runner is closed");
+    if (this.loop === null) {
+      const { loopFactory, clock, debug } = this.options;
+      this.loop = loopFactory === undefined ? new EventLoop(clock) : loopFactory();
+      if (debug !== undefined) this.loop.setDebug(debug);
+      this.context = copyContext();
+    }
+    return this.loop;
+  }
+
+  /** Runs a coroutine to its end; its result. An interrupt by the user cancels it and becomes a KeyboardInterrupt. */
+  run<T>(main: Awaitable<T>, options: { context?: Context } = {}): Promise<T> {
+    return driveFrame(this.run$<T>(main, options.context), RUN);
+  }
+
+  *run$<T>(main: unknown, context?: Context, sync = false): Generator<undefined, T, unknown> {
+    if (runningLoop !== null) throw new RuntimeError("Runner.run() cannot be called from a running event loop");
+    const loop = this.getLoop();
+    const coroutine = toCoroutine<T>(main) ?? toCoroutine<T>(wrapped(main))!;
+    const task = loop.createTask<T>(coroutine, { context: context ?? this.context! });
+    this.interrupts = 0;
+    const release = loop.clock.onInterrupt(() => this.interrupted(task as Task));
+    try {
+      return yield* loop.runUntilComplete$<T>(task, sync);
+    } catch (error) {
+      if (error instanceof CancelledError && this.interrupts > 0 && task.uncancel() === 0)
+        throw new KeyboardInterrupt();
+      throw error;
+    } finally {
+      release();
+    }
+  }
+
+  // The first interrupt gives the program the time to clean up.
+  private interrupted(task: Task): void {
+    this.interrupts++;
+    if (this.interrupts === 1 && !task.done()) task.cancel();
+    else task.loop.push({ run$: interrupt });
+  }
+
+  /** Cancels what is left, closes asynchronous generators, waits for threads, and closes the loop. */
+  close(): Promise<void> {
+    return driveFrame(this.close$(), RUN);
+  }
+
+  *close$(sync = false): Generator<undefined, void, unknown> {
+    if (this.closed) return;
+    this.closed = true;
+    const { loop } = this;
+    if (loop === null) return;
+    try {
+      yield* cancelAll(loop, sync);
+      yield* loop.runUntilComplete$(loop.shutdownAsyncgens(), sync);
+      yield* loop.runUntilComplete$(loop.shutdownDefaultExecutor(), sync);
+    } finally {
+      loop.close();
+      this.loop = null;
+    }
+  }
+}
+
+function* wrapped(awaitable: unknown): Generator<unknown, unknown, unknown> {
+  const result = awaitValue(awaitable);
+  return result === SUSPENDED ? yield : result;
+}
+
+function interrupt(): never {
+  throw new KeyboardInterrupt();
+}
+
+function* cancelAll(loop: EventLoop, sync: boolean): Generator<undefined, void, unknown> {
+  const tasks = loop.pendingTasks();
+  if (tasks.length === 0) return;
+  for (const task of tasks) task.cancel();
+  yield* loop.runUntilComplete$(gatherAll(tasks, true), sync);
+  for (const task of tasks) {
+    if (task.cancelled()) continue;
+    const exception = task.exception();
+    if (exception === undefined) continue;
+    const message = "unhandled exception during asyncio.run() shutdown";
+    loop.callExceptionHandler({ message, exception, task });
+  }
+}
+
+/** `run` as a frame; with `sync`, one that blocks the thread. */
+export function* run$<T>(main: unknown, options: RunOptions = {}, sync = false): Generator<undefined, T, unknown> {
+  if (runningLoop !== null) throw new RuntimeError("asyncio.run() cannot be called from a running event loop");
+  const runner = new Runner(options);
+  try {
+    return yield* runner.run$<T>(main, undefined, sync);
+  } finally {
+    yield* runner.close$(sync);
+  }
+}
+
+/** Runs a frame made with `sync`: it does not suspend. */
+export function runSync<T>(frame: Generator<undefined, T, unknown>): T {
+  const step = frame.next();
+  if (!step.done) throw new RuntimeError("a frame that was to block has suspended");
+  return step.value;
+}
+
+/**
+ * Runs a coroutine in a loop of its own; the promise gives its result. When it ends, tasks that are left are cancelled,
+ * and the loop is closed.
+ */
+export function run<T>(main: Awaitable<T>, options?: RunOptions): Promise<T> {
+  return driveFrame(run$<T>(main, options), RUN);
+}
+
+const RUN = nativeCode("run");

@@ -1,0 +1,74 @@
+// sleep, and the loop's handling of it: the future that the sleeper waits for is its own timer.
+
+import { BARE, type Coroutine, type Leaf, suspendOn, yieldNow } from "./coroutine.ts";
+import { ValueError } from "./exceptions.ts";
+import { Future, PENDING } from "./futures.ts";
+import type { Timer } from "./handles.ts";
+import { type EventLoop, getRunningLoop } from "./loop.ts";
+import { nativeCode, nativeCoroutine } from "./native.ts";
+
+/** A future that is done at a time; in the heap of timers, and then in the ready queue, it is its own entry. */
+class Sleeper extends Future<unknown> implements Timer {
+  readonly when: number;
+  readonly sequence: number;
+  cancelled$: boolean;
+  private readonly outcome: unknown;
+
+  constructor(loop: EventLoop, when: number, outcome: unknown) {
+    super(loop);
+    this.when = when;
+    this.sequence = loop.timers.nextSequence();
+    this.cancelled$ = false;
+    this.outcome = outcome;
+  }
+
+  run$(): void {
+    this.cancelled$ = true;
+    if (this.state === PENDING) this.setResult(this.outcome);
+  }
+
+  override throw$(error: unknown): never {
+    this.close$();
+    throw error;
+  }
+
+  override close$(): void {
+    if (this.cancelled$) return;
+    this.cancelled$ = true;
+    this.loop.timers.noteCancelled();
+  }
+}
+
+/** A bare yield with a result. */
+class YieldResult implements Leaf {
+  private readonly outcome: unknown;
+  constructor(outcome: unknown) {
+    this.outcome = outcome;
+  }
+  send$(): unknown {
+    return this.outcome;
+  }
+  throw$(error: unknown): unknown {
+    return BARE.throw$(error);
+  }
+  close$(): void {}
+}
+
+/** `sleep` as a native await. */
+export function sleep$(seconds: number, result?: unknown): unknown {
+  if (seconds <= 0) return result === undefined ? yieldNow() : suspendOn(new YieldResult(result), undefined);
+  if (Number.isNaN(seconds)) throw new ValueError("Invalid delay: NaN (not a number)");
+  const loop = getRunningLoop();
+  const sleeper = new Sleeper(loop, loop.time() + seconds, result);
+  loop.timers.push(sleeper);
+  return sleeper.await$();
+}
+
+/** Awaitable: waits for some seconds, and returns `result`. 0 lets the other tasks have a turn. */
+export function sleep(seconds: number): Coroutine<void>;
+export function sleep<T>(seconds: number, result: T): Coroutine<T>;
+export function sleep(seconds: number, result?: unknown): Coroutine<unknown> {
+  return nativeCoroutine<unknown, number, unknown>(SLEEP, sleep$, undefined, seconds, result);
+}
+
+const SLEEP = nativeCode("sleep");

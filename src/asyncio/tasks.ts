@@ -1,0 +1,304 @@
+// Tasks: coroutines that the loop drives (https://docs.python.org/3.14/library/asyncio-task.html#task-object).
+//
+// A task is a future, the driver of its coroutine (see coroutine.ts), and its own entry in the ready queue: `run$` is a
+// step. It is in one of these states while it is pending:
+//
+//   ready    in the ready queue; `waiter` is null, or the future that woke it and is done
+//   waiting  `waiter` is a pending future, which has the task among its callbacks
+//   running  it is `currentTask`
+//
+// **Cancellation.** `cancel()` on a waiting task cancels its waiter; the CancelledError comes up through the await when
+// the waiter wakes the task. In any other state, and when the waiter will not be cancelled, `mustCancel` is set, and the
+// next step throws a CancelledError into the coroutine instead of resuming it. A coroutine that swallows the exception
+// goes on; `cancelRequests` tells how many requests nobody has taken back with `uncancel()`.
+//
+// A future wakes a task one turn after it is done, as any done callback; so does a step that could not be made
+// (`StepError`), as CPython does, and the number of turns is the same.
+
+import { type Context, copyContext, enterContext, leaveContext } from "./contextvars.ts";
+import {
+  Coroutine,
+  CREATED,
+  codeOf,
+  type Frame,
+  isGenerator,
+  PAUSED,
+  resume,
+  SUSPENDED,
+  start,
+  takeYielded,
+} from "./coroutine.ts";
+import { CancelledError, KeyboardInterrupt, PyTypeError, RuntimeError, SystemExit } from "./exceptions.ts";
+import { CANCELLED, FINISHED, Future, PENDING, WAKEUP } from "./futures.ts";
+import type { Entry } from "./handles.ts";
+import { hooks } from "./hooks.ts";
+import type { EventLoop } from "./loop.ts";
+import { currentTask, runningLoop, setCurrentTask } from "./state.ts";
+
+let taskCount = 0;
+
+export interface TaskOptions {
+  name?: string;
+  context?: Context;
+  /** Whether the first step runs at once, in the call that makes the task. */
+  eagerStart?: boolean;
+}
+
+/** What a task can be made of. */
+export type CoroutineArgument<T> = Coroutine<T> | Generator<unknown, T, never> | Iterable$<T>;
+type Iterable$<T> = { [Symbol.iterator](): Iterator<unknown, T, never> };
+
+/** The coroutine object of a coroutine or of a plain generator; undefined if it is neither. */
+export function toCoroutine<T>(value: unknown): Coroutine<T> | undefined {
+  if (value instanceof Coroutine) return value as Coroutine<T>;
+  if (typeof value === "object" && value !== null && isGenerator(value)) {
+    return new Coroutine<T>(value as Frame, codeOf(value as Frame), CREATED, null, undefined);
+  }
+  return undefined;
+}
+
+export class Task<T = unknown> extends Future<T> {
+  coro: Coroutine<T>;
+  /** The name, or the number that the name is made of when somebody asks. */
+  name: string | number;
+  context: Context;
+  /** The future that the coroutine waits for. */
+  waiter: Future | null;
+  /** A cancellation waits for the next step. */
+  mustCancel: boolean;
+  cancelRequests: number;
+  /** Whether the loop reports the task if it closes while the task is pending. */
+  logDestroyPending: boolean;
+  /** The loop's list of its pending tasks; both null when the task is not in it. */
+  previousTask: Task | null;
+  nextTask: Task | null;
+
+  /** As `createTask`, which is the usual way. */
+  constructor(coro: CoroutineArgument<T>, loop: EventLoop, options?: TaskOptions) {
+    super(loop);
+    const coroutine = toCoroutine<T>(coro);
+    if (coroutine === undefined) throw new PyTypeError(`a coroutine was expected, got ${hooks.repr(coro)}`);
+    this.coro = coroutine;
+    const name = options?.name;
+    this.name = name === undefined ? ++taskCount : name;
+    this.context = options?.context ?? copyContext();
+    this.waiter = null;
+    this.mustCancel = false;
+    this.cancelRequests = 0;
+    this.logDestroyPending = true;
+    this.previousTask = null;
+    this.nextTask = null;
+    if (options?.eagerStart && runningLoop === loop) this.startEagerly();
+    else {
+      loop.push(this);
+      loop.addTask(this as Task);
+    }
+  }
+
+  private startEagerly(): void {
+    const previous = currentTask;
+    setCurrentTask(this);
+    try {
+      this.step(undefined, false);
+    } finally {
+      setCurrentTask(previous);
+    }
+    if (this.state === PENDING) this.loop.addTask(this as Task);
+  }
+
+  getCoro(): Coroutine<T> {
+    return this.coro;
+  }
+
+  getContext(): Context {
+    return this.context;
+  }
+
+  getName(): string {
+    return typeof this.name === "number" ? `Task-${this.name}` : this.name;
+  }
+
+  setName(name: string): void {
+    this.name = name;
+  }
+
+  /** The frames the task is suspended in, outermost first. */
+  getFrames(): Coroutine[] {
+    const frames: Coroutine[] = [];
+    let frame: unknown = this.coro;
+    while (frame instanceof Coroutine) {
+      frames.push(frame);
+      frame = frame.awaiting;
+    }
+    return frames;
+  }
+
+  override setResult(_result: T): void {
+    throw new RuntimeError("Task does not support set_result operation");
+  }
+
+  override setException(_exception: unknown): void {
+    throw new RuntimeError("Task does not support set_exception operation");
+  }
+
+  /**
+   * Asks the task to stop: a CancelledError is raised where it waits. The coroutine may clean up, and may refuse.
+   * Returns false if the task is done already.
+   */
+  override cancel(message?: unknown): boolean {
+    if (this.index >= 0) this.loop.forgetUnretrieved(this as unknown as Future);
+    if (this.state !== PENDING) return false;
+    this.cancelRequests++;
+    if (this.waiter?.cancel(message)) return true;
+    this.mustCancel = true;
+    this.cancelMessage = message;
+    return true;
+  }
+
+  /** How many requests to cancel are open. */
+  cancelling(): number {
+    return this.cancelRequests;
+  }
+
+  /** Takes back one request to cancel; returns how many are left. */
+  uncancel(): number {
+    if (this.cancelRequests > 0 && --this.cancelRequests === 0) this.mustCancel = false;
+    return this.cancelRequests;
+  }
+
+  /** A step out of the ready queue: the first one, or after a bare yield, or the waiter is done. */
+  run$(): void {
+    const { waiter } = this;
+    let error: unknown;
+    let throwing = false;
+    if (waiter !== null && waiter.state !== FINISHED) {
+      throwing = true;
+      error = waiter.state === CANCELLED ? waiter.makeCancelledError() : waiter.exception();
+    }
+    this.step(error, throwing);
+  }
+
+  step(value: unknown, throwing: boolean): void {
+    if (this.state !== PENDING) return;
+    if (this.mustCancel) {
+      if (!throwing || !(value instanceof CancelledError)) value = this.makeCancelledError();
+      throwing = true;
+      this.mustCancel = false;
+    }
+    this.waiter = null;
+    const { coro } = this;
+    const caller = currentTask;
+    if (this.context.entered) {
+      this.fail(new RuntimeError(`cannot enter context: ${hooks.repr(this.context)} is already entered`));
+      return;
+    }
+    const previous = enterContext(this.context);
+    setCurrentTask(this);
+    let result: unknown;
+    try {
+      if (coro.state === PAUSED) result = resume(coro, value, throwing);
+      else if (coro.state === CREATED) result = start(coro, value, throwing);
+      else result = throwing ? coro.throw(value) : coro.send(undefined);
+    } catch (error) {
+      leaveContext(this.context, previous);
+      setCurrentTask(caller);
+      this.fail(error);
+      return;
+    }
+    leaveContext(this.context, previous);
+    setCurrentTask(caller);
+    if (result === SUSPENDED) {
+      const awaited = takeYielded();
+      if (awaited instanceof Future) this.waitFor(awaited);
+      else if (awaited === undefined) this.loop.push(this);
+      else this.refuseYield(awaited);
+    } else if (this.mustCancel) {
+      // The coroutine ended before the cancellation could reach it.
+      this.mustCancel = false;
+      super.cancel(this.cancelMessage);
+      this.leaveLoop();
+    } else {
+      this.leaveLoop();
+      super.setResult(result as T);
+    }
+  }
+
+  private fail(error: unknown): void {
+    this.leaveLoop();
+    if (error instanceof CancelledError) {
+      this.value = error;
+      super.cancel();
+      return;
+    }
+    super.setException(error);
+    if (error instanceof KeyboardInterrupt || error instanceof SystemExit) throw error;
+  }
+
+  private waitFor(future: Future): void {
+    if (!future.blocking) {
+      this.failSoon(`yield was used instead of yield from in task ${hooks.repr(this)} with ${hooks.repr(future)}`);
+    } else if (future.loop !== this.loop) {
+      const message = `Task ${hooks.repr(this)} got Future ${hooks.repr(future)} attached to a different loop`;
+      this.failSoon(message);
+    } else if ((future as unknown) === this) {
+      this.failSoon(`Task cannot await on itself: ${hooks.repr(this)}`);
+    } else {
+      future.blocking = false;
+      future.addCallback(this, WAKEUP);
+      this.waiter = future;
+      if (this.mustCancel && future.cancel(this.cancelMessage)) this.mustCancel = false;
+    }
+  }
+
+  private refuseYield(awaited: unknown): void {
+    if (typeof awaited === "object" && awaited !== null && isGenerator(awaited)) {
+      const task = hooks.repr(this);
+      this.failSoon(`yield was used instead of yield from for generator in task ${task} with ${hooks.repr(awaited)}`);
+    } else this.failSoon(`Task got bad yield: ${hooks.repr(awaited)}`);
+  }
+
+  private failSoon(message: string): void {
+    this.loop.push(new StepError(this as Task, new RuntimeError(message)));
+  }
+
+  private leaveLoop(): void {
+    if (this.previousTask !== null) this.loop.removeTask(this as Task);
+  }
+
+  override describe(): string[] {
+    const [state, ...rest] = super.describe();
+    const parts = [this.cancelRequests > 0 && this.state === PENDING ? "cancelling" : state!];
+    parts.push(`name=${hooks.repr(this.getName())}`, `coro=<${hooks.describeCoroutine(this.coro)}>`);
+    if (this.waiter !== null) parts.push(`wait_for=${hooks.repr(this.waiter)}`);
+    return [...parts, ...rest];
+  }
+
+  override toString(): string {
+    return `<Task ${this.describe().join(" ")}>`;
+  }
+}
+
+/** In the ready queue: the next step of a task throws this error. */
+class StepError implements Entry {
+  readonly task: Task;
+  readonly error: unknown;
+  constructor(task: Task, error: unknown) {
+    this.task = task;
+    this.error = error;
+  }
+  run$(): void {
+    this.task.step(this.error, true);
+  }
+}
+
+/** What makes the tasks of an eager loop: `create(coro, loop, options)`. */
+type TaskMaker = <T>(coro: CoroutineArgument<T>, loop: EventLoop, options: TaskOptions) => Task<T>;
+
+/** A task factory whose tasks take their first step in the call that makes them. */
+export function createEagerTaskFactory(create: TaskMaker) {
+  return <T>(loop: EventLoop, coro: CoroutineArgument<T>, options: TaskOptions): Task<T> =>
+    create(coro, loop, { eagerStart: true, ...options });
+}
+
+/** The eager factory of plain tasks, for `EventLoop.setTaskFactory`. */
+export const eagerTaskFactory = createEagerTaskFactory((coro, loop, options) => new Task(coro, loop, options));
