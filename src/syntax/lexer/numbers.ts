@@ -58,7 +58,7 @@ export abstract class NumberScanner extends Scanner {
       this.pos++;
       if (!isDigit(source.charCodeAt(this.pos))) this.error("invalid decimal literal");
     }
-    const zerosEnd = this.pos;
+    const zerosEnd = this.pos + 1;
     if (!isDigit(source.charCodeAt(this.pos))) return;
     this.digits();
     const next = source.charCodeAt(this.pos) | 32;

@@ -134,7 +134,7 @@ export abstract class StringScanner extends NumberScanner {
     if (open !== null && open.quote === quote && !open.triple) {
       this.errorAt(`${open.letter}-string: expecting '}'`, line, start + 1);
     }
-    const hint = escapedQuote ? "; perhaps you escaped the end quote" : "";
+    const hint = escapedQuote ? "; perhaps you escaped the end quote?" : "";
     return this.errorAt(`unterminated string literal (detected at line ${detected})${hint}`, line, start + 1);
   }
 
@@ -245,10 +245,8 @@ export abstract class StringScanner extends NumberScanner {
   private newlineInString(string: OpenString, pos: number, inSpec: boolean): never {
     const { letter } = string;
     if (inSpec && pos < this.source.length) {
-      this.error(
-        `${letter}-string: newlines are not allowed in format specifiers for single quoted ${letter}-strings`,
-        pos,
-      );
+      const where = `format specifiers for single quoted ${letter}-strings`;
+      this.error(`${letter}-string: newlines are not allowed in ${where}`, pos + 1);
     }
     const message = `unterminated ${letter}-string literal (detected at line ${this.lineno})`;
     return this.errorAt(message, string.lineno, string.start + 1);
@@ -266,11 +264,8 @@ export abstract class StringScanner extends NumberScanner {
     const { tokens } = this;
     if (tokens.kind[tokens.count - 1] === COLON) {
       this.middles(string, true);
-      if (this.source.charCodeAt(this.pos) !== RBRACE_CODE) {
-        this.pos++;
-        this.error(`${string.letter}-string: expecting '}'`);
-      }
-      this.closeField();
+      // If it ends with the string instead, the parser will miss the brace.
+      if (this.source.charCodeAt(this.pos) === RBRACE_CODE) this.closeField();
     }
     string.fields--;
     string.level = outerLevel;

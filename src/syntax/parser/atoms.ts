@@ -431,8 +431,7 @@ export abstract class AtomParser extends ArgumentParser {
         }
       } else {
         if (key === null) {
-          key = this.parseExpression();
-          if (this.kind !== COLON && this.diagnosing) this.raiseMissingColon();
+          key = this.diagnosing ? this.parseKeyBeforeColon() : this.parseExpression();
         }
         this.expect(COLON);
         if (this.diagnosing) this.diagnoseDictValue();
@@ -471,8 +470,13 @@ export abstract class AtomParser extends ArgumentParser {
     };
   }
 
-  private raiseMissingColon(): never {
-    return this.raiseBehindToken(this.pos - 1, "':' expected after dictionary key");
+  /** A key behind the first: CPython looks for its colon before it looks for mistakes in the key. */
+  private parseKeyBeforeColon(): Expr {
+    const parse = () => this.parseExpression();
+    const key = this.attemptPrefix(parse, this.attemptPlainly(parse));
+    if (key === null) return this.fail();
+    if (this.kind !== COLON) this.raiseBehindToken(this.pos - 1, "':' expected after dictionary key");
+    return key;
   }
 
   private diagnoseDictValue(): void {

@@ -28,6 +28,8 @@ import {
 /** Thrown where the text stops being Python. It carries nothing and has no stack to collect. */
 export const FAILURE = { failure: true } as const;
 
+const MAX_PREFIXES = 200;
+
 /** What the parser is told about the world. */
 export interface ParserContext {
   readonly filename: string;
@@ -48,8 +50,9 @@ export abstract class ParserBase {
   /** The index of the current token, and its kind. */
   protected pos = 0;
   protected kind: number;
-  /** Whether this is the second pass. */
+  /** Whether rules look for mistakes: in the second pass, unless an attempt is made plainly. */
   protected diagnosing: boolean;
+  private readonly secondPass: boolean;
   /** The furthest token at which an attempt failed. */
   furthest = 0;
 
@@ -61,6 +64,7 @@ export abstract class ParserBase {
     this.lines = new Lines(context.source);
     this.kind = this.kinds[0]!;
     this.diagnosing = diagnosing;
+    this.secondPass = diagnosing;
   }
 
   // -------------------------------------------------------------------------------------------------------------------
@@ -108,6 +112,7 @@ export abstract class ParserBase {
 
   protected fail(): never {
     if (this.pos > this.furthest) this.furthest = this.pos;
+    if (this.kind === ERROR && this.secondPass) this.raiseLexicalError();
     throw FAILURE;
   }
 
@@ -132,6 +137,27 @@ export abstract class ParserBase {
     } finally {
       this.diagnosing = diagnosing;
     }
+  }
+
+  /**
+   * The result of `parse` on as many of the tokens as it can make something of, or null. Where CPython's parser gives up
+   * an operator because no operand follows, it goes on with what it had; this finds out how far that was. Such a prefix
+   * is looked for in the last tokens before the failure only, lest a long wrong program takes quadratic time.
+   */
+  protected attemptPrefix<T>(parse: () => T, whole: T | null = this.attempt(parse)): T | null {
+    const { pos, kinds } = this;
+    if (whole !== null) return whole;
+    for (let end = this.furthest; end > Math.max(pos, this.furthest - MAX_PREFIXES); end--) {
+      const kind = kinds[end]!;
+      kinds[end] = ENDMARKER;
+      const prefix = this.attemptPlainly(parse);
+      kinds[end] = kind;
+      if (prefix !== null) {
+        this.reset(this.pos);
+        return prefix;
+      }
+    }
+    return null;
   }
 
   /** Whether `parse` would succeed here; nothing is consumed. */
@@ -291,7 +317,13 @@ export abstract class ParserBase {
   }
 
   private errorIn(type: SyntaxErrorType, message: string, position: Position): PythonSyntaxError {
+    // The lexer's complaint about the token that the parser looks at comes first.
+    if (this.kind === ERROR) this.raiseLexicalError();
     return syntaxErrorAt(type, message, position, this.lines, this.context.filename);
+  }
+
+  private raiseLexicalError(): never {
+    throw lexicalError(this.context);
   }
 
   /** Whether the text ended where a parse failed, so that more of it might have been right. */
@@ -310,6 +342,12 @@ export abstract class ParserBase {
   }
 
   protected abstract parseExpression(): Expr;
+}
+
+/** Why the tokens end with an ERROR. */
+export function lexicalError(context: ParserContext): PythonSyntaxError {
+  const { type, message, span, incomplete } = context.tokens.error!;
+  return new PythonSyntaxError(type, message, context.filename, span, incomplete);
 }
 
 /** An error at a position as the tree has it. */

@@ -239,13 +239,19 @@ export abstract class CompoundStatementParser extends SimpleStatementParser {
   private parseParenthesizedItems(): WithItem[] | null {
     const close = this.matchingBracket(this.pos);
     const after = this.kindAt(close + 1);
-    if (after !== COLON && !(this.diagnosing && after === NEWLINE)) return null;
+    if (after !== COLON && !(this.diagnosing && after === NEWLINE) && !this.hasTarget(close)) return null;
     return this.attempt(() => {
       this.advance();
       const items = this.parseWithItems(true);
       this.expect(RPAR);
       return items;
     });
+  }
+
+  /** Whether there is an `as` up to the token `close`. */
+  private hasTarget(close: number): boolean {
+    for (let index = this.pos; index < close; index++) if (this.kindAt(index) === KW_AS) return true;
+    return false;
   }
 
   private matchingBracket(open: number): number {
@@ -404,7 +410,10 @@ export abstract class CompoundStatementParser extends SimpleStatementParser {
   private diagnoseHandlerName(word: string): void {
     const { pos } = this;
     const target = this.attempt(() => this.parseExpression());
-    if (target !== null && target.node !== "Name" && this.kind === COLON) {
+    if (target !== null && target.node !== "Name" && this.eat(COLON)) {
+      // CPython has read the block before it says so.
+      this.attemptPlainly(() => this.parseBlock("'except' statement", pos));
+      if (this.pos > this.furthest) this.furthest = this.pos;
       this.raiseAt(target, `cannot use ${word} statement with ${expressionName(target)}`);
     }
     this.reset(pos);

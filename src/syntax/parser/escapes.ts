@@ -3,6 +3,7 @@
 import { isHexDigit } from "../lexer/characters.ts";
 
 const BACKSLASH = 92;
+const OPEN_BRACE = 123;
 
 /** What is wrong with a literal, without the place. */
 export class EscapeError {
@@ -83,7 +84,8 @@ export function decodeString(text: string, raw: boolean, braces: boolean, option
     } else {
       if (!warned) {
         warned = true;
-        options.onInvalid(start, String.fromCodePoint(text.codePointAt(start + 1) ?? BACKSLASH), false);
+        // In an f-string, the text may end here, before a brace.
+        options.onInvalid(start, String.fromCodePoint(text.codePointAt(start + 1) ?? OPEN_BRACE), false);
       }
       value += "\\";
       // What follows is a character like any other, a brace perhaps.

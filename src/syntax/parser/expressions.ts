@@ -311,8 +311,10 @@ export abstract class ExpressionParser extends AtomParser {
   }
 
   private diagnoseMissingElse(): void {
-    if (this.looksLike(() => this.parseExpression())) return;
-    if (this.kind === KW_LAMBDA) return;
+    const { pos } = this;
+    const found = this.attemptPrefix(() => this.parseExpression());
+    this.reset(pos);
+    if (found !== null) return;
     this.raiseAtToken(this.pos, "expected expression after 'else', but statement is given");
   }
 

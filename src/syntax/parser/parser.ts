@@ -4,7 +4,7 @@ import type { Expression, Interactive, Mod, Module, Stmt } from "../ast.ts";
 import { PythonSyntaxError } from "../errors.ts";
 import { codePointCount } from "../source.ts";
 import { DEDENT, ENDMARKER, ERROR, INDENT, NEWLINE } from "../lexer/tokens.ts";
-import { FAILURE, type ParserContext } from "./base.ts";
+import { FAILURE, lexicalError, type ParserContext } from "./base.ts";
 import { CompoundStatementParser } from "./compound.ts";
 
 /** "exec" for a module, "single" for a statement at a prompt, "eval" for an expression. */
@@ -88,7 +88,7 @@ function explain(context: ParserContext, mode: ParseMode, first: Parser): Python
       throw thrown;
     }
   }
-  const chosen = final(context, error, furthest);
+  const chosen = final(context, error, Math.max(furthest, second.furthest));
   if (!incomplete || chosen.incomplete) return chosen;
   return new PythonSyntaxError(chosen.type, chosen.message, filename, chosen, true);
 }
@@ -116,11 +116,6 @@ function withLineEnd(context: ParserContext, error: PythonSyntaxError, furthest:
 function spanOf(error: PythonSyntaxError) {
   const { lineno, offset, end_lineno, end_offset, text } = error;
   return { lineno, offset, end_lineno, end_offset, text };
-}
-
-function lexicalError(context: ParserContext): PythonSyntaxError {
-  const { type, message, span, incomplete } = context.tokens.error!;
-  return new PythonSyntaxError(type, message, context.filename, span, incomplete);
 }
 
 /** The JavaScript stack is not deep enough for this program. */

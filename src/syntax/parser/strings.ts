@@ -288,7 +288,7 @@ export abstract class StringParser extends ParserBase {
 
   private parseFieldValue(letter: string): Expr {
     if (!this.diagnosing) return this.parseAnnotatedRhs();
-    const value = this.attempt(() => this.parseAnnotatedRhs());
+    const value = this.attemptPrefix(() => this.parseAnnotatedRhs());
     if (value === null) return this.raiseInField(`${letter}-string: expecting a valid expression after '{'`);
     return value;
   }
