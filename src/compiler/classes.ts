@@ -115,7 +115,10 @@ export abstract class ClassEmitter extends FunctionEmitter {
   /** Writes a definition in the scope of its type parameters, if it has any. */
   protected inTypeScope(node: Generic, write: () => void): void {
     const scope = this.unit.scopes.types.get(node);
-    if (scope === undefined) return write();
+    if (scope === undefined) {
+      write();
+      return;
+    }
     for (const variable of scope.bound.values()) variable.js = this.unit.unique(variable.name);
     this.block("", () => {
       this.within(scope, () => {

@@ -137,19 +137,24 @@ class Collector implements Scopes {
     switch (node.node) {
       case "FunctionDef":
       case "AsyncFunctionDef":
-        return this.functionDefinition(node);
+        this.functionDefinition(node);
+        return;
       case "ClassDef":
-        return this.classDefinition(node);
+        this.classDefinition(node);
+        return;
       case "Lambda":
-        return this.lambda(node);
+        this.lambda(node);
+        return;
       case "ListComp":
       case "SetComp":
       case "DictComp":
       case "GeneratorExp":
-        return this.comprehension(node);
+        this.comprehension(node);
+        return;
       case "NamedExpr":
         this.expr(node.value);
-        return this.walrus(node.target.id);
+        this.walrus(node.target.id);
+        return;
       case "Name":
         if (node.ctx === "Load") this.use(node.id);
         else this.bind(node.id);
@@ -166,7 +171,8 @@ class Collector implements Scopes {
         this.scope.home.isAsync = true;
         break;
       case "AnnAssign":
-        return this.annotatedAssignment(node);
+        this.annotatedAssignment(node);
+        return;
       case "TypeAlias":
         this.bind(node.name.id);
         this.withTypeParameters(node, node.type_params, node.name.id, () => this.lazy(node.value, node.name.id));
@@ -190,7 +196,8 @@ class Collector implements Scopes {
       case "MatchStar":
       case "MatchAs":
       case "MatchMapping":
-        return this.pattern(node);
+        this.pattern(node);
+        return;
     }
     forEachChild(node, (child) => this.node(child));
   }
@@ -303,7 +310,10 @@ class Collector implements Scopes {
   }
 
   private withTypeParameters(node: Node, parameters: readonly TypeParam[], name: string, walk: () => void): void {
-    if (parameters.length === 0) return walk();
+    if (parameters.length === 0) {
+      walk();
+      return;
+    }
     // Private names in the header of a generic class are already mangled for it.
     const className = node.node === "ClassDef" ? name : undefined;
     const scope = this.open("types", node, name, className);

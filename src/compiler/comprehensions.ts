@@ -73,7 +73,10 @@ export abstract class ComprehensionEmitter extends ExpressionEmitter {
   /** Writes the loops and conditions from generator `index` inwards; `first` is the iterator of the outermost. */
   protected generators(list: readonly Comprehension[], index: number, first: string, innermost: () => void): void {
     const generator = list[index];
-    if (generator === undefined) return innermost();
+    if (generator === undefined) {
+      innermost();
+      return;
+    }
     const isAsync = generator.is_async !== 0;
     const iterator = index === 0 ? first : this.iteratorOf(generator.iter, isAsync);
     this.loopOver(iterator, generator.target, generator.iter, isAsync, () => {
@@ -89,7 +92,10 @@ export abstract class ComprehensionEmitter extends ExpressionEmitter {
 
   private conditions(ifs: readonly Expr[], inside: () => void): void {
     const [condition, ...rest] = ifs;
-    if (condition === undefined) return inside();
+    if (condition === undefined) {
+      inside();
+      return;
+    }
     const test = this.scratch(() => {
       const text = this.condition(condition);
       this.hoist();

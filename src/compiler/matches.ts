@@ -32,7 +32,10 @@ export abstract class MatchEmitter extends WithEmitter {
     const before = this.snapshot();
     const write = (): void => {
       for (const [name, { temp, pattern }] of captures) this.storeName(name, temp, pattern);
-      if (node.guard === null) return this.caseBody(node, label, exits);
+      if (node.guard === null) {
+        this.caseBody(node, label, exits);
+        return;
+      }
       const guard = this.scratch(() => this.test(node.guard!));
       this.block(`if (${strip(guard)})`, () => this.caseBody(node, label, exits));
     };

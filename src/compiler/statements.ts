@@ -41,53 +41,73 @@ export abstract class StatementEmitter extends TargetEmitter {
   statement(node: Stmt): void {
     switch (node.node) {
       case "Expr":
-        return this.expressionStatement(node);
+        this.expressionStatement(node);
+        return;
       case "Assign":
-        return this.assign(node);
+        this.assign(node);
+        return;
       case "AugAssign":
-        return this.augmentedAssign(node);
+        this.augmentedAssign(node);
+        return;
       case "AnnAssign":
-        return this.annotatedAssign(node);
+        this.annotatedAssign(node);
+        return;
       case "Return":
-        return this.return(node);
+        this.return(node);
+        return;
       case "Delete":
-        return this.delete(node);
+        this.delete(node);
+        return;
       case "If":
-        return this.if(node);
+        this.if(node);
+        return;
       case "While":
-        return this.while(node);
+        this.while(node);
+        return;
       case "For":
       case "AsyncFor":
-        return this.for(node);
+        this.for(node);
+        return;
       case "Break":
-        return this.break();
+        this.break();
+        return;
       case "Continue":
         this.line("continue;");
         this.bound = undefined;
         return;
       case "Raise":
-        return this.raise(node);
+        this.raise(node);
+        return;
       case "Assert":
-        return this.assert(node);
+        this.assert(node);
+        return;
       case "FunctionDef":
       case "AsyncFunctionDef":
-        return this.functionDefinition(node);
+        this.functionDefinition(node);
+        return;
       case "ClassDef":
-        return this.classDefinition(node);
+        this.classDefinition(node);
+        return;
       case "TypeAlias":
-        return this.typeAlias(node);
+        this.typeAlias(node);
+        return;
       case "Import":
-        return this.import(node);
+        this.import(node);
+        return;
       case "ImportFrom":
-        return this.importFrom(node);
+        this.importFrom(node);
+        return;
       case "Try":
       case "TryStar":
-        return this.try(node);
+        this.try(node);
+        return;
       case "With":
       case "AsyncWith":
-        return this.with(node);
+        this.with(node);
+        return;
       case "Match":
-        return this.match(node);
+        this.match(node);
+        return;
       case "Global":
       case "Nonlocal":
       case "Pass":
@@ -100,7 +120,8 @@ export abstract class StatementEmitter extends TargetEmitter {
     if (this.interactive) {
       const text = stripOperand(this.expr(value));
       this.hoist();
-      return this.line(`${this.helper("display")}(${text});`);
+      this.line(`${this.helper("display")}(${text});`);
+      return;
     }
     if (value.node === "Constant") return;
     const text = this.expr(value);

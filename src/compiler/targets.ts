@@ -10,7 +10,8 @@ export abstract class TargetEmitter extends ComprehensionEmitter {
   store(target: Expr, value: string): void {
     switch (target.node) {
       case "Name":
-        return this.storeName(target.id, value, target);
+        this.storeName(target.id, value, target);
+        return;
       case "Attribute": {
         const sequence = this.open();
         const stored = this.kept(value);
@@ -32,9 +33,11 @@ export abstract class TargetEmitter extends ComprehensionEmitter {
       }
       case "Tuple":
       case "List":
-        return this.unpack(target, value);
+        this.unpack(target, value);
+        return;
       case "Starred":
-        return this.store(target.value, value);
+        this.store(target.value, value);
+        return;
       default:
         throw new Error(`cannot assign to ${target.node}`);
     }
@@ -76,7 +79,10 @@ export abstract class TargetEmitter extends ComprehensionEmitter {
     if (others.length === 0 && this.assignPairwise(target, node.value)) return;
     const text = this.expr(node.value);
     this.hoist();
-    if (others.length === 0) return this.store(target, text);
+    if (others.length === 0) {
+      this.store(target, text);
+      return;
+    }
     const value = this.kept(text);
     for (const each of node.targets) this.store(each, value);
   }
@@ -143,7 +149,8 @@ export abstract class TargetEmitter extends ComprehensionEmitter {
   private deleteTarget(target: Expr): void {
     switch (target.node) {
       case "Name":
-        return this.deleteName(target.id, target);
+        this.deleteName(target.id, target);
+        return;
       case "Attribute": {
         const sequence = this.open();
         const object = this.operand(sequence, target.value);

@@ -14,7 +14,10 @@ import { StatementEmitter } from "./statements.ts";
 
 export abstract class TryEmitter extends StatementEmitter {
   try(node: Try | TryStar): void {
-    if (node.finalbody.length === 0) return this.handled(node);
+    if (node.finalbody.length === 0) {
+      this.handled(node);
+      return;
+    }
     if (node.handlers.length === 0) this.finally(() => this.statements(node.body), node.finalbody);
     else this.finally(() => this.handled(node), node.finalbody);
   }
@@ -91,7 +94,10 @@ export abstract class TryEmitter extends StatementEmitter {
 
   private handlerBody(handler: ExceptHandler, exception: string): void {
     const { name, body } = handler;
-    if (name === null) return this.statements(body);
+    if (name === null) {
+      this.statements(body);
+      return;
+    }
     this.storeName(name, exception, handler);
     this.block("try", () => this.statements(body), "} finally {");
     this.writer.indented(() => this.forgetName(name, handler));
@@ -162,7 +168,10 @@ export abstract class TryEmitter extends StatementEmitter {
   }
 
   private finalBody(body: readonly Stmt[], handle: string): void {
-    if (!this.form.isFrame) return this.statements(body);
+    if (!this.form.isFrame) {
+      this.statements(body);
+      return;
+    }
     this.held.push({ handle, maybe: true });
     this.statements(body);
     this.held.pop();

@@ -14,7 +14,10 @@ export abstract class WithEmitter extends TryEmitter {
 
   private managers(node: With | AsyncWith, items: readonly WithItem[], body: readonly Stmt[]): void {
     const [item, ...rest] = items;
-    if (item === undefined) return this.statements(body);
+    if (item === undefined) {
+      this.statements(body);
+      return;
+    }
     this.item(node, item, () => this.managers(node, rest, body));
   }
 
