@@ -7,7 +7,8 @@ import { type Type, typeOf } from "./types.ts";
 import type { Value } from "./values.ts";
 
 export class AttributeDict extends Dict {
-  private readonly holder: object;
+  /** The object whose attributes these are. */
+  readonly holder: object;
   /** Keys that are no strings have no place among attributes. */
   private readonly others = new Dict();
 

@@ -3,7 +3,6 @@
 import { awaitFrame, awaitValue } from "../asyncio/coroutine.ts";
 import { call } from "./calls.ts";
 import { isFunction } from "./code.ts";
-import { getattr } from "./attributes.ts";
 import type { Callable, Value } from "./values.ts";
 
 /** The value, or SUSPENDED. */
@@ -21,5 +20,3 @@ export function awaitCall(f: Value, ...args: Value[]): unknown {
 export interface Awaiting {
   awaitForm?: { min: number; max: number; run(...args: Value[]): unknown };
 }
-
-export const awaitMethod = (o: Value, name: string, ...args: Value[]): unknown => awaitCall(getattr(o, name), ...args);

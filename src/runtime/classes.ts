@@ -142,7 +142,7 @@ function solidBase(bases: Type[]): Type {
 }
 
 function solidOf(cls: Type): Type {
-  for (const base of cls.tp.mro) if (!base.tp.heap && base.tp.construct !== PyObject) return base;
+  for (const base of cls.tp.mro) if (base.tp.solid) return base;
   return object;
 }
 
@@ -170,10 +170,12 @@ export function buildClass(
   classStore(namespace, "__qualname__", code.qualname);
   classStore(namespace, "__firstlineno__", code.firstlineno);
   const fillCell = body(namespace);
+  const annotate = annotations.get(namespace as object);
   if (resolved.length !== bases.length || resolved.some((base, i) => base !== bases[i])) {
     classStore(namespace, "__orig_bases__", makeTuple(bases));
   }
   const cls = callWith(meta, [name, makeTuple(resolved), namespace], passed);
+  if (annotate && isType(cls)) Object.assign(cls, { annotate });
   fillCell?.(cls);
   return cls;
 }
@@ -228,6 +230,13 @@ export function classDelete(namespace: Value, name: string): void {
   special(namespace, "__delitem__")!(namespace, name);
 }
 
+const annotations = new WeakMap<object, () => Value[]>();
+
+/** The annotations of the class whose body runs in `namespace`, evaluated when somebody asks. */
+export function setClassAnnotations(namespace: Value, evaluate: () => Value[]): void {
+  annotations.set(namespace as object, evaluate);
+}
+
 /** `type.__new__(meta, name, bases, namespace, **keywords)` */
 export function newType(
   meta: Type,
@@ -251,7 +260,9 @@ export function newType(
   }
   const actualMeta = mostDerived(meta, parents);
   const solid = solidBase(parents);
-  const cls = makeTypeFunction(name, parents, instanceClass(solid, parents[0]!), true);
+  // The chain of prototypes goes through the base that makes the instances, so that JavaScript's `instanceof` holds.
+  const chained = parents.find((parent) => isSubtype(parent, solid))!;
+  const cls = makeTypeFunction(name, parents, instanceClass(solid, chained), true);
   const { tp } = cls;
   tp.meta = actualMeta;
   tp.mro = callMro(cls, actualMeta, parents);
@@ -272,7 +283,7 @@ function callMro(cls: Type, meta: Type, bases: Type[]): Type[] {
 }
 
 /** The JavaScript class of a heap type's instances. */
-function instanceClass(solid: Type, first: Type): new () => object {
+function instanceClass(solid: Type, chained: Type): new () => object {
   let construct: new () => object;
   if (solid.tp.construct === PyObject) {
     construct = function Instance(this: Record<string, unknown>) {
@@ -285,7 +296,7 @@ function instanceClass(solid: Type, first: Type): new () => object {
     const Base = solid.tp.construct as new () => object;
     construct = class extends Base {};
   }
-  Object.setPrototypeOf(construct.prototype, first.tp.proto);
+  Object.setPrototypeOf(construct.prototype, chained.tp.proto);
   return construct;
 }
 

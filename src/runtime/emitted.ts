@@ -1,14 +1,15 @@
 // The helpers that emitted code runs on: `Helpers` of the compiler, put together from the files of this folder.
 
+import { AsyncGenerator } from "../asyncio/asyncgen.ts";
 import { awaitFrame, awaitValue, dropped, SUSPENDED } from "../asyncio/coroutine.ts";
 import type { CodeSpec, Helpers } from "../compiler/helpers.ts";
 import { arity, defaultOf, keywordDefaultOf } from "./arguments.ts";
 import { delattr, getattr, setattr } from "./attributes.ts";
-import { awaitCall, awaitMethod } from "./awaitcalls.ts";
+import { awaitCall } from "./awaitcalls.ts";
 import { callExS, callKwS, callMethodKwS, callMethodS, callS, mayBlock } from "./blocking.ts";
-import { Bytes } from "./bytes/bytes.ts";
+import { makeBytes } from "./bytes/bytes.ts";
 import { addKeyword, call, callEx, callKw, callMethodKw, spread, spreadMapping } from "./calls.ts";
-import { buildClass, classDelete, classLookup, classStore, Super, superCall } from "./classes.ts";
+import { buildClass, classDelete, classLookup, classStore, setClassAnnotations, Super, superCall } from "./classes.ts";
 import { Code, def, type PyFunction } from "./code.ts";
 import { eq, ge, gt, is, le, lt, ne } from "./comparison.ts";
 import { Dict } from "./containers/dict.ts";
@@ -34,7 +35,8 @@ import {
   unwind,
 } from "./exceptions.ts";
 import { endStar, matchStar } from "./exceptiongroups.ts";
-import { generator, yieldFrom } from "./generators.ts";
+import { Generator, generator, yieldFrom } from "./generators.ts";
+import { hold, release, yieldFromHeld, yieldHeld } from "./handling.ts";
 import { importFrom, importStar, importStatement } from "./imports.ts";
 import { matchClass, matchMapping, matchSequence } from "./matching.ts";
 import type { Module } from "./modules.ts";
@@ -45,7 +47,7 @@ import { template } from "./strings/template.ts";
 import { typeName } from "./types.ts";
 import { generic, typeAlias, typeVar } from "./typeparams.ts";
 import { type Callable, Ellipsis, Float, None, NotImplemented, type Value } from "./values.ts";
-import { asyncWith, withEnter, withExit } from "./with.ts";
+import { asyncWith, withEnter, withExit, withMethods } from "./with.ts";
 
 groups.list = (items) => new List(items);
 groups.append = (list, item) => {
@@ -54,6 +56,8 @@ groups.append = (list, item) => {
   else throw typeError("Cannot add note: __notes__ is not a list");
 };
 groups.toArray = toArray;
+
+type Frame = globalThis.Generator<Value, Value, Value>;
 
 /** The namespace of built-in names, `B.$print`; filled by the module `builtins`. */
 export const builtinNames: Record<string, Value> = Object.create(null);
@@ -128,7 +132,7 @@ const IMPORT = { name: "<module>", qualname: "<module>" };
 
 /** Makes the helpers for one module: what emitted code of `filename` runs on. */
 export function helpersFor(module: Module, filename: string): Helpers {
-  return { ...shared, code: (spec: CodeSpec) => new Code(spec, module, filename) };
+  return { ...shared, code: (spec: CodeSpec) => new Code(spec, module, filename) } as unknown as Helpers;
 }
 
 const shared = {
@@ -139,7 +143,7 @@ const shared = {
   SUSPENDED,
   float: (value: number) => new Float(value),
   complex: (imag: number) => new Complex(0, imag),
-  bytes: (latin1: string) => new Bytes(Uint8Array.from(latin1, (c) => c.charCodeAt(0))),
+  bytes: (latin1: string) => makeBytes(Uint8Array.from(latin1, (c) => c.charCodeAt(0))),
 
   name,
   unbound,
@@ -162,6 +166,18 @@ const shared = {
     full?: Callable,
     frame?: PyFunction["frame"],
   ) => def(entry, code, defaults, kwdefaults, full, frame),
+  globals: (module: Value) => (module as Module).dict(),
+  frameLocals(names: string[], values: (Value | undefined)[]): Value {
+    const result = new Dict();
+    names.forEach((key, i) => {
+      const value = values[i];
+      if (value !== undefined) result.set(key, value);
+    });
+    return result;
+  },
+  annotateClass(namespace: Value, evaluate: () => Value[]): void {
+    setClassAnnotations(namespace, evaluate);
+  },
   annotate(target: Value, evaluate: () => Value[]): void {
     Object.defineProperty(target, "annotate", { value: evaluate, configurable: true, writable: true });
   },
@@ -177,6 +193,8 @@ const shared = {
   generator,
   coroutine,
   asyncGenerator,
+  generatorExpression: (frame: Frame, code: Code) => new Generator(frame, code),
+  asyncGeneratorExpression: (frame: Frame, code: Code) => new AsyncGenerator(frame, code),
   buildClass,
   super: (cls: Value, self: Value) => new Super(cls as never, self),
   superCall,
@@ -234,6 +252,10 @@ const shared = {
   unwind,
   enter,
   leave,
+  hold,
+  release,
+  yieldHeld,
+  yieldFromHeld,
   match,
   matchStar,
   endStar,
@@ -241,12 +263,12 @@ const shared = {
 
   withEnter,
   withExit,
+  withMethods,
   asyncWith,
   excInfo,
 
   await: awaitValue,
   awaitCall,
-  awaitMethod,
   aiter,
   anext,
   stopAsync,
@@ -255,11 +277,11 @@ const shared = {
     display.show(value);
   },
 
-  import(module: Value, name: string, fromlist: string[] | undefined, level: number): Value {
+  importS(module: Value, name: string, fromlist: string[] | undefined, level: number): Value {
     const frame = importStatement(module as Module, name, fromlist, level);
     return awaitFrame(frame, IMPORT) as Value;
   },
-  importNow: (module: Value, name: string, fromlist: string[] | undefined, level: number): Value =>
+  import: (module: Value, name: string, fromlist: string[] | undefined, level: number): Value =>
     withoutSuspending(importStatement(module as Module, name, fromlist, level)),
   importFrom,
   importStar,
@@ -271,7 +293,7 @@ const shared = {
   typeVar,
   typeAlias,
   generic,
-};
+} satisfies Record<Exclude<keyof Helpers, "code">, unknown>;
 
 /** `sys.displayhook`, for programs typed at a prompt. */
 export const display: { show(value: Value): void } = { show: () => {} };

@@ -1,9 +1,13 @@
 // Makes the exceptions that the runtime itself raises: `throw typeError("…")`. Their types are declared by
 // exceptions.ts, which registers itself here, so that every file can raise without importing the whole hierarchy.
 
+import type { Type } from "./types.ts";
 import type { Value } from "./values.ts";
 
 export const factory: { make(type: string, args: Value[]): Error } = Object.create(null);
+
+/** The exceptions that end an iteration by `__getitem__`. */
+export const sequenceEnd: { IndexError: Type; StopIteration: Type } = Object.create(null);
 
 const maker =
   (type: string) =>

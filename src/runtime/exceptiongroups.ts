@@ -6,6 +6,7 @@ import { newType } from "./classes.ts";
 import { Dict } from "./containers/dict.ts";
 import { List } from "./containers/list.ts";
 import { Tuple } from "./containers/tuple.ts";
+import "./coretypes.ts";
 import { typeError, valueError } from "./errors.ts";
 import { BaseException, Exception, type Exc, isException, match, registerException } from "./exceptions.ts";
 import { nativeType, newInstance } from "./native.ts";
@@ -52,6 +53,7 @@ function createGroup(cls: Type, args: Value[]): Value {
 export const BaseExceptionGroup: Type = nativeType({
   name: "BaseExceptionGroup",
   base: BaseException,
+  solid: true,
   create: createGroup,
   hasDict: true,
   special: {

@@ -8,9 +8,9 @@
 import * as engine from "../asyncio/exceptions.ts";
 import type { Code } from "./code.ts";
 import { Tuple } from "./containers/tuple.ts";
-import { factory, recursionError, runtimeError, systemError, typeError } from "./errors.ts";
+import { factory, recursionError, runtimeError, sequenceEnd, systemError, typeError } from "./errors.ts";
 import { construction, nativeType } from "./native.ts";
-import { repr, sequenceEnd, str } from "./protocols.ts";
+import { repr, str } from "./protocols.ts";
 import { binding, isInstance, isSubtype, isType, type Type, typeName, typeOf } from "./types.ts";
 import { type Callable, None, type Value } from "./values.ts";
 
@@ -206,6 +206,7 @@ function declare(base: Type, name: string, details: Details = {}): Type {
     module: details.module,
     base,
     ctor: bareClass(adopted, base.tp.proto),
+    solid: details.fields !== undefined,
     hasDict: true,
     ...(details.create ? { create: details.create } : {}),
     getters: fields(details.fields ?? []),

@@ -59,6 +59,8 @@ export interface NativeTypeSpec {
   getters?: Record<string, Getter | [Getter, Setter]>;
   /** Plain class attributes. */
   attributes?: Record<string, Value>;
+  /** False where `ctor` adds nothing to the base's instances, so that the type goes together with others as a base. */
+  solid?: boolean;
   /** May not be subclassed. */
   final?: boolean;
   /** Instances have a `__dict__`. */
@@ -91,6 +93,7 @@ export function nativeType(spec: NativeTypeSpec): Type {
   const { tp } = cls;
   tp.module = spec.module ?? "builtins";
   tp.mro = base ? [cls, ...base.tp.mro] : [cls];
+  tp.solid = spec.solid ?? spec.ctor !== undefined;
   tp.final = spec.final ?? false;
   tp.hasDict = spec.hasDict ?? base?.tp.hasDict ?? false;
   const adopts = base && Object.getPrototypeOf(tp.proto) !== base.tp.proto;

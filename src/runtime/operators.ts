@@ -319,17 +319,14 @@ function powSlow(a: Value, b: Value, assigning: boolean): Value {
 }
 // ---- bits ------------------------------------------------------------------------------------------------------------
 
-/** Ints of classes of their own, booleans and bigints, then objects. */
+/** Ints beyond 32 bits and booleans, then objects. */
 function bitsSlow(op: Operator, exact: (a: Int, b: Int) => Int, a: Value, b: Value, assigning: boolean): Value {
+  if (typeof a === "number" && typeof b === "number" && Number.isInteger(a) && Number.isInteger(b)) return exact(a, b);
   const x = plainInt(a);
-  if (x !== undefined) {
-    const y = plainInt(b);
-    if (y !== undefined) {
-      const r = exact(x, y);
-      return typeof a === "boolean" && typeof b === "boolean" && op !== LSHIFT && op !== RSHIFT ? r === 1 : r;
-    }
-  }
-  return general(op, assigning, a, b);
+  const y = plainInt(b);
+  if (x === undefined || y === undefined) return general(op, assigning, a, b);
+  const r = exact(x, y);
+  return typeof a === "boolean" && typeof b === "boolean" && op !== LSHIFT && op !== RSHIFT ? r === 1 : r;
 }
 
 export function and(a: Value, b: Value): Value {

@@ -2,7 +2,7 @@
 // way for built-in values and then asks the special method of the value's class.
 
 import { call } from "./calls.ts";
-import { typeError, valueError } from "./errors.ts";
+import { sequenceEnd, typeError, valueError } from "./errors.ts";
 import { catchStopIteration } from "./exceptions.ts";
 import { object } from "./object.ts";
 import { isInstance, known, special, type Type, typeName, typeOf } from "./types.ts";
@@ -269,9 +269,6 @@ export class SequenceIterator implements PyIterator {
     }
   }
 }
-
-/** The exceptions that end a SequenceIterator; set by exceptions.ts. */
-export const sequenceEnd: { IndexError: Type; StopIteration: Type } = Object.create(null);
 
 /** The Python object for an iterator: what `iter(x)` gives a program. */
 export const iteratorObject = (iterator: PyIterator): Value =>

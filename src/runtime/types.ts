@@ -47,6 +47,8 @@ export class TypeInfo {
   linear = true;
   /** Made by a class statement (or `type(...)`), not in TypeScript. */
   readonly heap: boolean;
+  /** Its instances have a JavaScript class of their own; two such classes cannot be bases of one class. */
+  solid = false;
   /** May not be a base. */
   final = false;
   /** Instances have a `__dict__`. */
@@ -428,7 +430,10 @@ export function finishType(cls: Type): void {
   for (const name of ["__getattribute__", "__setattr__"]) refreshFlags(cls, name);
   tp.linear =
     parent === undefined ||
-    (!tp.customGetattribute && parent.tp.linear && sameOrder(tp.mro.slice(1), parent.tp.mro));
+    (!tp.customGetattribute &&
+      parent.tp.linear &&
+      Object.getPrototypeOf(tp.proto) === parent.tp.proto &&
+      sameOrder(tp.mro.slice(1), parent.tp.mro));
   Object.defineProperty(tp.proto, "type_", hidden(cls));
   const names = tp.linear ? tp.dict.keys() : new Set(tp.mro.flatMap((base) => [...base.tp.dict.keys()]));
   for (const name of names) {

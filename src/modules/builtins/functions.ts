@@ -1,0 +1,251 @@
+// The built-in functions that are neither types nor reductions of iterables.
+
+import { awaitValue, Coroutine, CREATED, SUSPENDED } from "../../asyncio/coroutine.ts";
+import { callMethod, delattr, getattr, hasAttribute, lookupAttribute, setattr } from "../../runtime/attributes.ts";
+import { hasInstanceDict, instanceDict } from "../../runtime/attributedict.ts";
+import { call } from "../../runtime/calls.ts";
+import { isInstanceOf, isSubclassOf } from "../../runtime/classes.ts";
+import { builtinIter, builtinNext } from "../../runtime/containers/iteration.ts";
+import { List } from "../../runtime/containers/list.ts";
+import { sortItems } from "../../runtime/containers/sort.ts";
+import { aiter, stopAsync } from "../../runtime/coroutines.ts";
+import { typeError, valueError } from "../../runtime/errors.ts";
+import { catchAttributeError } from "../../runtime/exceptions.ts";
+import { absoluteName, importNow, modules } from "../../runtime/imports.ts";
+import type { Module } from "../../runtime/modules.ts";
+import { nativeFunction } from "../../runtime/native.ts";
+import { abs, divmod, pow, round } from "../../runtime/numbers/functions.ts";
+import {
+  ascii,
+  asStr,
+  format,
+  hash,
+  identity,
+  index,
+  iterate,
+  length,
+  repr,
+  str,
+} from "../../runtime/protocols.ts";
+import type { Native } from "../../runtime/signature.ts";
+import { BoundMethod, isType, special, typeName } from "../../runtime/types.ts";
+import { type Callable, None, type Value } from "../../runtime/values.ts";
+import { TextIOWrapper } from "../io/text.ts";
+import { sys } from "../sys/state.ts";
+
+// biome-ignore lint/suspicious/noExplicitAny: each implementation names the types of its own parameters
+type Implementation = (...args: any[]) => Value;
+
+const nameOf = (value: Value, f: string): string => {
+  const name = asStr(value);
+  if (name === undefined) throw typeError(`${f}: attribute name must be string`);
+  return name;
+};
+
+const attributeName = (value: Value): string => {
+  const name = asStr(value);
+  if (name === undefined) throw typeError(`attribute name must be string, not '${typeName(value)}'`);
+  return name;
+};
+
+function radix(value: Value, base: number, prefix: string): string {
+  const n = index(value);
+  return n < 0 ? `-0${prefix}${(-n as number).toString(base)}` : `0${prefix}${n.toString(base)}`;
+}
+
+function chr(value: Value): string {
+  const point = index(value);
+  if (point < 0 || point > 0x10ffff) throw valueError("chr() arg not in range(0x110000)");
+  return String.fromCodePoint(Number(point));
+}
+
+function ord(value: Value): number {
+  const text = asStr(value);
+  if (text !== undefined) {
+    const point = text.codePointAt(0);
+    if (point !== undefined && text.length === (point > 0xffff ? 2 : 1)) return point;
+    throw typeError(`ord() expected a character, but string of length ${length(text)} found`);
+  }
+  const data = (value as { data?: Uint8Array }).data;
+  if (data instanceof Uint8Array) {
+    if (data.length === 1) return data[0]!;
+    throw typeError(`ord() expected a character, but string of length ${data.length} found`);
+  }
+  throw typeError(`ord() expected string of length 1, but ${typeName(value)} found`);
+}
+
+function dir(object: Value): Value {
+  const names = callMethod(object, "__dir__");
+  const items = [...iterate(names)];
+  sortItems(items, undefined, false);
+  return new List(items);
+}
+
+/** Text of the arguments of `print`. */
+function print(args: Value[], sep?: Value, end?: Value, file?: Value, flush?: Value): Value {
+  const separator = sep === undefined || sep === None ? " " : separatorOf(sep, "sep");
+  const ending = end === undefined || end === None ? "\n" : separatorOf(end, "end");
+  let text = "";
+  for (let i = 0; i < args.length; i++) text += i === 0 ? str(args[i]!) : separator + str(args[i]!);
+  text += ending;
+  const stream = file === undefined || file === None ? sys.module.$stdout : file;
+  if (stream === undefined) throw lostStream();
+  if (stream === None) return None;
+  if (stream instanceof TextIOWrapper) {
+    stream.write(text);
+    if (flush === true) stream.flush();
+  } else {
+    call(getattr(stream, "write"), text);
+    if (flush !== undefined && flush !== None && flush !== false) call(getattr(stream, "flush"));
+  }
+  return None;
+}
+
+const separatorOf = (value: Value, name: string): string => {
+  const text = asStr(value);
+  if (text === undefined) throw typeError(`${name} must be None or a string, not ${typeName(value)}`);
+  return text;
+};
+
+const lostStream = (): Error => {
+  throw typeError("lost sys.stdout");
+};
+
+function input(prompt?: Value): Value {
+  const { $stdout: stdout, $stdin: stdin } = sys.module;
+  if (stdout instanceof TextIOWrapper) {
+    if (prompt !== undefined) stdout.write(str(prompt));
+    stdout.flush();
+  }
+  const line = stdin instanceof TextIOWrapper ? stdin.readLine() : str(call(getattr(stdin!, "readline")));
+  if (line === "") throw sys.raise("EOFError", "EOF when reading a line");
+  return line.endsWith("\n") ? line.slice(0, -1) : line;
+}
+
+/** `await anext(iterator[, default])` */
+function anext(iterator: Value, fallback?: Value): Value {
+  const method = special(iterator, "__anext__");
+  if (method == null) throw typeError(`'${typeName(iterator)}' object is not an async iterator`);
+  const awaitable = method(iterator);
+  if (fallback === undefined) return awaitable;
+  return new Coroutine(anextOr(awaitable, fallback), { name: "anext", qualname: "anext" }, CREATED, null, undefined);
+}
+
+function* anextOr(awaitable: Value, fallback: Value): globalThis.Generator<unknown, unknown, unknown> {
+  try {
+    const value = awaitValue(awaitable);
+    return value === SUSPENDED ? yield : value;
+  } catch (e) {
+    if (stopAsync(e)) return fallback;
+    throw e;
+  }
+}
+
+function callable(value: Value): boolean {
+  return typeof value === "function" || value instanceof BoundMethod || special(value, "__call__") != null;
+}
+
+const functions: Record<string, Implementation> = {
+  "abs(x, /)": abs,
+  "aiter(async_iterable, /)": (x: Value) => {
+    if (special(x, "__aiter__") == null) throw typeError(`'${typeName(x)}' object is not an async iterable`);
+    return aiter(x);
+  },
+  "anext(async_iterator, default=<unrepresentable>, /)": anext,
+  "ascii(obj, /)": ascii,
+  "bin(number, /)": (n: Value) => radix(n, 2, "b"),
+  "callable(obj, /)": callable,
+  "chr(i, /)": chr,
+  "delattr(obj, name, /)": (o: Value, name: Value) => {
+    delattr(o, attributeName(name));
+    return None;
+  },
+  "divmod(x, y, /)": divmod,
+  "format(value, format_spec='', /)": (value: Value, spec?: Value) => {
+    if (spec !== undefined && asStr(spec) === undefined) {
+      throw typeError(`format() argument 2 must be str, not ${typeName(spec)}`);
+    }
+    return format(value, spec === undefined ? "" : asStr(spec)!);
+  },
+  "hasattr(obj, name, /)": (o: Value, name: Value) => hasAttribute(o, attributeName(name)),
+  "hash(obj, /)": hash,
+  "hex(number, /)": (n: Value) => radix(n, 16, "x"),
+  "id(obj, /)": identity,
+  "input(prompt='', /)": input,
+  "issubclass(cls, class_or_tuple, /)": isSubclassOf,
+  "oct(number, /)": (n: Value) => radix(n, 8, "o"),
+  "pow(base, exp, mod=None)": pow,
+  "print(*args, sep=' ', end='\\n', file=None, flush=False)": print,
+  "repr(obj, /)": repr,
+  "round(number, ndigits=None)": round,
+  "setattr(obj, name, value, /)": (o: Value, name: Value, value: Value) => {
+    setattr(o, attributeName(name), value);
+    return None;
+  },
+  "getattr(object, name, default=<unrepresentable>, /)": (o: Value, name: Value, fallback?: Value) => {
+    const key = nameOf(name, "getattr()");
+    if (fallback === undefined) return getattr(o, key);
+    try {
+      return lookupAttribute(o, key) ?? fallback;
+    } catch (e) {
+      catchAttributeError(e);
+      return fallback;
+    }
+  },
+  "dir(object=<unrepresentable>, /)": (object?: Value) => {
+    if (object === undefined) throw typeError("dir() without arguments needs the names of its frame");
+    return dir(object);
+  },
+  "vars(object=<unrepresentable>, /)": (object?: Value) => {
+    if (object === undefined) throw typeError("vars() without arguments needs the names of its frame");
+    if (isType(object)) return getattr(object, "__dict__");
+    if (hasInstanceDict(object)) return instanceDict(object);
+    const own = lookupAttribute(object, "__dict__");
+    if (own === undefined) throw typeError("vars() argument must have __dict__ attribute");
+    return own;
+  },
+  "__import__(name, globals=None, locals=None, fromlist=(), level=0)": (
+    name: Value,
+    globals?: Value,
+    _locals?: Value,
+    fromlist?: Value,
+    level?: Value,
+  ) => {
+    const depth = level === undefined ? 0 : Number(index(level));
+    const module = globals === undefined || globals === None ? undefined : (globals as unknown as { holder: Module }).holder;
+    const full = depth === 0 || module === undefined ? str(name) : absoluteName(module, str(name), depth);
+    const leaf = importNow(full);
+    const wanted = fromlist === undefined || fromlist === None ? [] : [...iterate(fromlist)];
+    if (wanted.length > 0) return leaf;
+    return modules.get(full.split(".")[0]!) ?? leaf;
+  },
+};
+
+// Called all the time, these check their own arguments and go straight to the work.
+
+function len(this: unknown, value: Value): Value {
+  if (arguments.length !== 1) {
+    throw typeError(`len() takes exactly one argument (${arguments.length} given)`);
+  }
+  return length(value);
+}
+
+function isinstance(this: unknown, value: Value, cls: Value): Value {
+  if (arguments.length !== 2) throw typeError(`isinstance expected 2 arguments, got ${arguments.length}`);
+  return isInstanceOf(value, cls);
+}
+
+const quick: [string, Callable][] = [
+  ["!len(obj, /)", len as Callable],
+  ["!isinstance(obj, class_or_tuple, /)", isinstance as Callable],
+];
+
+export function builtinFunctions(): Native[] {
+  return [
+    ...Object.entries(functions).map(([text, f]) => nativeFunction(text, f)),
+    ...quick.map(([text, f]) => nativeFunction(text, f)),
+    builtinIter,
+    builtinNext,
+  ];
+}
+

@@ -1,0 +1,51 @@
+// Finds modules that have a body: source files beside the program and in the folders of `sys.path`.
+
+import type { Host } from "../host/host.ts";
+import type { Found } from "../runtime/imports.ts";
+import { bodyOf, compileSource } from "./builtins/execution.ts";
+
+export class ModuleFinder {
+  private readonly host: Host;
+  constructor(host: Host) {
+    this.host = host;
+  }
+
+  find(name: string, path: string[]): Found | undefined {
+    const tail = name.slice(name.lastIndexOf(".") + 1);
+    for (const folder of path) {
+      const base = folder === "" ? tail : `${folder.replace(/\/$/, "")}/${tail}`;
+      if (this.isFile(`${base}/__init__.py`)) return this.found(`${base}/__init__.py`, [base]);
+      if (this.isFile(`${base}.py`)) return this.found(`${base}.py`, undefined);
+    }
+    // A folder without __init__.py is a namespace package, if nothing else has the name.
+    const folders = path.map((folder) => (folder === "" ? tail : `${folder}/${tail}`)).filter((each) => this.isFolder(each));
+    if (folders.length === 0) return undefined;
+    return { filename: folders[0]!, path: folders, body: emptyBody };
+  }
+
+  private found(filename: string, path: string[] | undefined): Found {
+    return {
+      filename,
+      path,
+      body: (module) => bodyOf(compileSource(this.host.files.read(filename), filename, "exec"), module),
+    };
+  }
+
+  private isFile(path: string): boolean {
+    return this.kind(path) === "file";
+  }
+
+  private isFolder(path: string): boolean {
+    return this.kind(path) === "directory";
+  }
+
+  private kind(path: string): string | undefined {
+    const { files } = this.host;
+    return files.exists(path) ? files.stat(path).kind : undefined;
+  }
+}
+
+// biome-ignore lint/correctness/useYield: a frame that never suspends
+function* emptyBody(): globalThis.Generator<never, never, never> {
+  return undefined as never;
+}

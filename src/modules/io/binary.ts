@@ -1,0 +1,175 @@
+// Binary streams: files opened in binary mode and BytesIO.
+
+import { bytesOf, makeBytes } from "../../runtime/bytes/bytes.ts";
+import { List } from "../../runtime/containers/list.ts";
+import { stopIteration, typeError, valueError } from "../../runtime/errors.ts";
+import { osError } from "../../runtime/exceptions.ts";
+import { nativeType, newInstance } from "../../runtime/native.ts";
+import { index, iterate, type PyIterator } from "../../runtime/protocols.ts";
+import { typeName } from "../../runtime/types.ts";
+import { None, type Value } from "../../runtime/values.ts";
+import { asking, environment } from "../environment.ts";
+
+/** Bytes in memory; those of a file are written to it when they are flushed. */
+export class BytesIO implements PyIterator {
+  data = new Uint8Array();
+  at = 0;
+  closed = false;
+  path: string | undefined = undefined;
+  name: Value = None;
+  mode = "rb+";
+  private changed = false;
+
+  iter$(): PyIterator {
+    return this;
+  }
+  check(): void {
+    if (this.closed) throw valueError("I/O operation on closed file.");
+  }
+  write(data: Uint8Array): number {
+    this.check();
+    const end = this.at + data.length;
+    if (end > this.data.length) {
+      const grown = new Uint8Array(end);
+      grown.set(this.data);
+      this.data = grown;
+    }
+    this.data.set(data, this.at);
+    this.at = end;
+    this.changed = true;
+    return data.length;
+  }
+  read(size: number): Uint8Array {
+    this.check();
+    const end = size < 0 ? this.data.length : Math.min(this.at + size, this.data.length);
+    const part = this.data.slice(this.at, end);
+    this.at = Math.max(this.at, end);
+    return part;
+  }
+  readLine(): Uint8Array {
+    this.check();
+    const newline = this.data.indexOf(10, this.at);
+    return this.read(newline < 0 ? -1 : newline + 1 - this.at);
+  }
+  next$(): Value | undefined {
+    const line = this.readLine();
+    return line.length === 0 ? undefined : makeBytes(line);
+  }
+  flush(): void {
+    const { path } = this;
+    if (path === undefined || !this.changed) return;
+    this.changed = false;
+    asking(() => environment.host.files.write(path, this.data), this.name);
+  }
+  close(): void {
+    if (this.closed) return;
+    this.flush();
+    this.closed = true;
+  }
+}
+
+const sizeOf = (value: Value | undefined): number => (value === undefined || value === None ? -1 : Number(index(value)));
+
+const dataOf = (value: Value): Uint8Array => {
+  const data = bytesOf(value);
+  if (data === undefined) throw typeError(`a bytes-like object is required, not '${typeName(value)}'`);
+  return data;
+};
+
+const methods = {
+  "write(b, /)": (self: BytesIO, data: Value) => self.write(dataOf(data)),
+  "writelines(lines, /)": (self: BytesIO, lines: Value) => {
+    for (const line of iterate(lines)) self.write(dataOf(line));
+    return None;
+  },
+  "read(size=-1, /)": (self: BytesIO, size?: Value) => makeBytes(self.read(sizeOf(size))),
+  "readline(size=-1, /)": (self: BytesIO) => makeBytes(self.readLine()),
+  "readlines(hint=-1, /)": (self: BytesIO) => new List([...iterate(self)]),
+  "flush()": (self: BytesIO) => {
+    self.flush();
+    return None;
+  },
+  "close()": (self: BytesIO) => {
+    self.close();
+    return None;
+  },
+  "seek(target, whence=0, /)": (self: BytesIO, target: Value, whence?: Value) => {
+    const base = whence === 1 ? self.at : whence === 2 ? self.data.length : 0;
+    self.at = base + Number(index(target));
+    return self.at;
+  },
+  "tell()": (self: BytesIO) => self.at,
+  "isatty()": () => false,
+  "readable()": () => true,
+  "writable()": () => true,
+  "seekable()": () => true,
+  "truncate(size=None, /)": (self: BytesIO, size?: Value) => {
+    const end = size === undefined || size === None ? self.at : Number(index(size));
+    self.data = self.data.slice(0, end);
+    return end;
+  },
+};
+
+const special = {
+  __enter__: (self: BytesIO) => {
+    self.check();
+    return self;
+  },
+  __exit__: (self: BytesIO) => {
+    self.close();
+    return None;
+  },
+  __iter__: (self: BytesIO) => self,
+  __next__: (self: BytesIO) => {
+    const line = self.next$();
+    if (line === undefined) throw stopIteration();
+    return line;
+  },
+};
+
+const getters = { closed: (self: BytesIO) => self.closed };
+
+export const bytesIOType = nativeType({
+  name: "BytesIO",
+  module: "_io",
+  ctor: BytesIO,
+  hasDict: true,
+  create: (cls) => newInstance<BytesIO>(cls),
+  methods: {
+    ...methods,
+    "__init__(initial_bytes=b'')": (self: BytesIO, initial?: Value) => {
+      self.data = initial === undefined || initial === None ? new Uint8Array() : dataOf(initial).slice();
+      self.at = 0;
+      return None;
+    },
+    "getvalue()": (self: BytesIO) => makeBytes(self.data.slice()),
+    "getbuffer()": (self: BytesIO) => makeBytes(self.data.slice()),
+  },
+  special,
+  getters,
+});
+
+class BufferedFile extends BytesIO {}
+
+nativeType({
+  name: "BufferedRandom",
+  module: "_io",
+  ctor: BufferedFile,
+  base: bytesIOType,
+  getters: { name: (self: BufferedFile) => self.name, mode: (self: BufferedFile) => self.mode },
+});
+
+export function openBinary(path: string, name: Value, mode: string): BytesIO {
+  const { files } = environment.host;
+  const file = new BufferedFile();
+  file.path = path;
+  file.name = name;
+  file.mode = mode;
+  if (mode.includes("w")) asking(() => files.write(path, new Uint8Array()), name);
+  else if (mode.includes("x")) {
+    if (files.exists(path)) throw osError(17, "File exists", name);
+    asking(() => files.write(path, new Uint8Array()), name);
+  } else if (mode.includes("r") || files.exists(path)) file.data = new Uint8Array(asking(() => files.read(path), name));
+  if (mode.includes("a")) file.at = file.data.length;
+  return file;
+}

@@ -1,0 +1,70 @@
+// sys.stdin, sys.stdout, sys.stderr.
+
+import { encodeData } from "../../runtime/strings/codecs.ts";
+import { asking, environment } from "../environment.ts";
+import { TextIOWrapper } from "./text.ts";
+
+export interface StandardStreams {
+  stdin: TextIOWrapper;
+  stdout: TextIOWrapper;
+  stderr: TextIOWrapper;
+}
+
+export function standardStreams(): StandardStreams {
+  const { console } = environment.host;
+  const stdin = new TextIOWrapper(
+    {
+      isTerminal: () => console.isTerminal(0),
+      readLine: () => asking(() => console.readLineSync()),
+      readAll: () => {
+        let all = "";
+        for (let line = console.readLineSync(); line !== ""; line = console.readLineSync()) all += line;
+        return all;
+      },
+      close: () => {},
+      fileno: 0,
+    },
+    "<stdin>",
+    "r",
+    "utf-8",
+    "strict",
+  );
+  const stdout = new TextIOWrapper(
+    {
+      isTerminal: () => console.isTerminal(1),
+      write: (text) => asking(() => console.writeOut(wellFormed(text))),
+      close: () => {},
+      fileno: 1,
+    },
+    "<stdout>",
+    "w",
+    "utf-8",
+    "strict",
+  );
+  const stderr = new TextIOWrapper(
+    {
+      isTerminal: () => console.isTerminal(2),
+      write: (text) => asking(() => console.writeErr(escaped(text))),
+      close: () => {},
+      fileno: 2,
+    },
+    "<stderr>",
+    "w",
+    "utf-8",
+    "backslashreplace",
+  );
+  stdout.lineBuffering = console.isTerminal(1) || environment.flags.unbuffered;
+  stderr.lineBuffering = true;
+  return { stdin, stdout, stderr };
+}
+
+
+const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/** Text for a strict stream: a lone surrogate is a UnicodeEncodeError. */
+function wellFormed(text: string): string | Uint8Array {
+  return LONE.test(text) ? encodeData(text, "utf-8", "strict") : text;
+}
+
+const escaped = (text: string): string | Uint8Array =>
+  LONE.test(text) ? encodeData(text, "utf-8", "backslashreplace") : text;

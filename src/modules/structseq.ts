@@ -1,0 +1,26 @@
+// Tuples with named fields that CPython makes in C: sys.version_info, time.struct_time.
+
+import { Tuple } from "../runtime/containers/tuple.ts";
+import { tuple } from "../runtime/containers/tuple.ts";
+import { nativeType } from "../runtime/native.ts";
+import { repr } from "../runtime/protocols.ts";
+import type { Value } from "../runtime/values.ts";
+
+/** Declares the type; the result makes instances of it. */
+export function structSequence(name: string, module: string, fields: string[]): (values: Value[]) => Value {
+  class Sequence extends Tuple {}
+  nativeType({
+    name,
+    module,
+    ctor: Sequence,
+    base: tuple,
+    final: true,
+    special: {
+      __repr__: (self: Sequence) =>
+        `${module}.${name}(${fields.map((field, i) => `${field}=${repr(self.items[i]!)}`).join(", ")})`,
+    },
+    getters: Object.fromEntries(fields.map((field, i) => [field, (self: Sequence) => self.items[i]!])),
+    attributes: { n_fields: fields.length, n_sequence_fields: fields.length, n_unnamed_fields: 0 },
+  });
+  return (values) => new Sequence(values);
+}

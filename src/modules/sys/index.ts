@@ -1,0 +1,208 @@
+// The module `sys`.
+
+import { type AsyncGenerator, generatorHooks } from "../../asyncio/asyncgen.ts";
+import { setField, exceptionTypes, makeException, currentException, excInfo, type Exc, isException } from "../../runtime/exceptions.ts";
+import { call } from "../../runtime/calls.ts";
+import { display, builtinNames } from "../../runtime/emitted.ts";
+import { Dict } from "../../runtime/containers/dict.ts";
+import { List } from "../../runtime/containers/list.ts";
+import { Tuple } from "../../runtime/containers/tuple.ts";
+import { origins } from "../../runtime/coroutines.ts";
+import { typeError, valueError } from "../../runtime/errors.ts";
+import { stdlibNames, namesInScope } from "../../runtime/hints.ts";
+import { modules, sources } from "../../runtime/imports.ts";
+import type { Module } from "../../runtime/modules.ts";
+import { nativeType } from "../../runtime/native.ts";
+import { limits as intLimits } from "../../runtime/numbers/text.ts";
+import { index, repr } from "../../runtime/protocols.ts";
+import { formatException, limits } from "../../runtime/traceback.ts";
+import { typeName } from "../../runtime/types.ts";
+import { float, None, type Value } from "../../runtime/values.ts";
+import { environment } from "../environment.ts";
+import { moduleFrom } from "../define.ts";
+import { standardStreams } from "../io/standard.ts";
+import { writeWarning } from "../warnings/state.ts";
+import { sys } from "./state.ts";
+import { structSequence } from "../structseq.ts";
+import { FrameView } from "../../runtime/frames.ts";
+
+const VERSION = "3.14.0";
+const NAMES =
+  "abc argparse array ast asyncio atexit base64 bisect builtins bz2 calendar cmath codecs collections concurrent contextlib contextvars copy csv ctypes dataclasses datetime decimal difflib dis email enum errno fnmatch fractions functools gc getpass glob gzip hashlib heapq hmac html http importlib inspect io ipaddress itertools json keyword linecache locale logging lzma math mimetypes multiprocessing numbers operator os pathlib pickle platform pprint queue random re sched secrets select selectors shelve shlex shutil signal socket sqlite3 ssl stat statistics string struct subprocess symtable sys sysconfig tarfile tempfile textwrap threading time timeit token tokenize tomllib traceback types typing unicodedata unittest urllib uuid warnings weakref xml zipfile zlib zoneinfo";
+
+const versionInfo = structSequence("version_info", "sys", ["major", "minor", "micro", "releaselevel", "serial"]);
+const flagsType = structSequence("flags", "sys", [
+  "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site", "ignore_environment", "verbose",
+  "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode", "utf8_mode", "warn_default_encoding", "safe_path", "int_max_str_digits",
+]);
+const floatInfo = structSequence("float_info", "sys", ["max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon", "radix", "rounds"]);
+const intInfo = structSequence("int_info", "sys", ["bits_per_digit", "sizeof_digit", "default_max_str_digits", "str_digits_check_threshold"]);
+const hookPair = structSequence("asyncgen_hooks", "sys", ["firstiter", "finalizer"]);
+
+const Namespace = nativeType({ name: "SimpleNamespace", module: "types", hasDict: true });
+
+/** `sys.exit(code)` */
+function exit(code: Value = None): never {
+  const e = makeException(exceptionTypes.get("SystemExit")!, code === None ? [] : [code]);
+  throw setField(e, "code", code);
+}
+
+let recursionLimit = 1000;
+let coroutineOriginDepth = 0;
+
+function showException(_type: Value, value: Value, _traceback?: Value): Value {
+  if (isException(value)) writeWarning(formatException(value));
+  return None;
+}
+
+function displayHook(value: Value): Value {
+  if (value === None) return None;
+  builtinNames.$_ = None;
+  const stdout = sys.module.$stdout!;
+  const text = repr(value);
+  if ("write" in (stdout as object)) (stdout as { write(text: string): void }).write(`${text}\n`);
+  else call((stdout as { $write: Value }).$write, `${text}\n`);
+  builtinNames.$_ = value;
+  return None;
+}
+
+export function createSys(): Module {
+  const { host, flags, argv, path } = environment;
+  const streams = standardStreams();
+  const flagValues = [0, flags.interactive ? 1 : 0, flags.interactive ? 1 : 0, flags.optimize, 1, 0, 0, 0, 0, 0, 0, 1, 0, flags.dev, 1, 0, false, 4300];
+  for (const name of NAMES.split(" ")) stdlibNames.add(name);
+  const implementation = new Namespace.tp.construct() as Record<string, Value>;
+  Object.assign(implementation, { $name: "cpython", $version: versionInfo([3, 14, 0, "final", 0]), $hexversion: 0x030e00f0, $cache_tag: "cpython-314" });
+  const module = moduleFrom("sys", {
+    doc: "This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.",
+    functions: {
+      "exit(status=None, /)": exit,
+      "exc_info()": () => {
+        const e = currentException();
+        return new Tuple(e === undefined ? [None, None, None] : excInfo(e));
+      },
+      "exception()": () => currentException() ?? None,
+      "getrecursionlimit()": () => recursionLimit,
+      "setrecursionlimit(limit, /)": (limit: Value) => {
+        const n = Number(index(limit));
+        if (n < 1) throw valueError("recursion limit must be greater or equal than 1");
+        recursionLimit = n;
+        limits.recursion = n;
+        return None;
+      },
+      "getdefaultencoding()": () => "utf-8",
+      "getfilesystemencoding()": () => "utf-8",
+      "getfilesystemencodeerrors()": () => "surrogateescape",
+      "getsizeof(object, default=-1)": () => 64,
+      "getrefcount(object, /)": () => 1,
+      "intern(string, /)": (text: Value) => {
+        if (typeof text !== "string") throw typeError(`intern() argument must be str, not ${typeName(text)}`);
+        return text;
+      },
+      "is_finalizing()": () => false,
+      "get_int_max_str_digits()": () => intLimits.intMaxStrDigits,
+      "set_int_max_str_digits(maxdigits)": (digits: Value) => {
+        const n = Number(index(digits));
+        if (n !== 0 && n < 640) throw valueError("maxdigits must be 0 or larger than 640");
+        intLimits.intMaxStrDigits = n;
+        return None;
+      },
+      "gettrace()": () => None,
+      "settrace(function, /)": () => None,
+      "getprofile()": () => None,
+      "setprofile(function, /)": () => None,
+      "getswitchinterval()": () => 0.005,
+      "setswitchinterval(interval, /)": () => None,
+      "audit(event, /, *args)": () => None,
+      "addaudithook(hook)": () => None,
+      "_getframe(depth=0, /)": () => new FrameView((module as unknown as { code: never }).code, undefined),
+      "displayhook(object, /)": displayHook,
+      "excepthook(exctype, value, traceback, /)": showException,
+      "unraisablehook(unraisable, /)": () => None,
+      "get_asyncgen_hooks()": () =>
+        hookPair([asHook(generatorHooks.firstIteration), asHook(generatorHooks.finalizer)]),
+      "set_asyncgen_hooks(firstiter=None, finalizer=None)": (first?: Value, finalizer?: Value) => {
+        if (first !== undefined) generatorHooks.firstIteration = fromHook(first);
+        if (finalizer !== undefined) generatorHooks.finalizer = fromHook(finalizer);
+        return None;
+      },
+      "get_coroutine_origin_tracking_depth()": () => coroutineOriginDepth,
+      "set_coroutine_origin_tracking_depth(depth)": (depth: Value) => {
+        coroutineOriginDepth = Number(index(depth));
+        origins.capture = undefined;
+        return None;
+      },
+    },
+    attributes: {
+      argv: new List([...argv]),
+      path: new List([...path]),
+      modules,
+      meta_path: new List([]),
+      path_hooks: new List([]),
+      path_importer_cache: new Dict(),
+      builtin_module_names: new Tuple([...sources.native.keys()]),
+      stdin: streams.stdin,
+      stdout: streams.stdout,
+      stderr: streams.stderr,
+      __stdin__: streams.stdin,
+      __stdout__: streams.stdout,
+      __stderr__: streams.stderr,
+      version: `${VERSION} (asyncdef)`,
+      version_info: versionInfo([3, 14, 0, "final", 0]),
+      hexversion: 0x030e00f0,
+      api_version: 1013,
+      implementation,
+      copyright: "Copyright (c) the asyncdef authors.",
+      platform: host.platform,
+      byteorder: "little",
+      executable: environment.executable,
+      prefix: "/usr",
+      exec_prefix: "/usr",
+      base_prefix: "/usr",
+      base_exec_prefix: "/usr",
+      maxsize: 2n ** 63n - 1n,
+      maxunicode: 0x10ffff,
+      flags: flagsType(flagValues),
+      warnoptions: new List([...flags.warnings]),
+      _xoptions: new Dict(),
+      dont_write_bytecode: true,
+      float_info: floatInfo([Number.MAX_VALUE, 1024, 308, 2.2250738585072014e-308, -1021, -307, 15, 53, 2 ** -52, 2, 1].map((x, i) => (i === 0 ? float(x) : x))),
+      int_info: intInfo([30, 4, 4300, 640]),
+      float_repr_style: "short",
+      stdlib_module_names: new Tuple(NAMES.split(" ")),
+    },
+  });
+  module.$__displayhook__ = module.$displayhook;
+  module.$__excepthook__ = module.$excepthook;
+  sys.module = module as typeof sys.module;
+  display.show = (value) => {
+    call(module.$displayhook!, value);
+  };
+  namesInScope.of = scopeNames;
+  return module;
+}
+
+/** Names that were in reach where a NameError was raised. */
+function scopeNames(e: Exc): string[] {
+  let entry = e.traceback;
+  while (entry?.next) entry = entry.next;
+  if (!entry) return [];
+  const names = [...entry.code.varnames, ...entry.code.freevars, ...entry.code.module.dict().names()];
+  for (const key of Object.keys(builtinNames)) names.push(key.slice(1));
+  return names;
+}
+
+type Hook = ((generator: AsyncGenerator) => void) | null;
+const hookValues = new WeakMap<object, Value>();
+
+function fromHook(value: Value): Hook {
+  if (value === None) return null;
+  const hook = (generator: AsyncGenerator): void => {
+    call(value, generator);
+  };
+  hookValues.set(hook, value);
+  return hook;
+}
+
+const asHook = (hook: Hook): Value => (hook === null ? None : (hookValues.get(hook) ?? None));
+

@@ -1,0 +1,130 @@
+// The module `types`: names for the types of the interpreter's own objects, and what makes classes at run time.
+
+import { AsyncGenerator } from "../asyncio/asyncgen.ts";
+import { Coroutine } from "../asyncio/coroutine.ts";
+import { call, callKw } from "../runtime/calls.ts";
+import { classStore, resolveBases } from "../runtime/classes.ts";
+import { FLAGS, isFunction } from "../runtime/code.ts";
+import { Dict } from "../runtime/containers/dict.ts";
+import { GenericAliasType } from "../runtime/containers/genericalias.ts";
+import { mappingproxy } from "../runtime/containers/mappingproxy.ts";
+import { Tuple } from "../runtime/containers/tuple.ts";
+import { UnionType } from "../runtime/containers/union.ts";
+import { methodType } from "../runtime/coretypes.ts";
+import { asyncGeneratorType } from "../runtime/coroutines.ts";
+import { typeError } from "../runtime/errors.ts";
+import { Traceback } from "../runtime/exceptions.ts";
+import { codeType, FrameView } from "../runtime/frames.ts";
+import { generatorType } from "../runtime/generators.ts";
+import { type Module, moduleType } from "../runtime/modules.ts";
+import { nativeType } from "../runtime/native.ts";
+import { type } from "../runtime/object.ts";
+import { ownNames, setOwnAttribute, ownAttribute } from "../runtime/attributes.ts";
+import { repr, reprEnter, reprLeave } from "../runtime/protocols.ts";
+import { isType, known, type Type, typeName, typeOf } from "../runtime/types.ts";
+import { Ellipsis, None, NotImplemented, type Value } from "../runtime/values.ts";
+import { equal } from "../runtime/comparison.ts";
+import { moduleFrom } from "./define.ts";
+
+/** The Python type of the instances of a JavaScript class that the runtime has adopted. */
+const adopted = (ctor: { prototype: object }): Type => (ctor.prototype as { type_: Type }).type_;
+
+const initNamespace = (self: object, mapping: Value | undefined, keywords: Map<string, Value> | undefined): Value => {
+  if (mapping instanceof Dict) for (const [name, value] of mapping.entries()) setOwnAttribute(self, name as string, value);
+  for (const [name, value] of keywords ?? []) setOwnAttribute(self, name, value);
+  return None;
+};
+
+class Namespace {}
+
+export const SimpleNamespace = nativeType({
+  name: "SimpleNamespace",
+  module: "types",
+  ctor: Namespace,
+  hasDict: true,
+  methods: { "__init__(mapping_or_iterable=(), /, **kwargs)": initNamespace },
+  special: {
+    __repr__: (self: object) => {
+      const name = typeOf(self).tp.heap ? typeName(self) : "namespace";
+      if (!reprEnter(self)) return `${name}(...)`;
+      try {
+        return `${name}(${ownNames(self).map((each) => `${each}=${repr(ownAttribute(self, each)!)}`).join(", ")})`;
+      } finally {
+        reprLeave(self);
+      }
+    },
+    __eq__: (self: object, other: Value) => {
+      if (!(other instanceof Namespace)) return NotImplemented;
+      const names = ownNames(self);
+      return (
+        names.length === ownNames(other).length &&
+        names.every((name) => {
+          const theirs = ownAttribute(other, name);
+          return theirs !== undefined && equal(ownAttribute(self, name)!, theirs);
+        })
+      );
+    },
+    __hash__: null,
+  },
+});
+
+/** Makes a generator function's generators awaitable: a new function over the same frame. */
+function coroutine(f: Value): Value {
+  if (!isFunction(f)) {
+    if (typeof f !== "function") throw typeError("types.coroutine() expects a callable");
+    return f;
+  }
+  if ((f.code.flags & (FLAGS.COROUTINE | FLAGS.ITERABLE_COROUTINE)) !== 0) return f;
+  if ((f.code.flags & FLAGS.GENERATOR) === 0) return f;
+  f.code.flags |= FLAGS.ITERABLE_COROUTINE;
+  return f;
+}
+
+function newClass(name: Value, bases?: Value, keywords?: Value, execBody?: Value): Value {
+  const given = bases === undefined ? [] : [...(bases as Tuple).items];
+  const resolved = resolveBases(given);
+  const options = keywords instanceof Dict ? [...keywords.entries()] : [];
+  const metaclass = options.find(([key]) => key === "metaclass")?.[1] ?? (resolved[0] && isType(resolved[0]) ? typeOf(resolved[0]) : type);
+  const rest = options.filter(([key]) => key !== "metaclass");
+  const namespace = new Dict();
+  if (execBody !== undefined && execBody !== None) call(execBody, namespace);
+  if (resolved.length !== given.length) classStore(namespace, "__orig_bases__", new Tuple(given));
+  return callKw(metaclass, [name, new Tuple(resolved), namespace], rest.map(([key]) => key as string), rest.map(([, value]) => value));
+}
+
+export function createTypes(): Module {
+  return moduleFrom("types", {
+    doc: "Define names for built-in types that aren't directly accessible as a builtin.",
+    functions: {
+      "coroutine(func)": coroutine,
+      "new_class(name, bases=(), kwds=None, exec_body=None)": newClass,
+      "resolve_bases(bases)": (bases: Tuple) => new Tuple(resolveBases([...bases.items])),
+      "get_original_bases(cls, /)": (cls: Type) => cls.tp.dict.get("__orig_bases__") ?? new Tuple(cls.tp.bases),
+    },
+    attributes: {
+      FunctionType: known.function,
+      LambdaType: known.function,
+      CodeType: codeType,
+      MappingProxyType: mappingproxy,
+      SimpleNamespace,
+      CellType: known.foreign,
+      GeneratorType: generatorType,
+      CoroutineType: adopted(Coroutine),
+      AsyncGeneratorType: asyncGeneratorType,
+      MethodType: methodType,
+      BuiltinFunctionType: known.builtin,
+      BuiltinMethodType: known.builtin,
+      MethodDescriptorType: known.method_descriptor,
+      WrapperDescriptorType: known.method_descriptor,
+      ModuleType: moduleType,
+      TracebackType: adopted(Traceback),
+      FrameType: adopted(FrameView),
+      GenericAlias: GenericAliasType,
+      UnionType,
+      EllipsisType: typeOf(Ellipsis),
+      NoneType: typeOf(None),
+      NotImplementedType: typeOf(NotImplemented),
+    },
+  });
+}
+

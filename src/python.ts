@@ -1,0 +1,90 @@
+// The embedding interface: one Python interpreter in this JavaScript realm.
+
+import { type Coroutine, makeCoroutine, reportNeverAwaited } from "./asyncio/coroutine.ts";
+import { drive } from "./asyncio/drive.ts";
+import type { Host } from "./host/host.ts";
+import { bodyOf, compileSource, type Program, remember } from "./modules/builtins/execution.ts";
+import { environment, type Flags } from "./modules/environment.ts";
+import { registerModules } from "./modules/index.ts";
+import { sys } from "./modules/sys/state.ts";
+import { warnings } from "./modules/warnings/state.ts";
+import { Dict } from "./runtime/containers/dict.ts";
+import { List } from "./runtime/containers/list.ts";
+import { asException } from "./runtime/exceptions.ts";
+import { describe, importNow, modules, sources } from "./runtime/imports.ts";
+import { Module } from "./runtime/modules.ts";
+import { iterate } from "./runtime/protocols.ts";
+import { linecache } from "./runtime/traceback.ts";
+import { None, type Value } from "./runtime/values.ts";
+import { ModuleFinder } from "./modules/finder.ts";
+import { decodeSource } from "./syntax/index.ts";
+
+export interface PythonOptions {
+  host: Host;
+  argv?: string[];
+  /** Where modules are looked for: `sys.path`. */
+  path?: string[];
+  flags?: Partial<Flags>;
+  executable?: string;
+}
+
+const MODULE = { name: "<module>", qualname: "<module>" };
+
+export class Python {
+  readonly main: Module;
+
+  constructor(options: PythonOptions) {
+    const { host } = options;
+    environment.host = host;
+    environment.argv = options.argv ?? [""];
+    environment.path = options.path ?? [];
+    environment.executable = options.executable ?? "";
+    Object.assign(environment.flags, options.flags);
+    registerModules();
+    const finder = new ModuleFinder(host);
+    sources.find = (name, path) => finder.find(name, path ?? [...iterate((sys.module as Module).$path ?? new List([]))].map(String));
+    linecache.read = (filename) => {
+      try {
+        return decodeSource(host.files.read(filename), filename);
+      } catch {
+        return undefined;
+      }
+    };
+    importNow("builtins");
+    importNow("sys");
+    warnings.configure();
+    this.main = new Module("__main__");
+    this.main.$__builtins__ = importNow("builtins");
+    this.main.$__annotations__ = new Dict();
+    modules.set("__main__", this.main);
+  }
+
+  /** Compiles source text or the bytes of a file; raises a Python SyntaxError. */
+  compile(source: string | Uint8Array, filename: string, mode: "exec" | "eval" | "single" = "exec"): Program {
+    if (typeof source === "string") remember(filename, source);
+    else linecache.lines.delete(filename);
+    return compileSource(source, filename, mode);
+  }
+
+  /** Runs a program as `__main__`. Rejects with the Python exception that it does not catch. */
+  run(program: Program): Promise<Value> {
+    const coroutine = makeCoroutine(bodyOf(program, this.main), MODULE, undefined) as Coroutine<Value>;
+    return drive(coroutine).catch((e: unknown) => {
+      throw asException(e);
+    });
+  }
+
+  /** Says that the module `__main__` comes from a file. */
+  describeMain(filename: string): void {
+    describe(this.main, "__main__", { filename, path: undefined, body: () => undefined as never });
+    this.main.$__package__ = None;
+  }
+
+  /** The end of the program: what was forgotten is reported, and what was printed is written. */
+  finish(): void {
+    reportNeverAwaited(null);
+    const { $stdout: stdout } = sys.module;
+    if (stdout !== undefined && "flush" in (stdout as object)) (stdout as { flush(): void }).flush();
+  }
+}
+

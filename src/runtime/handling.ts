@@ -1,0 +1,58 @@
+// What a frame that can suspend handles: put aside while it is suspended, so that nobody else sees it as theirs.
+
+import { enter, leave } from "./exceptions.ts";
+import type { Value } from "./values.ts";
+
+type Frame = globalThis.Generator<Value, Value, Value>;
+
+/** An exception that a handler is dealing with, and what was handled before. */
+export interface Held {
+  readonly exception: Value;
+  previous: Value | undefined;
+}
+
+export const hold = (exception: Value): Held => ({ exception, previous: enter(exception) });
+
+export function release(held: Held): void {
+  leave(held.previous);
+}
+
+function putAside(held: Held[]): void {
+  const [outermost] = held;
+  if (outermost) leave(outermost.previous);
+}
+
+function takeUp(held: Held[]): void {
+  for (const each of held) each.previous = enter(each.exception);
+}
+
+const present = (held: (Held | undefined)[]): Held[] => held.filter((each): each is Held => each !== undefined);
+
+export function* yieldHeld(all: (Held | undefined)[], value: Value | undefined): Frame {
+  const held = present(all);
+  putAside(held);
+  try {
+    return yield value as Value;
+  } finally {
+    takeUp(held);
+  }
+}
+
+export function* yieldFromHeld(all: (Held | undefined)[], frame: Frame): Frame {
+  const held = present(all);
+  let step = frame.next(undefined as unknown as Value);
+  while (!step.done) {
+    let sent: Value;
+    putAside(held);
+    try {
+      sent = yield step.value;
+    } catch (e) {
+      takeUp(held);
+      step = frame.throw(e);
+      continue;
+    }
+    takeUp(held);
+    step = frame.next(sent);
+  }
+  return step.value;
+}
