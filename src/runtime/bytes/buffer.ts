@@ -1,7 +1,6 @@
 // The classes of bytes, bytearray and memoryview, without their methods, and how to get at the bytes of any object that
 // has some. An object is bytes-like if it has `buffer$()`, or a `__buffer__` written in Python (PEP 688).
 
-import { iteratorType } from "../containers/iterators.ts";
 import { special } from "../types.ts";
 import type { Value } from "../values.ts";
 
@@ -40,8 +39,8 @@ export class ByteArray implements Exporter {
   buffer$(): Uint8Array {
     return this.data;
   }
-  iter$(): BytesIterator {
-    return new BytesIterator(this);
+  iter$(): ByteArrayIterator {
+    return new ByteArrayIterator(this);
   }
   /** Makes it `length` long; new bytes are 0. */
   resize(length: number): void {
@@ -72,11 +71,28 @@ export class ByteArray implements Exporter {
   }
 }
 
-/** Goes by position through bytes, or a bytearray that may change meanwhile; once exhausted it stays so. */
 export class BytesIterator {
-  private source: Bytes | ByteArray | undefined;
+  private readonly data: Uint8Array;
   private at = 0;
-  constructor(source: Bytes | ByteArray) {
+  constructor(source: Bytes) {
+    this.data = source.data;
+  }
+  iter$(): this {
+    return this;
+  }
+  next$(): Value | undefined {
+    return this.data[this.at++];
+  }
+  remaining(): number {
+    return Math.max(0, this.data.length - this.at);
+  }
+}
+
+/** Goes by position through a bytearray that may change meanwhile; once exhausted it stays so. */
+export class ByteArrayIterator {
+  private source: ByteArray | undefined;
+  private at = 0;
+  constructor(source: ByteArray) {
     this.source = source;
   }
   iter$(): this {
@@ -85,17 +101,14 @@ export class BytesIterator {
   next$(): Value | undefined {
     const { source } = this;
     if (source === undefined) return undefined;
-    const length = source instanceof Bytes ? source.data.length : source.length;
-    if (this.at < length) return source instanceof Bytes ? source.data[this.at++] : source.store[this.at++];
+    if (this.at < source.length) return source.store[this.at++];
     this.source = undefined;
     return undefined;
   }
   remaining(): number {
-    return this.source === undefined ? 0 : Math.max(0, this.source.data.length - this.at);
+    return this.source === undefined ? 0 : Math.max(0, this.source.length - this.at);
   }
 }
-
-iteratorType("bytes_iterator", BytesIterator, { remaining: (self) => self.remaining() });
 
 /** The bytes of a bytes-like object, shared; undefined for anything else. */
 export function bytesOf(value: Value): Uint8Array | undefined {

@@ -4,7 +4,7 @@
 // or a failure; the loop around it asks the error handler and goes on. Where the data may be continued (`final` false),
 // an incomplete sequence at the end is left alone, and `used` says how far decoding came.
 
-import { type Codec, codecOf } from "./codecs.ts";
+import { type Codec, codecOf } from "./encodings.ts";
 import { handleDecode, type Replacement } from "./errors.ts";
 
 export interface Decoded {

@@ -1,7 +1,7 @@
 // Text to bytes: `str.encode` and what stands behind it.
 
 import { Bytes } from "../bytes/buffer.ts";
-import { type Codec, codecOf } from "./codecs.ts";
+import { type Codec, codecOf } from "./encodings.ts";
 import { type EncodeFailure, handleEncode, refuse } from "./errors.ts";
 import { pointEscape } from "./text.ts";
 import { isAscii } from "./unicode.ts";

@@ -1,0 +1,48 @@
+// The names of the text encodings, and which codec each stands for.
+
+import { lookupError } from "../errors.ts";
+
+export type Codec =
+  | "utf-8"
+  | "utf-8-sig"
+  | "ascii"
+  | "latin-1"
+  | "utf-16"
+  | "utf-16-le"
+  | "utf-16-be"
+  | "utf-32"
+  | "utf-32-le"
+  | "utf-32-be"
+  | "unicode-escape"
+  | "raw-unicode-escape";
+
+const ALIASES: Record<Codec, string> = {
+  "utf-8": "utf8 u8 utf utf8-ucs2 utf8-ucs4 cp65001",
+  "utf-8-sig": "utf8-sig",
+  ascii: "646 us-ascii us ansi-x3.4-1968 iso646-us iso-ir-6 ibm367 cp367",
+  "latin-1": "latin1 iso-8859-1 iso8859-1 iso8859 8859 cp819 latin l1 iso-ir-100 ibm819 iso-8859-1-1987",
+  "utf-16": "utf16 u16",
+  "utf-16-le": "utf-16le utf16-le utf16le unicodelittleunmarked",
+  "utf-16-be": "utf-16be utf16-be utf16be unicodebigunmarked",
+  "utf-32": "utf32 u32",
+  "utf-32-le": "utf-32le utf32-le utf32le",
+  "utf-32-be": "utf-32be utf32-be utf32be",
+  "unicode-escape": "unicodeescape",
+  "raw-unicode-escape": "rawunicodeescape",
+};
+
+const codecs = new Map<string, Codec>();
+for (const [codec, aliases] of Object.entries(ALIASES)) {
+  for (const name of [codec, ...aliases.split(" ")]) codecs.set(name, codec as Codec);
+}
+
+/** The codec for an encoding's name as programs write it; undefined if there is none. */
+export function findCodec(encoding: string): Codec | undefined {
+  return codecs.get(encoding) ?? codecs.get(encoding.toLowerCase().replace(/[\s_-]+/g, "-"));
+}
+
+export function codecOf(encoding: string): Codec {
+  const codec = findCodec(encoding);
+  if (codec === undefined) throw lookupError(`unknown encoding: ${encoding}`);
+  return codec;
+}
