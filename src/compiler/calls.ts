@@ -47,7 +47,8 @@ export abstract class CallEmitter extends OperatorEmitter {
     const sequence = this.open();
     const callee = this.operand(sequence, func, args);
     const texts = this.arguments(sequence, args);
-    return this.close(sequence, this.callText(callee, texts, position, manner));
+    sequence.parts.push(this.at(position));
+    return this.close(sequence, this.callText(callee, texts, manner));
   }
 
   private arguments(sequence: Sequence, args: readonly Expr[]): string[] {
@@ -55,17 +56,16 @@ export abstract class CallEmitter extends OperatorEmitter {
   }
 
   /** Calls `callee`, whatever it is, with arguments that are repeatable texts. */
-  private callText(callee: string, args: readonly string[], position: Position, manner: Manner): string {
-    const at = this.at(position);
+  private callText(callee: string, args: readonly string[], manner: Manner): string {
     const list = args.join(", ");
     const all = [callee, ...args].join(", ");
     switch (manner) {
       case "plain":
-        return `(${at}, typeof ${callee} === "function" ? ${callee}(${list}) : ${this.helper("call")}(${all}))`;
+        return `(typeof ${callee} === "function" ? ${callee}(${list}) : ${this.helper("call")}(${all}))`;
       case "blocking":
-        return this.suspend(`(${at}, ${this.helper("callS")}(${all}))`);
+        return this.suspend(`${this.helper("callS")}(${all})`);
       case "await":
-        return this.suspend(`(${at}, ${this.helper("awaitCall")}(${all}))`);
+        return this.suspend(`${this.helper("awaitCall")}(${all})`);
     }
   }
 
@@ -98,16 +98,17 @@ export abstract class CallEmitter extends OperatorEmitter {
     const list = texts.join(", ");
     const withSelf = [method, object, ...texts].join(", ");
     const without = [value, ...texts].join(", ");
+    sequence.parts.push(at);
     if (manner === "plain") {
       const other = `typeof ${value} === "function" ? ${value}(${list}) : ${this.helper("call")}(${without})`;
-      return this.close(
-        sequence,
-        `(${at}, ${method} !== undefined ? ${method}(${[object, ...texts].join(", ")}) : ${other})`,
-      );
+      const bound = `${method}(${[object, ...texts].join(", ")})`;
+      return this.close(sequence, `(${method} !== undefined ? ${bound} : ${other})`);
     }
     const helper = this.helper(manner === "await" ? "awaitCall" : "callS");
-    const text = `(${at}, ${method} !== undefined ? ${helper}(${withSelf}) : ${helper}(${without}))`;
-    return this.close(sequence, this.suspend(text));
+    return this.close(
+      sequence,
+      this.suspend(`(${method} !== undefined ? ${helper}(${withSelf}) : ${helper}(${without}))`),
+    );
   }
 
   private isPlainVariable(node: Extract<Expr, { node: "Name" }>): boolean {
@@ -129,11 +130,14 @@ export abstract class CallEmitter extends OperatorEmitter {
     const object = this.operand(sequence, func.value, args);
     if (manner === "await" || !args.every((arg) => arg.node === "Constant" || arg.node === "Name")) {
       const callee = this.keep(sequence, this.loadAttribute(object, func));
-      return this.close(sequence, this.callText(callee, this.arguments(sequence, args), position, manner));
+      const texts = this.arguments(sequence, args);
+      sequence.parts.push(this.at(position));
+      return this.close(sequence, this.callText(callee, texts, manner));
     }
     const texts = this.arguments(sequence, args);
     const name = manner === "blocking" ? "callMethodS" : "callMethod";
-    const text = `(${this.at(position)}, ${this.helper(name)}(${[object, quote(func.attr), ...texts].join(", ")}))`;
+    sequence.parts.push(this.at(position));
+    const text = `${this.helper(name)}(${[object, quote(func.attr), ...texts].join(", ")})`;
     return this.close(sequence, manner === "blocking" ? this.suspend(text) : text);
   }
 
@@ -162,15 +166,16 @@ export abstract class CallEmitter extends OperatorEmitter {
     const [cls, self] = this.superArguments(func)!;
     const texts = this.arguments(sequence, args);
     const list = [cls, self, quote(this.scope.mangle(func.attr)), ...texts].join(", ");
-    const text = `(${this.at(position)}, ${this.helper("superCall")}(${list}))`;
+    sequence.parts.push(this.at(position));
+    const text = `${this.helper("superCall")}(${list})`;
     if (manner === "plain") return this.close(sequence, text);
     if (manner === "await") {
       const awaitable = this.keep(sequence, text);
-      return this.close(sequence, this.suspend(`(${this.at(position)}, ${this.helper("await")}(${awaitable}))`));
+      return this.close(sequence, this.suspend(`${this.helper("await")}(${awaitable})`));
     }
     const attribute = `${this.helper("super")}(${cls}, ${self})`;
     const all = [attribute, quote(this.scope.mangle(func.attr)), ...texts].join(", ");
-    return this.close(sequence, this.suspend(`(${this.at(position)}, ${this.helper("callMethodS")}(${all}))`));
+    return this.close(sequence, this.suspend(`${this.helper("callMethodS")}(${all})`));
   }
 
   // ---- keywords and stars -------------------------------------------------------------------------------------
@@ -196,7 +201,8 @@ export abstract class CallEmitter extends OperatorEmitter {
     const helper = this.helper(
       method ? (blocking ? "callMethodKwS" : "callMethodKw") : blocking ? "callKwS" : "callKw",
     );
-    const text = `(${this.at(node)}, ${helper}(${list}))`;
+    sequence.parts.push(this.at(node));
+    const text = `${helper}(${list})`;
     return this.close(sequence, blocking ? this.suspend(text) : text);
   }
 
@@ -222,7 +228,8 @@ export abstract class CallEmitter extends OperatorEmitter {
     }
     const blocking = manner === "blocking";
     const list = `${callee}, ${array}${keywordText === "undefined" ? ", undefined" : `, ${keywordText}`}`;
-    const text = `(${this.at(node)}, ${this.helper(blocking ? "callExS" : "callEx")}(${list}))`;
+    sequence.parts.push(this.at(node));
+    const text = `${this.helper(blocking ? "callExS" : "callEx")}(${list})`;
     return this.close(sequence, blocking ? this.suspend(text) : text);
   }
 
@@ -274,7 +281,8 @@ export abstract class CallEmitter extends OperatorEmitter {
     if (this.scope.kind !== "module" || this.scope.namespaced)
       namespaces.push(this.keep(sequence, this.localNamespace()));
     const manner = this.form.blocks ? "blocking" : "plain";
-    return this.close(sequence, this.callText(callee, [source, ...namespaces], node, manner));
+    sequence.parts.push(this.at(node));
+    return this.close(sequence, this.callText(callee, [source, ...namespaces], manner));
   }
 
   /** What `locals()` gives here. */

@@ -43,7 +43,7 @@ export abstract class ClassEmitter extends FunctionEmitter {
   classDefinition(node: ClassDef): void {
     const scope = this.unit.scopes.blocks.get(node)!;
     const sequence = this.open();
-    const decorators = node.decorator_list.map((decorator) => this.keep(sequence, this.expr(decorator)));
+    const decorators = node.decorator_list.map((decorator) => this.keep(sequence, this.value(decorator)));
     this.hoist();
     this.inTypeScope(node, () => {
       const value = this.temp();

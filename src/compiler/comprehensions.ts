@@ -52,7 +52,7 @@ export abstract class ComprehensionEmitter extends ExpressionEmitter {
   private collect(node: Inlined, result: string): void {
     this.scratch(() => {
       if (node.node === "ListComp") {
-        const text = this.expr(node.elt);
+        const text = stripOperand(this.value(node.elt));
         this.line(`${result}.push(${text});`);
         return;
       }
@@ -85,8 +85,7 @@ export abstract class ComprehensionEmitter extends ExpressionEmitter {
   }
 
   private iteratorOf(iterable: Expr, isAsync: boolean): string {
-    const text = this.expr(iterable);
-    this.hoist();
+    const text = this.value(iterable);
     return this.iteratorText(text, iterable, isAsync);
   }
 
@@ -97,7 +96,7 @@ export abstract class ComprehensionEmitter extends ExpressionEmitter {
       return;
     }
     const test = this.scratch(() => {
-      const text = this.condition(condition);
+      const text = this.linearly(true, () => this.condition(condition));
       this.hoist();
       return text;
     });
@@ -171,8 +170,7 @@ export abstract class ComprehensionEmitter extends ExpressionEmitter {
     for (const variable of this.scope.bound.values()) this.declare(variable.js);
     this.generators(node.generators, 0, "$it", () => {
       this.scratch(() => {
-        const value = this.expr(node.elt);
-        this.hoist();
+        const value = this.value(node.elt);
         const kept = this.temp();
         this.line(`${kept} = ${stripOperand(value)};`);
         this.line(`${this.at(node.elt)};`);

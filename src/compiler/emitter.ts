@@ -9,6 +9,9 @@
 // several operands is evaluated (`and`, `if … else`), whoever writes it looks first whether one of them needs
 // statements (`needsStatements`) and writes JavaScript `if` statements then.
 //
+// Where an expression is all that its statement evaluates (`value`), and as long as its operands are evaluated one after
+// the other by sequences (`LINEAR`), the assignments are written as statements at once, for people to read.
+//
 // Texts of expressions are closed: an identifier, a literal, a call, or something in parentheses.
 //
 // Temporaries follow the discipline of a stack: the text of an operand is written with numbers above those that live
@@ -72,6 +75,8 @@ export abstract class Emitter {
   protected readonly outerBound: ReadonlySet<Variable>;
   protected readonly loops: Loop[] = [];
   protected readonly held: Held[] = [];
+  /** Sequences may be written as statements: nothing outside of them is under way. */
+  protected linear = false;
   private readonly sequences: Sequence[] = [];
   private readonly busy: boolean[] = [];
 
@@ -149,6 +154,7 @@ export abstract class Emitter {
   }
 
   close(sequence: Sequence, result: string): string {
+    if (this.linear) this.hoist();
     this.sequences.pop();
     for (const temp of sequence.temps) this.free(temp);
     if (sequence.parts.length === 0) return result;
@@ -175,6 +181,21 @@ export abstract class Emitter {
       for (const part of parts) this.line(`${part};`);
       parts.length = 0;
     }
+  }
+
+  /** An expression that is evaluated by itself, here and now; statements may be written for it. */
+  value(node: Expr): string {
+    const text = this.linearly(true, () => this.expr(node));
+    this.hoist();
+    return text;
+  }
+
+  protected linearly<T>(linear: boolean, write: () => T): T {
+    const before = this.linear;
+    this.linear = linear;
+    const result = write();
+    this.linear = before;
+    return result;
   }
 
   private isStable(node: Expr, later: readonly (Expr | null)[]): boolean {
@@ -245,6 +266,20 @@ export abstract class Emitter {
     return result;
   }
 }
+
+/** Expressions that evaluate their operands by sequences alone. */
+export const LINEAR: ReadonlySet<Expr["node"]> = new Set([
+  "BinOp",
+  "UnaryOp",
+  "NamedExpr",
+  "Call",
+  "Attribute",
+  "Subscript",
+  "Slice",
+  "Await",
+  "Yield",
+  "YieldFrom",
+]);
 
 /** May the text be written twice, and be evaluated later than its place says? Variables and literals. */
 export function isRepeatable(text: string): boolean {

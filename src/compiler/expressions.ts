@@ -19,7 +19,7 @@ import type {
   YieldFrom,
 } from "../syntax/ast.ts";
 import { CallEmitter } from "./calls.ts";
-import { needsStatements, type Sequence, stripOperand } from "./emitter.ts";
+import { LINEAR, needsStatements, type Sequence, stripOperand } from "./emitter.ts";
 import { quote } from "./names.ts";
 
 export abstract class ExpressionEmitter extends CallEmitter {
@@ -28,6 +28,12 @@ export abstract class ExpressionEmitter extends CallEmitter {
   abstract lambda(node: Extract<Expr, { node: "Lambda" }>): string;
 
   expr(node: Expr): string {
+    if (!this.linear || LINEAR.has(node.node)) return this.write(node);
+    if (node.node === "Compare" && node.ops.length === 1) return this.write(node);
+    return this.linearly(false, () => this.write(node));
+  }
+
+  private write(node: Expr): string {
     switch (node.node) {
       case "Constant":
         return this.unit.constantText(node.value);
@@ -102,6 +108,12 @@ export abstract class ExpressionEmitter extends CallEmitter {
 
   /** The truth of an expression as a JavaScript boolean. */
   condition(node: Expr): string {
+    if (!this.linear || LINEAR.has(node.node)) return this.conditionText(node);
+    if (node.node === "Name" || (node.node === "Compare" && node.ops.length === 1)) return this.conditionText(node);
+    return this.linearly(false, () => this.conditionText(node));
+  }
+
+  private conditionText(node: Expr): string {
     switch (node.node) {
       case "Constant":
         if (node.value.type === "True") return "true";
@@ -179,8 +191,7 @@ export abstract class ExpressionEmitter extends CallEmitter {
 
   /** Writes `temp = <node>;` as a statement. */
   protected assignHoisted(temp: string, node: Expr): void {
-    const text = stripOperand(this.expr(node));
-    this.hoist();
+    const text = stripOperand(this.value(node));
     this.line(`${temp} = ${text};`);
   }
 
@@ -247,14 +258,16 @@ export abstract class ExpressionEmitter extends CallEmitter {
   private attribute(node: Attribute): string {
     const sequence = this.open();
     const object = this.operand(sequence, node.value);
-    return this.close(sequence, this.loadAttribute(object, node));
+    sequence.parts.push(this.at(node));
+    return this.close(sequence, this.attributeText(object, this.scope.mangle(node.attr)));
   }
 
   subscript(node: Subscript): string {
     const sequence = this.open();
     const object = this.operand(sequence, node.value, [node.slice]);
     const key = this.operand(sequence, node.slice);
-    return this.close(sequence, this.loadItem(object, key, node));
+    sequence.parts.push(this.at(node));
+    return this.close(sequence, `${this.helper("getitem")}(${object}, ${key})`);
   }
 
   loadItem(object: string, key: string, node: Position): string {
@@ -294,6 +307,10 @@ export abstract class ExpressionEmitter extends CallEmitter {
 
   /** A JavaScript array of the values of `elts`, stars among them or not. */
   items(elts: readonly Expr[]): string {
+    return this.linearly(false, () => this.itemTexts(elts));
+  }
+
+  private itemTexts(elts: readonly Expr[]): string {
     if (elts.some((elt) => elt.node === "Starred")) return this.starredItems(elts);
     if (!elts.some(needsStatements)) return `[${elts.map((elt) => stripOperand(this.expr(elt))).join(", ")}]`;
     const sequence = this.open();
@@ -378,13 +395,15 @@ export abstract class ExpressionEmitter extends CallEmitter {
     }
     const sequence = this.open();
     const awaitable = this.operand(sequence, value);
-    return this.close(sequence, this.suspend(`(${this.at(node)}, ${this.helper("await")}(${awaitable}))`));
+    sequence.parts.push(this.at(node));
+    return this.close(sequence, this.suspend(`${this.helper("await")}(${awaitable})`));
   }
 
   private yieldExpression(node: Yield): string {
     const sequence = this.open();
     const value = node.value === null ? this.helper("None") : this.operand(sequence, node.value);
-    return this.close(sequence, `(${this.at(node)}, ${this.yieldText(value)})`);
+    sequence.parts.push(this.at(node));
+    return this.close(sequence, `(${this.yieldText(value)})`);
   }
 
   private yieldFrom(node: YieldFrom): string {
@@ -392,7 +411,8 @@ export abstract class ExpressionEmitter extends CallEmitter {
     const value = this.operand(sequence, node.value);
     const frame = `${this.helper("yieldFrom")}(${value})`;
     const held = this.held.length === 0 ? frame : `${this.helper("yieldFromHeld")}([${this.heldText()}], ${frame})`;
-    return this.close(sequence, `(${this.at(node)}, yield* ${held})`);
+    sequence.parts.push(this.at(node));
+    return this.close(sequence, `(yield* ${held})`);
   }
 
   // ---- strings ------------------------------------------------------------------------------------------------

@@ -47,7 +47,7 @@ export abstract class FunctionEmitter extends MatchEmitter {
   functionDefinition(node: FunctionDef | AsyncFunctionDef): void {
     const scope = this.unit.scopes.blocks.get(node)!;
     const sequence = this.open();
-    const decorators = node.decorator_list.map((decorator) => this.keep(sequence, this.expr(decorator)));
+    const decorators = node.decorator_list.map((decorator) => this.keep(sequence, this.value(decorator)));
     const [defaults, kwdefaults] = this.defaults(node.args);
     this.hoist();
     const simple = decorators.length === 0 && node.type_params.length === 0;
@@ -232,8 +232,7 @@ export abstract class FunctionEmitter extends MatchEmitter {
     }
     if (node.node === "Lambda") {
       this.scratch(() => {
-        const value = stripOperand(this.expr(node.body));
-        this.hoist();
+        const value = stripOperand(this.value(node.body));
         this.line(`return ${value};`);
       });
       return;

@@ -12,8 +12,7 @@ type Captures = Map<string, { temp: string; pattern: Pattern }>;
 export abstract class MatchEmitter extends WithEmitter {
   match(node: Match): void {
     const subject = this.temp();
-    const text = this.expr(node.subject);
-    this.hoist();
+    const text = this.value(node.subject);
     this.line(`${subject} = ${stripOperand(text)};`);
     const label = this.unit.unique("$match", "");
     const exits: State[] = [];

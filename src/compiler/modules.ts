@@ -57,8 +57,7 @@ export class ModuleEmitter extends ClassEmitter {
     this.interactive = tree.node === "Interactive";
     if (tree.node === "Expression") {
       this.scratch(() => {
-        const value = stripOperand(this.expr(tree.body));
-        this.hoist();
+        const value = stripOperand(this.value(tree.body));
         this.line(`return ${value};`);
       });
     } else {

@@ -118,14 +118,12 @@ export abstract class StatementEmitter extends TargetEmitter {
   private expressionStatement(node: ExprStmt): void {
     const { value } = node;
     if (this.interactive) {
-      const text = stripOperand(this.expr(value));
-      this.hoist();
+      const text = stripOperand(this.value(value));
       this.line(`${this.helper("display")}(${text});`);
       return;
     }
     if (value.node === "Constant") return;
-    const text = this.expr(value);
-    this.hoist();
+    const text = this.value(value);
     // A coroutine that is dropped was forgotten.
     if (value.node === "Call") this.line(`${this.helper("drop")}(${stripOperand(text)});`);
     else if (!/^[\w$]+$/.test(text)) this.statementText(text);
@@ -133,31 +131,29 @@ export abstract class StatementEmitter extends TargetEmitter {
 
   private annotatedAssign(node: AnnAssign): void {
     if (node.value !== null) {
-      const text = this.expr(node.value);
-      this.hoist();
+      const text = this.value(node.value);
       this.store(node.target, text);
     }
     this.noteAnnotation(node);
   }
 
   private return(node: Return): void {
-    const value = node.value === null ? this.helper("None") : stripOperand(this.expr(node.value));
-    this.hoist();
+    const value = node.value === null ? this.helper("None") : stripOperand(this.value(node.value));
     this.line(`return ${value};`);
     this.bound = undefined;
   }
 
   private raise(node: Raise): void {
-    if (node.exc === null) this.line(`${this.at(node)};`);
     const sequence = this.open();
     const operands: string[] = [];
-    if (node.exc !== null) operands.push(this.operand(sequence, node.exc, [node.cause]));
-    if (node.cause !== null) operands.push(this.operand(sequence, node.cause));
-    const text =
-      node.exc === null
-        ? `${this.helper("reraise")}()`
-        : `(${this.at(node)}, ${this.helper("raise")}(${operands.join(", ")}))`;
-    this.line(`throw ${strip(this.close(sequence, text))};`);
+    this.linearly(true, () => {
+      if (node.exc !== null) operands.push(this.operand(sequence, node.exc, [node.cause]));
+      if (node.cause !== null) operands.push(this.operand(sequence, node.cause));
+    });
+    this.hoist();
+    this.line(`${this.at(node)};`);
+    this.line(`throw ${this.helper(node.exc === null ? "reraise" : "raise")}(${operands.join(", ")});`);
+    this.close(sequence, "");
     this.bound = undefined;
   }
 
@@ -165,10 +161,9 @@ export abstract class StatementEmitter extends TargetEmitter {
     const test = this.test(node.test);
     this.block(`if (!${test})`, () => {
       this.perhaps(() => {
-        const sequence = this.open();
-        const message = node.msg === null ? "" : this.operand(sequence, node.msg);
-        const error = `(${this.at(node.test)}, ${this.helper("assertionError")}(${message}))`;
-        this.line(`throw ${this.close(sequence, error)};`);
+        const message = node.msg === null ? "" : this.kept(this.value(node.msg));
+        this.line(`${this.at(node.test)};`);
+        this.line(`throw ${this.helper("assertionError")}(${message});`);
       });
     });
   }
@@ -177,7 +172,7 @@ export abstract class StatementEmitter extends TargetEmitter {
 
   /** A condition for the head of a statement, with what it needs written before. */
   protected test(node: Expr): string {
-    const text = this.condition(node);
+    const text = this.linearly(true, () => this.condition(node));
     this.hoist();
     return text;
   }
@@ -239,8 +234,7 @@ export abstract class StatementEmitter extends TargetEmitter {
   private for(node: For | AsyncFor): void {
     const isAsync = node.node === "AsyncFor";
     const iterator = this.scratch(() => {
-      const text = this.expr(node.iter);
-      this.hoist();
+      const text = this.value(node.iter);
       return this.iteratorText(text, node.iter, isAsync);
     });
     const entry = this.uncertain(this.bound);

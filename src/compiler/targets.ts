@@ -8,6 +8,10 @@ import { quote } from "./names.ts";
 export abstract class TargetEmitter extends ComprehensionEmitter {
   /** Stores a value, given as text that is evaluated once, now. */
   store(target: Expr, value: string): void {
+    this.linearly(true, () => this.storeInto(target, value));
+  }
+
+  private storeInto(target: Expr, value: string): void {
     switch (target.node) {
       case "Name":
         this.storeName(target.id, value, target);
@@ -77,8 +81,7 @@ export abstract class TargetEmitter extends ComprehensionEmitter {
   protected assign(node: Assign): void {
     const [target, ...others] = node.targets as [Expr, ...Expr[]];
     if (others.length === 0 && this.assignPairwise(target, node.value)) return;
-    const text = this.expr(node.value);
-    this.hoist();
+    const text = this.value(node.value);
     if (others.length === 0) {
       this.store(target, text);
       return;
@@ -97,7 +100,7 @@ export abstract class TargetEmitter extends ComprehensionEmitter {
     const values: string[] = [];
     for (const elt of value.elts) {
       // Not `operand`: storing the first may change a variable that is stored later.
-      const text = this.expr(elt);
+      const text = this.value(elt);
       values.push(elt.node === "Constant" && isRepeatable(text) ? text : this.keep(sequence, text));
     }
     this.hoist();
@@ -107,6 +110,10 @@ export abstract class TargetEmitter extends ComprehensionEmitter {
   }
 
   protected augmentedAssign(node: AugAssign): void {
+    this.linearly(true, () => this.update(node));
+  }
+
+  private update(node: AugAssign): void {
     const { target, op, value } = node;
     const sequence = this.open();
     const update = (current: string): string => {
@@ -147,6 +154,10 @@ export abstract class TargetEmitter extends ComprehensionEmitter {
   }
 
   private deleteTarget(target: Expr): void {
+    this.linearly(true, () => this.deleteOne(target));
+  }
+
+  private deleteOne(target: Expr): void {
     switch (target.node) {
       case "Name":
         this.deleteName(target.id, target);
@@ -155,14 +166,16 @@ export abstract class TargetEmitter extends ComprehensionEmitter {
         const sequence = this.open();
         const object = this.operand(sequence, target.value);
         const name = quote(this.scope.mangle(target.attr));
-        this.statementText(this.close(sequence, `(${this.at(target)}, ${this.helper("delattr")}(${object}, ${name}))`));
+        sequence.parts.push(this.at(target));
+        this.statementText(this.close(sequence, `${this.helper("delattr")}(${object}, ${name})`));
         return;
       }
       case "Subscript": {
         const sequence = this.open();
         const object = this.operand(sequence, target.value, [target.slice]);
         const key = this.operand(sequence, target.slice);
-        this.statementText(this.close(sequence, `(${this.at(target)}, ${this.helper("delitem")}(${object}, ${key}))`));
+        sequence.parts.push(this.at(target));
+        this.statementText(this.close(sequence, `${this.helper("delitem")}(${object}, ${key})`));
         return;
       }
       case "Tuple":

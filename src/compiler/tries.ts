@@ -80,11 +80,9 @@ export abstract class TryEmitter extends StatementEmitter {
       return;
     }
     const test = this.scratch(() => {
-      const sequence = this.open();
-      const classes = this.operand(sequence, handler.type!);
-      this.hoist();
-      const text = `(${this.at(handler.type!)}, ${this.helper("match")}(${exception}, ${classes}))`;
-      return this.close(sequence, text);
+      const classes = this.kept(this.value(handler.type!));
+      this.line(`${this.at(handler.type!)};`);
+      return `${this.helper("match")}(${exception}, ${classes})`;
     });
     this.block(`if (${strip(test)})`, () => this.handlerBody(handler, exception), "} else {");
     exits.push(this.bound);
@@ -117,13 +115,9 @@ export abstract class TryEmitter extends StatementEmitter {
       this.bound = state && new Set(state);
       this.block(`if (${rest} !== undefined)`, () => {
         this.scratch(() => {
-          const sequence = this.open();
-          const classes = this.operand(sequence, handler.type!);
-          this.hoist();
-          const match = `${this.helper("matchStar")}(${rest}, ${classes})`;
+          const classes = this.kept(this.value(handler.type!));
           this.line(`${this.at(handler.type!)};`);
-          this.line(`[${part}, ${rest}] = ${match};`);
-          this.close(sequence, "");
+          this.line(`[${part}, ${rest}] = ${this.helper("matchStar")}(${rest}, ${classes});`);
         });
         this.block(`if (${part} !== undefined)`, () => {
           const error = this.unit.unique("$e", "");

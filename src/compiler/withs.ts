@@ -38,7 +38,7 @@ export abstract class WithEmitter extends TryEmitter {
     const pair = this.temp();
     const value = this.temp();
     const sequence = this.open();
-    const text = this.operand(sequence, manager);
+    const text = this.linearly(true, () => this.operand(sequence, manager));
     this.hoist();
     this.line(`${this.at(manager)};`);
     const direct = !isAsync && !this.form.blocks;
