@@ -14,9 +14,10 @@ import { asException } from "./runtime/exceptions.ts";
 import { describe, importNow, modules, sources } from "./runtime/imports.ts";
 import { Module } from "./runtime/modules.ts";
 import { iterate } from "./runtime/protocols.ts";
-import { linecache } from "./runtime/traceback.ts";
+import { formatException, linecache } from "./runtime/traceback.ts";
 import { None, type Value } from "./runtime/values.ts";
 import { ModuleFinder } from "./modules/finder.ts";
+import { wantsMore } from "./modules/builtins/incomplete.ts";
 import { decodeSource } from "./syntax/index.ts";
 
 export interface PythonOptions {
@@ -80,11 +81,25 @@ export class Python {
     this.main.$__package__ = None;
   }
 
-  /** The end of the program: what was forgotten is reported, and what was printed is written. */
-  finish(): void {
-    reportNeverAwaited(null);
+  /** Writes what was printed and waits in a buffer. */
+  flush(): void {
     const { $stdout: stdout } = sys.module;
     if (stdout !== undefined && "flush" in (stdout as object)) (stdout as { flush(): void }).flush();
   }
-}
 
+  /** The report of an exception. */
+  describe(e: unknown): string {
+    return formatException(asException(e));
+  }
+
+  /** At a prompt: does the text want another line? `blank`: the last one was empty, which ends a block. */
+  isIncomplete(text: string, blank: boolean): boolean {
+    return wantsMore(text, blank);
+  }
+
+  /** The end of the program: what was forgotten is reported, and what was printed is written. */
+  finish(): void {
+    reportNeverAwaited(null);
+    this.flush();
+  }
+}

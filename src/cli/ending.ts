@@ -1,0 +1,39 @@
+// How a program ends: what is printed last, and the exit status.
+
+import type { Host } from "../host/host.ts";
+import { HostError } from "../host/host.ts";
+import { asException, exceptionTypes, getField } from "../runtime/exceptions.ts";
+import { str } from "../runtime/protocols.ts";
+import { formatException } from "../runtime/traceback.ts";
+import { isInstance } from "../runtime/types.ts";
+import { None, type Value } from "../runtime/values.ts";
+
+/** What a process that SIGINT has ended reports through a shell. */
+export const INTERRUPTED = 130;
+
+/** Says what went wrong, if anything did, and gives the exit status. */
+export function report(host: Host, error: unknown): number {
+  const e = asException(error);
+  if (isInstance(e, exceptionTypes.get("SystemExit")!)) return exitStatus(host, getField(e, "code") ?? None);
+  writeError(host, formatException(e));
+  return isInstance(e, exceptionTypes.get("KeyboardInterrupt")!) ? INTERRUPTED : 1;
+}
+
+/** The status that `sys.exit(code)` asks for; a code that is no number is a message. */
+export function exitStatus(host: Host, code: Value): number {
+  if (code === None) return 0;
+  if (typeof code === "boolean") return code ? 1 : 0;
+  if (typeof code === "number" && Number.isInteger(code)) return code & 0xff;
+  if (typeof code === "bigint") return Number(code & 0xffn);
+  writeError(host, `${str(code)}\n`);
+  return 1;
+}
+
+/** Writes to standard error; a reader that has gone is nobody's loss. */
+export function writeError(host: Host, text: string): void {
+  try {
+    host.console.writeErr(text);
+  } catch (e) {
+    if (!(e instanceof HostError)) throw e;
+  }
+}

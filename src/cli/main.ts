@@ -1,0 +1,109 @@
+// The `asyncdef` command.
+
+import { HostError } from "../host/host.ts";
+import { nodeHost } from "../host/node.ts";
+import { virtualHost } from "../host/virtual.ts";
+import type { Host } from "../host/host.ts";
+import { Python } from "../python.ts";
+import { debugging } from "../runtime/exceptions.ts";
+import { report, writeError } from "./ending.ts";
+import { HELP, type Options, parseOptions, USAGE, UsageError } from "./options.ts";
+import { prompt } from "./prompt.ts";
+import { type Source, SourceError, sourceOf } from "./source.ts";
+
+const VERSION = "Python 3.14.0 (asyncdef 0.1.0)";
+
+/** Runs the command; the exit status. */
+export async function main(args: readonly string[]): Promise<number> {
+  const real = nodeHost(args);
+  let options: Options;
+  try {
+    options = parseOptions(args);
+  } catch (e) {
+    if (!(e instanceof UsageError)) throw e;
+    writeError(real, `${e.message}\n${USAGE}\nTry \`asyncdef -h' for more information.\n`);
+    return 2;
+  }
+  if (options.show) {
+    real.console.writeOut(options.show === "version" ? `${VERSION}\n` : HELP);
+    return 0;
+  }
+  const host = options.virtualTime ? virtualHost(real) : real;
+  debugging.showInternalErrors = real.environment.ASYNCDEF_DEBUG === "1";
+  if (!options.run && real.console.isTerminal(0)) return prompt(host, interpreter(host, options, [""], ""), options);
+  let source: Source;
+  try {
+    source = sourceOf(options, host);
+  } catch (e) {
+    if (!(e instanceof SourceError)) throw e;
+    writeError(host, `${e.message}\n`);
+    return e.status;
+  }
+  const python = interpreter(host, options, [source.argv0, ...options.rest], source.folder);
+  return run(host, python, source, options);
+}
+
+function interpreter(host: Host, options: Options, argv: string[], folder: string): Python {
+  const { environment } = host;
+  const path = [folder, ...(environment.PYTHONPATH ?? "").split(":").filter((each) => each !== "")];
+  const fromEnvironment = (environment.PYTHONWARNINGS ?? "").split(",").filter((each) => each !== "");
+  return new Python({
+    host,
+    argv,
+    path,
+    executable: process.argv[1] ?? "",
+    flags: {
+      dev: options.dev || (environment.PYTHONDEVMODE ?? "") !== "",
+      interactive: options.inspect,
+      optimize: options.optimize,
+      unbuffered: options.unbuffered || (environment.PYTHONUNBUFFERED ?? "") !== "",
+      warnings: [...fromEnvironment, ...options.warnings],
+    },
+  });
+}
+
+async function run(host: Host, python: Python, source: Source, options: Options): Promise<number> {
+  let status = 0;
+  try {
+    if (source.filename) python.describeMain(source.filename);
+    const program = python.compile(source.text, source.filename || source.shown);
+    if (options.emit) {
+      host.console.writeOut(program.text);
+      return 0;
+    }
+    await python.run(program);
+  } catch (e) {
+    status = report(host, flushed(python, e));
+  }
+  if (options.inspect) return prompt(host, python, options);
+  return finish(host, python, status);
+}
+
+/** What a program printed comes before what is said of its end. */
+function flushed(python: Python, error: unknown): unknown {
+  try {
+    python.flush();
+  } catch {
+    // The reader has gone; `finish` says so.
+  }
+  return error;
+}
+
+/** What CPython reports where standard output could not be written at the end. */
+const FLUSH_FAILED = 120;
+
+function finish(host: Host, python: Python, status: number): number {
+  try {
+    python.finish();
+  } catch (e) {
+    const text = e instanceof Error ? python.describe(e) : String(e);
+    writeError(host, `Exception ignored while flushing sys.stdout:\n${text}`);
+    return FLUSH_FAILED;
+  }
+  return status;
+}
+
+process.exitCode = await main(process.argv.slice(2)).catch((e: unknown) => {
+  if (e instanceof HostError && e.code === "EPIPE") return 1;
+  throw e;
+});
