@@ -238,7 +238,7 @@ export class Coroutine<T = unknown> {
   }
 
   /** `yield* coroutine` awaits it. */
-  [Symbol.iterator](): AwaitStep<T> {
+  [Symbol.iterator](): Iterator<undefined, T, unknown> {
     return new AwaitStep<T>(this);
   }
 }
@@ -261,6 +261,9 @@ export class AwaitStep<T> implements Iterator<undefined, T, unknown> {
   }
   return(value?: unknown): IteratorResult<undefined, T> {
     return { done: true, value: value as T };
+  }
+  [Symbol.iterator](): this {
+    return this;
   }
 }
 const UNDONE: IteratorResult<undefined, never> = { done: false, value: undefined };

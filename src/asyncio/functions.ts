@@ -1,7 +1,7 @@
 // Functions of the TypeScript face: what Python says by syntax (`async def`, `async with`, `await`), and the shorthands
 // of the asyncio module for the running loop.
 
-import { AsyncGenerator, type GeneratorStep } from "./asyncgen.ts";
+import { AsyncGenerator } from "./asyncgen.ts";
 import { type Context, copyContext } from "./contextvars.ts";
 import { AwaitStep, awaitValue, Coroutine, isGenerator, makeCoroutine, SUSPENDED } from "./coroutine.ts";
 import { type Awaitable, ensureFuture } from "./ensure.ts";
@@ -63,7 +63,7 @@ export function asyncGenerator<A extends unknown[], Y>(
  */
 export function* anext<Y, D>(generator: AsyncGenerator<Y>, fallback: D): Coro<Y | D> {
   try {
-    return yield* generator.anext() as GeneratorStep<Y>;
+    return (yield* generator.anext()) as Y;
   } catch (error) {
     if (error instanceof StopAsyncIteration) return fallback;
     throw error;

@@ -212,7 +212,7 @@ export class Future<T = unknown> implements Leaf, PromiseLike<T> {
   close$(): void {}
 
   /** `yield* future` awaits it. */
-  [Symbol.iterator](): AwaitStep<T> {
+  [Symbol.iterator](): Iterator<undefined, T, unknown> {
     return new AwaitStep<T>(this);
   }
 

@@ -284,7 +284,11 @@ export class CompletionIterator<T = unknown> {
     return awaitFrame(this.oneFrame(true), AS_COMPLETED);
   }
 
-  /** Asynchronous iteration gives the futures themselves as they are done. */
+  /** Awaitable: the next future that is done; asynchronous iteration gives these. StopAsyncIteration at the end. */
+  anext(): Coroutine<Future<T>> {
+    return nativeCoroutine<Future<T>>(AS_COMPLETED, this.anext$, this);
+  }
+
   anext$(): unknown {
     if (this.left === 0) throw new StopAsyncIteration();
     this.left--;

@@ -117,11 +117,7 @@ export const hooks: Hooks = {
   },
 };
 
-/** Where the function that called the engine stands, as JavaScript's stack tells it: "at name (file:line:column)". */
+/** The place that called the function that calls this one, as JavaScript's stack tells it: "at name (file:line:column)". */
 export function placeOfCaller(): string | undefined {
-  const lines = (new Error().stack ?? "").split("\n").slice(1);
-  const here = lines.find((line) => !/placeOfCaller|captureOrigin/.test(line))?.match(/[^(\s]+(?=:\d+:\d+\)?$)/)?.[0];
-  return lines
-    .find((line) => here === undefined || !(line.includes(here) || /placeOfCaller|captureOrigin/.test(line)))
-    ?.trim();
+  return new Error().stack?.split("\n")[3]?.trim();
 }

@@ -41,6 +41,8 @@ export {
   FIRST_COMPLETED,
   FIRST_EXCEPTION,
   gather,
+  gatherAll,
+  type ReturnWhen,
   shield,
   wait,
   waitFor,
