@@ -11,6 +11,9 @@ import { type Sequence, stripOperand } from "./emitter.ts";
 import { quote } from "./names.ts";
 import { OperatorEmitter } from "./operators.ts";
 
+/** A text as the object of a member access: a number needs parentheses. */
+const member = (object: string): string => (/^\d/.test(object) ? `(${object})` : object);
+
 /** How a call is made: plainly, by a frame that may be suspended by it, or as the operand of `await`. */
 type Manner = "plain" | "blocking" | "await";
 
@@ -79,7 +82,7 @@ export abstract class CallEmitter extends OperatorEmitter {
     const at = this.at(position);
     const method = this.temp();
     sequence.temps.push(method);
-    const find = `${method} = ${object}.m$${name}`;
+    const find = `${method} = ${member(object)}.m$${name}`;
     const attribute = stripOperand(this.attributeText(object, name));
     if (simple && manner === "plain") {
       const texts = this.arguments(sequence, args);
@@ -117,7 +120,7 @@ export abstract class CallEmitter extends OperatorEmitter {
   }
 
   protected attributeText(object: string, name: string): string {
-    return `(${object}.$${name} ?? ${this.helper("getattr")}(${object}, ${quote(name)}))`;
+    return `(${member(object)}.$${name} ?? ${this.helper("getattr")}(${object}, ${quote(name)}))`;
   }
 
   /** Loads an attribute of a repeatable text. */

@@ -279,10 +279,7 @@ declare(NameError, "UnboundLocalError");
 const RuntimeErrorType = declare(Exception, "RuntimeError");
 plain(RuntimeErrorType, "NotImplementedError PythonFinalizationError RecursionError");
 declare(RuntimeErrorType, "BrokenBarrierError", { module: "asyncio.exceptions" });
-const StopIteration = declare(Exception, "StopIteration", {
-  init: () => {},
-  create: createException,
-});
+const StopIteration = declare(Exception, "StopIteration", { fields: ["value"], init: first("value") });
 plain(Exception, "SystemError TypeError");
 const ValueErrorType = declare(Exception, "ValueError");
 const UnicodeErrorType = declare(ValueErrorType, "UnicodeError");
@@ -426,6 +423,7 @@ factory.make = (name, args) => {
   const cls = types.get(name)!;
   const e = makeException(cls, args);
   if (unicodeNames.has(name)) unicodeInit(e, args);
+  else if (cls === StopIteration) setField(e, "value", args[0]);
   return e;
 };
 const unicodeNames = new Set(["UnicodeDecodeError", "UnicodeEncodeError"]);
