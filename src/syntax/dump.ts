@@ -1,6 +1,6 @@
 // A tree as text, in the format of CPython's `ast.dump`.
 
-import { type ConstantValue, FIELDS, type FieldType, type Node, hasPosition } from "./ast.ts";
+import { type ConstantValue, FIELDS, type FieldType, hasPosition, type Node } from "./ast.ts";
 
 export interface DumpOptions {
   /** Also give lines and columns. */
@@ -104,7 +104,8 @@ export function reprFloat(value: number, point: boolean): string {
     const digits = String(Math.abs(exponent)).padStart(2, "0");
     return `${mantissa}e${exponent < 0 ? "-" : "+"}${digits}`;
   }
-  const plain = exponent < 0 ? value.toFixed(Math.min(100, mantissa.replace(".", "").length - 1 - exponent)) : String(value);
+  const plain =
+    exponent < 0 ? value.toFixed(Math.min(100, mantissa.replace(".", "").length - 1 - exponent)) : String(value);
   return point && !plain.includes(".") ? `${plain}.0` : plain;
 }
 

@@ -37,8 +37,7 @@ const TAB_SIZE = 8;
 
 const NEWLINE_CODE = 10;
 
-/** What begins with a character: the classes below. */
-const OTHER = 0;
+/** What begins with a character. */
 const SPACE = 1;
 const LETTER = 2;
 /** A letter that may be part of a string prefix. */
@@ -56,11 +55,15 @@ for (const quote of "'\"") CLASS[quote.charCodeAt(0)] = QUOTE;
 for (const character of "()[]{}:,;.=-!@+*/|&%~^<>") CLASS[character.charCodeAt(0)] = OPERATOR;
 
 /** The operators by their first character, the longest first. */
-const OPERATORS: readonly (readonly (readonly [text: string, kind: number])[])[] = Array.from({ length: 128 }, (_, code) =>
-  [...KIND_TEXT.entries(), [NOTEQUAL, "<>"] as const]
-    .filter(([kind, text]) => kind >= LPAR && kind < KIND_COUNT && text.charCodeAt(0) === code && CLASS[code] === OPERATOR)
-    .map(([kind, text]) => [text, kind] as const)
-    .sort((a, b) => b[0].length - a[0].length),
+const OPERATORS: readonly (readonly (readonly [text: string, kind: number])[])[] = Array.from(
+  { length: 128 },
+  (_, code) =>
+    [...KIND_TEXT.entries(), [NOTEQUAL, "<>"] as const]
+      .filter(
+        ([kind, text]) => kind >= LPAR && kind < KIND_COUNT && text.charCodeAt(0) === code && CLASS[code] === OPERATOR,
+      )
+      .map(([kind, text]) => [text, kind] as const)
+      .sort((a, b) => b[0].length - a[0].length),
 );
 
 const CLOSER: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
@@ -83,7 +86,15 @@ class Lexer extends StringScanner {
       this.scan();
     } catch (error) {
       if (error !== LEXICAL_ERROR) throw error;
-      this.tokens.push(ERROR, this.pos, this.pos, this.lineno, this.column(this.pos), this.lineno, this.column(this.pos));
+      this.tokens.push(
+        ERROR,
+        this.pos,
+        this.pos,
+        this.lineno,
+        this.column(this.pos),
+        this.lineno,
+        this.column(this.pos),
+      );
     }
     return this.tokens;
   }
@@ -136,7 +147,7 @@ class Lexer extends StringScanner {
           if (code === NEWLINE_CODE) this.newline();
           else if (code === 35) this.comment();
           else if (code === 92) this.continuation();
-          else if (code !== code) {
+          else if (Number.isNaN(code)) {
             this.endOfText();
             return;
           } else this.unknown(code);
@@ -221,7 +232,7 @@ class Lexer extends StringScanner {
         this.beginLine(++this.pos);
         continue;
       }
-      if (code === code) this.setIndentation(joined || column, joined || tabColumn);
+      if (!Number.isNaN(code)) this.setIndentation(joined || column, joined || tabColumn);
       return;
     }
   }
@@ -327,7 +338,10 @@ class Lexer extends StringScanner {
 
   private operator(code: number): void {
     const { source, pos } = this;
-    if (code === 46 && isDigit(source.charCodeAt(pos + 1))) return this.number();
+    if (code === 46 && isDigit(source.charCodeAt(pos + 1))) {
+      this.number();
+      return;
+    }
     const candidates = OPERATORS[code]!;
     for (let i = 0; i < candidates.length; i++) {
       const [text, kind] = candidates[i]!;
@@ -369,7 +383,7 @@ class Lexer extends StringScanner {
     this.pos++;
     const bracket = this.brackets.pop();
     const character = String.fromCharCode(code);
-    if (bracket === undefined) return this.error(`unmatched '${character}'`);
+    if (bracket === undefined) throw this.error(`unmatched '${character}'`);
     const opening = String.fromCharCode(bracket.code);
     if (CLOSER[opening] !== character) {
       if (open !== null && this.brackets.length + 1 === open.level) {

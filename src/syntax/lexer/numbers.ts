@@ -11,6 +11,13 @@ const ZERO = 48;
 /** Words that may follow a number without a space, for the time being: `1if x else 2`. */
 const FOLLOWERS = ["and", "else", "for", "if", "in", "is", "not", "or"];
 
+/** By the letter behind the zero. */
+const RADIXES = new Map([
+  [120, { kind: "hexadecimal", isDigit: isHexDigit }],
+  [111, { kind: "octal", isDigit: (code: number) => code >= 48 && code < 56 }],
+  [98, { kind: "binary", isDigit: (code: number) => code === 48 || code === 49 }],
+]);
+
 export abstract class NumberScanner extends Scanner {
   /** number: decimal | "0x" hexadecimal | "0o" octal | "0b" binary | pointfloat | exponentfloat | imaginary */
   protected number(): void {
@@ -18,9 +25,11 @@ export abstract class NumberScanner extends Scanner {
     const start = this.pos;
     if (source.charCodeAt(start) === ZERO) {
       const letter = source.charCodeAt(start + 1) | 32;
-      if (letter === 120) return this.radix(start, "hexadecimal", isHexDigit);
-      if (letter === 111) return this.radix(start, "octal", (code) => code >= 48 && code < 56);
-      if (letter === 98) return this.radix(start, "binary", (code) => code === 48 || code === 49);
+      const radix = RADIXES.get(letter);
+      if (radix !== undefined) {
+        this.radix(start, radix.kind, radix.isDigit);
+        return;
+      }
       this.zeros(start);
     } else if (source.charCodeAt(start) !== 46) {
       this.digits();
@@ -63,8 +72,7 @@ export abstract class NumberScanner extends Scanner {
     this.digits();
     const next = source.charCodeAt(this.pos) | 32;
     if (source.charCodeAt(this.pos) === 46 || next === 101 || next === 106) return;
-    const message =
-      "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers";
+    const message = "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers";
     this.errorAt(message, this.lineno, start + 1, zerosEnd);
   }
 

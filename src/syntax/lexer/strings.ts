@@ -119,7 +119,7 @@ export abstract class StringScanner extends NumberScanner {
         this.beginLine(pos);
       } else if (code >= 128) {
         this.countWide(code);
-      } else if (code !== code) {
+      } else if (Number.isNaN(code)) {
         if (!triple) this.unterminated(start, line, quote, escapedQuote);
         this.unterminatedTriple(start, line, "");
       }
@@ -132,7 +132,7 @@ export abstract class StringScanner extends NumberScanner {
     const { open } = this;
     const detected = Math.min(this.lineno, this.lastLine());
     if (open !== null && open.quote === quote && !open.triple) {
-      this.errorAt(`${open.letter}-string: expecting '}'`, line, start + 1);
+      this.formattedError(`${open.letter}-string: expecting '}'`, line, start + 1);
     }
     const hint = escapedQuote ? "; perhaps you escaped the end quote?" : "";
     return this.errorAt(`unterminated string literal (detected at line ${detected})${hint}`, line, start + 1);
@@ -147,7 +147,7 @@ export abstract class StringScanner extends NumberScanner {
       "SyntaxError",
       message,
       { lineno: line, offset, end_lineno: line, end_offset: offset, text },
-      true,
+      letter === "" && this.open === null,
       true,
     );
   }
@@ -200,8 +200,7 @@ export abstract class StringScanner extends NumberScanner {
       } else if (code === RBRACE_CODE) {
         if (inSpec) break;
         if (source.charCodeAt(pos + 1) !== RBRACE_CODE) {
-          this.pos = pos + 1;
-          this.error(`${string.letter}-string: single '}' is not allowed`);
+          this.formattedError(`${string.letter}-string: single '}' is not allowed`, this.lineno, pos + 1);
         }
         pos++;
       } else if (code === BACKSLASH) {
@@ -211,7 +210,7 @@ export abstract class StringScanner extends NumberScanner {
         this.beginLine(pos + 1);
       } else if (code >= 128) {
         this.countWide(code);
-      } else if (code !== code) {
+      } else if (Number.isNaN(code)) {
         if (triple) this.unterminatedTriple(string.start, string.lineno, `${string.letter}-`);
         this.newlineInString(string, pos, inSpec);
       }
@@ -225,14 +224,20 @@ export abstract class StringScanner extends NumberScanner {
   private escapeInMiddle(pos: number, raw: boolean): number {
     const { source } = this;
     const code = source.charCodeAt(pos);
-    if (code === LBRACE_CODE || code === RBRACE_CODE || code !== code) return pos;
+    if (code === LBRACE_CODE || code === RBRACE_CODE || Number.isNaN(code)) return pos;
     if (code === NEWLINE_CODE) this.beginLine(pos + 1);
     else if (code >= 128) this.lineOrigin -= extraBytes(code);
     else if (code === 78 && !raw && source.charCodeAt(pos + 1) === LBRACE_CODE) {
       let end = pos + 2;
       while (source.charCodeAt(end) !== RBRACE_CODE) {
         const unit = source.charCodeAt(end);
-        if (unit !== unit || unit >= 128 || unit === NEWLINE_CODE || unit === SINGLE_QUOTE || unit === DOUBLE_QUOTE) {
+        if (
+          Number.isNaN(unit) ||
+          unit >= 128 ||
+          unit === NEWLINE_CODE ||
+          unit === SINGLE_QUOTE ||
+          unit === DOUBLE_QUOTE
+        ) {
           return end;
         }
         end++;
@@ -246,10 +251,15 @@ export abstract class StringScanner extends NumberScanner {
     const { letter } = string;
     if (inSpec && pos < this.source.length) {
       const where = `format specifiers for single quoted ${letter}-strings`;
-      this.error(`${letter}-string: newlines are not allowed in ${where}`, pos + 1);
+      this.formattedError(`${letter}-string: newlines are not allowed in ${where}`, this.lineno, pos + 1);
     }
     const message = `unterminated ${letter}-string literal (detected at line ${this.lineno})`;
-    return this.errorAt(message, string.lineno, string.start + 1);
+    return this.formattedError(message, string.lineno, string.start + 1);
+  }
+
+  /** An error in the text of an f-string: CPython reports an earlier one of the parser rather than this. */
+  private formattedError(message: string, lineno: number, index: number): never {
+    return this.errorAt(message, lineno, index, index, false);
   }
 
   /** "{" expression ["="] ["!" conversion] [":" format specification] "}" */

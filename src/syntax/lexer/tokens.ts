@@ -179,15 +179,7 @@ export class Tokens {
     this.endCol = new Int32Array(capacity);
   }
 
-  push(
-    kind: number,
-    start: number,
-    end: number,
-    line: number,
-    col: number,
-    endLine: number,
-    endCol: number,
-  ): void {
+  push(kind: number, start: number, end: number, line: number, col: number, endLine: number, endCol: number): void {
     const index = this.count++;
     if (index === this.capacity) this.grow();
     this.kind[index] = kind;

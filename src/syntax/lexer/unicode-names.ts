@@ -42,7 +42,9 @@ function hangulSyllable(name: string): string | undefined {
   const vowel = longestPrefix(VOWELS, rest);
   if (vowel < 0) return undefined;
   const final = FINALS.indexOf(rest.slice(VOWELS[vowel]!.length));
-  return final < 0 ? undefined : String.fromCharCode(0xac00 + (initial * VOWELS.length + vowel) * FINALS.length + final);
+  return final < 0
+    ? undefined
+    : String.fromCharCode(0xac00 + (initial * VOWELS.length + vowel) * FINALS.length + final);
 }
 
 function longestPrefix(parts: readonly string[], text: string): number {

@@ -6,6 +6,7 @@ import {
   COMMA,
   DOUBLESTAR,
   EQUAL,
+  ERROR,
   KW_ASYNC,
   KW_FALSE,
   KW_FOR,
@@ -80,6 +81,10 @@ export abstract class ArgumentParser extends ParameterParser {
         args.push(this.parseStarredExpression());
       } else {
         const start = this.pos;
+        if (keywords.length > 0 && !this.diagnosing) {
+          if (this.kind === NAME) this.advance();
+          this.fail();
+        }
         const value = this.parseArgument();
         if (this.kind === KW_FOR || this.kind === KW_ASYNC) {
           if (open === null || args.length > 0 || keywords.length > 0) this.fail();
@@ -87,7 +92,7 @@ export abstract class ArgumentParser extends ParameterParser {
           break;
         }
         if (this.kind === EQUAL || this.kind === COLONEQUAL) {
-          if (this.diagnosing) this.diagnoseKeyword(start);
+          if (this.diagnosing) this.diagnoseKeyword(start, value);
           this.fail();
         }
         if (keywords.length > 0) this.fail();
@@ -164,7 +169,7 @@ export abstract class ArgumentParser extends ParameterParser {
     let value: Expr;
     if (this.diagnosing) {
       const found = this.attempt(() => this.parseExpression());
-      if (found === null) return this.raiseAtToken(this.pos, "Invalid star expression");
+      if (found === null) return this.raiseAtToken(this.furthest, "Invalid star expression");
       value = found;
       if (this.kind === EQUAL) {
         this.advance();
@@ -187,13 +192,14 @@ export abstract class ArgumentParser extends ParameterParser {
   }
 
   /** What stands before an equals sign and is no name. */
-  private diagnoseKeyword(start: number): void {
+  private diagnoseKeyword(start: number, value: Expr): void {
     if (this.kind !== EQUAL) return;
     const first = this.kindAt(start);
     if (this.pos === start + 1 && (first === KW_TRUE || first === KW_FALSE || first === KW_NONE)) {
       this.raiseAtTokens(start, this.pos, `cannot assign to ${this.textAt(start)}`);
     }
-    this.raiseAtTokens(start, this.pos, 'expression cannot contain assignment, perhaps you meant "=="?');
+    this.advance();
+    this.raiseFrom(value, 'expression cannot contain assignment, perhaps you meant "=="?');
   }
 
   // -------------------------------------------------------------------------------------------------------------------
@@ -254,6 +260,7 @@ export abstract class ArgumentParser extends ParameterParser {
     return this.looksLike(() => {
       this.parseForIfClauses();
       this.expect(COMMA);
+      if (this.kind === ERROR) this.fail();
     });
   }
 
@@ -288,11 +295,8 @@ export abstract class ArgumentParser extends ParameterParser {
     do {
       const is_async = this.eat(KW_ASYNC) ? 1 : 0;
       this.expect(KW_FOR);
+      if (this.diagnosing) this.diagnoseMissingIn();
       const target = this.parseForTargets();
-      if (this.kind !== KW_IN) {
-        if (this.diagnosing) this.diagnoseMissingIn();
-        this.fail();
-      }
       this.advance();
       const iter = this.parseDisjunction();
       const ifs: Expr[] = [];
@@ -303,19 +307,30 @@ export abstract class ArgumentParser extends ParameterParser {
   }
 
   private diagnoseMissingIn(): void {
-    this.raiseAtToken(this.pos, "'in' expected after for-loop variables");
+    const { pos } = this;
+    const variables = this.attemptPlainly(() => {
+      this.parseBitwiseOr();
+      while (this.eat(COMMA) && this.kind !== KW_IN) this.parseBitwiseOr();
+      return true;
+    });
+    if (variables !== null && this.kind !== KW_IN) {
+      this.raiseAtToken(this.pos, "'in' expected after for-loop variables");
+    }
+    this.reset(pos);
   }
 
-  /** star_targets: star_target (',' star_target)* [','] */
+  /** star_targets &'in', where star_targets: star_target (',' star_target)* [','] */
   protected parseForTargets(): Expr {
     const start = this.pos;
     const target = this.diagnosing ? this.attempt(() => this.parseTargetList()) : this.parseTargetList();
-    if (target !== null && setContext(target, "Store")) return target;
+    if (target !== null && this.kind === KW_IN && setContext(target, "Store")) return target;
+    const stopped = this.pos;
     if (this.diagnosing) {
       this.reset(start);
       const wrong = this.attempt(() => this.parseStarExpressions());
       const invalid = wrong === null ? null : findInvalidTarget(wrong, "Store", true);
       if (invalid !== null) this.raiseAt(invalid, `cannot assign to ${expressionName(invalid)}`);
+      this.reset(stopped);
     }
     return this.fail();
   }

@@ -426,7 +426,12 @@ export abstract class AtomParser extends ArgumentParser {
         this.advance();
         values.push(this.parseBitwiseOr());
         keys.push(null);
-        if (this.diagnosing && this.startsFor() && keys.length === 1 && this.looksLike(() => this.parseForIfClauses())) {
+        if (
+          this.diagnosing &&
+          this.startsFor() &&
+          keys.length === 1 &&
+          this.looksLike(() => this.parseForIfClauses())
+        ) {
           this.raiseAtToken(at, "dict unpacking cannot be used in dict comprehension");
         }
       } else {

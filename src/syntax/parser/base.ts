@@ -7,7 +7,6 @@
 
 import type { Expr, Position } from "../ast.ts";
 import { PythonSyntaxError, type SyntaxErrorType } from "../errors.ts";
-import { bytesToCharacters, codePointCount, Lines } from "../source.ts";
 import {
   DEDENT,
   ENDMARKER,
@@ -24,9 +23,12 @@ import {
   RSQB,
   type Tokens,
 } from "../lexer/tokens.ts";
+import { bytesToCharacters, codePointCount, Lines } from "../source.ts";
 
 /** Thrown where the text stops being Python. It carries nothing and has no stack to collect. */
 export const FAILURE = { failure: true } as const;
+
+export const INVALID_SYNTAX = "invalid syntax";
 
 const MAX_PREFIXES = 200;
 
@@ -53,6 +55,8 @@ export abstract class ParserBase {
   /** Whether rules look for mistakes: in the second pass, unless an attempt is made plainly. */
   protected diagnosing: boolean;
   private readonly secondPass: boolean;
+  /** Where the second pass looked for mistakes behind a name already. */
+  protected readonly looked = new Set<number>();
   /** The furthest token at which an attempt failed. */
   furthest = 0;
 
@@ -305,6 +309,15 @@ export abstract class ParserBase {
       const lineno = tokens.line[index]!;
       const text = this.lines.get(lineno);
       const offset = bytesToCharacters(text, tokens.col[index]!);
+      if (kind === ENDMARKER && type === "SyntaxError" && message === INVALID_SYNTAX) {
+        return new PythonSyntaxError(type, message, this.context.filename, {
+          lineno,
+          offset: 0,
+          end_lineno: lineno,
+          end_offset: 0,
+          text,
+        });
+      }
       const span = { lineno, offset, end_lineno: lineno, end_offset: -1, text };
       return new PythonSyntaxError(type, message, this.context.filename, span);
     }
@@ -320,6 +333,12 @@ export abstract class ParserBase {
     // The lexer's complaint about the token that the parser looks at comes first.
     if (this.kind === ERROR) this.raiseLexicalError();
     return syntaxErrorAt(type, message, position, this.lines, this.context.filename);
+  }
+
+  /** An error that CPython finds only after parsing, when it does not have the text at hand any more. */
+  protected errorWithoutText(node: Position, message: string): PythonSyntaxError {
+    const { type, filename, lineno, offset, end_lineno, end_offset } = this.errorIn("SyntaxError", message, node);
+    return new PythonSyntaxError(type, message, filename, { lineno, offset, end_lineno, end_offset, text: null });
   }
 
   private raiseLexicalError(): never {

@@ -1,6 +1,6 @@
 // Compound statements: those with blocks.
 
-import type { ExceptHandler, Expr, MatchCase, Position, Stmt, WithItem } from "../ast.ts";
+import type { ExceptHandler, Expr, MatchCase, Position, Stmt, TypeParam, WithItem } from "../ast.ts";
 import {
   AT,
   COLON,
@@ -18,7 +18,6 @@ import {
   KW_FINALLY,
   KW_FOR,
   KW_IF,
-  KW_IN,
   KW_TRY,
   KW_WHILE,
   KW_WITH,
@@ -195,7 +194,7 @@ export abstract class CompoundStatementParser extends SimpleStatementParser {
     const head = this.pos;
     this.advance();
     const target = this.parseForTargets();
-    this.expect(KW_IN);
+    this.advance();
     const iter = this.parseStarExpressions();
     this.expectColon();
     const body = this.parseBlock("'for' statement", head);
@@ -344,7 +343,9 @@ export abstract class CompoundStatementParser extends SimpleStatementParser {
   }
 
   private failMixedHandlers(isStar: boolean): never {
-    if (!this.diagnosing) this.fail();
+    const star = this.pos + 1;
+    if (isStar && this.peek(2) === COLON) this.reset(star);
+    if (!this.diagnosing || this.pos === star) this.fail();
     const last = isStar ? this.pos + 1 : this.pos;
     return this.raiseAtTokens(this.pos, last, "cannot have both 'except' and 'except*' on the same 'try'");
   }
@@ -441,7 +442,7 @@ export abstract class CompoundStatementParser extends SimpleStatementParser {
     const head = this.pos;
     this.advance();
     const name = this.name();
-    const type_params = this.parseTypeParams();
+    const type_params = this.parseFunctionTypeParams();
     this.expectForced(LPAR);
     const args = this.parseParameters(RPAR);
     this.expect(RPAR);
@@ -464,6 +465,12 @@ export abstract class CompoundStatementParser extends SimpleStatementParser {
       type_comment: null,
       type_params,
     };
+  }
+
+  /** [type_params]: if they are wrong, a parenthesis was expected. */
+  private parseFunctionTypeParams(): TypeParam[] {
+    if (!this.diagnosing) return this.parseTypeParams();
+    return this.attempt(() => this.parseTypeParams()) ?? [];
   }
 
   /** ['->' expression] */

@@ -75,7 +75,12 @@ export function decodeString(text: string, raw: boolean, braces: boolean, option
     } else if (letter === "N") {
       const end = text[index] === "{" ? text.indexOf("}", index) : -1;
       if (end <= index + 1) {
-        throw codecError(text, start, end < 0 ? (text[index] === "{" ? text.length : index) : end + 1, "malformed \\N character escape");
+        throw codecError(
+          text,
+          start,
+          end < 0 ? (text[index] === "{" ? text.length : index) : end + 1,
+          "malformed \\N character escape",
+        );
       }
       const named = options.lookupName(text.slice(index + 1, end));
       if (named === undefined) throw codecError(text, start, end + 1, "unknown Unicode character name");
@@ -169,7 +174,6 @@ function codecError(text: string, start: number, end: number, reason: string): E
   for (const character of text.slice(0, start)) first += character.codePointAt(0)! < 128 ? 1 : 10;
   let last = first - 1;
   for (const character of text.slice(start, end)) last += character.codePointAt(0)! < 128 ? 1 : 10;
-  const where =
-    last > first ? `bytes in position ${first}-${last}` : `byte 0x5c in position ${first}`;
+  const where = last > first ? `bytes in position ${first}-${last}` : `byte 0x5c in position ${first}`;
   return new EscapeError(`(unicode error) 'unicodeescape' codec can't decode ${where}: ${reason}`);
 }

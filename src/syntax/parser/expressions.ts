@@ -13,6 +13,7 @@ import {
   ELLIPSIS,
   EQEQUAL,
   EQUAL,
+  ERROR,
   FSTRING_START,
   GREATER,
   GREATEREQUAL,
@@ -275,7 +276,8 @@ export abstract class ExpressionParser extends AtomParser {
     const left = this.attemptPlainly(() => this.parseBinary(BITWISE_OR));
     if (left === null || this.kind !== EQUAL) return;
     this.advance();
-    const right = this.attemptPlainly(() => this.parseBinary(BITWISE_OR));
+    const parse = () => this.parseBinary(BITWISE_OR);
+    const right = this.attemptPrefix(parse, this.attemptPlainly(parse));
     if (right === null || this.kind === EQUAL || this.kind === COLONEQUAL) return;
     const what = expressionName(left);
     this.raiseAt(left, `cannot assign to ${what} here. Maybe you meant '==' instead of '='?`);
@@ -284,7 +286,10 @@ export abstract class ExpressionParser extends AtomParser {
   /** expression: disjunction ['if' disjunction 'else' expression] | lambdef */
   protected parseExpression(): Expr {
     if (this.kind === KW_LAMBDA) return this.parseLambda();
-    if (this.diagnosing) this.diagnoseStatementAsExpression();
+    if (this.diagnosing) {
+      this.diagnoseStatementAsExpression();
+      if (this.kind === STRING) this.diagnoseQuotes();
+    }
     const start = this.pos;
     const body = this.parseDisjunction();
     if (this.diagnosing) this.diagnoseAdjacent(start, body);
@@ -292,7 +297,8 @@ export abstract class ExpressionParser extends AtomParser {
     this.advance();
     const test = this.parseDisjunction();
     if (this.kind !== KW_ELSE) {
-      if (this.diagnosing && this.kind !== COLON) this.raiseBetween(body, test, "expected 'else' after 'if' expression");
+      if (this.diagnosing && this.kind !== COLON)
+        this.raiseBetween(body, test, "expected 'else' after 'if' expression");
       this.fail();
     }
     this.advance();
@@ -308,6 +314,22 @@ export abstract class ExpressionParser extends AtomParser {
       body,
       orelse,
     };
+  }
+
+  /** `"a "b" c"`, which lacks backslashes, perhaps. */
+  private diagnoseQuotes(): void {
+    const { pos } = this;
+    this.advance();
+    const first = this.pos;
+    let count = 0;
+    while (this.kind !== STRING && this.startsExpression(this.kind) && this.kind !== STAR) {
+      if (this.attemptPlainly(() => this.parseExpression()) === null) break;
+      count++;
+    }
+    if (count > 0 && this.kind === STRING) {
+      this.raiseAtTokens(first, this.pos - 1, "invalid syntax. Is this intended to be part of the string?");
+    }
+    this.reset(pos);
   }
 
   private diagnoseMissingElse(): void {
@@ -333,6 +355,7 @@ export abstract class ExpressionParser extends AtomParser {
 
   /** An expression directly behind the one that began at `start`. */
   private diagnoseAdjacent(start: number, left: Expr): void {
+    if (this.kind === ERROR) this.fail();
     const { pos } = this;
     const startsWithName = this.kindAt(start) === NAME;
     if (this.startsExpression(this.kind) && this.kind !== STAR) {
@@ -346,17 +369,21 @@ export abstract class ExpressionParser extends AtomParser {
         this.reset(pos);
       }
     }
-    if (startsWithName) this.diagnosePrintStatement(start);
+    if (startsWithName) this.diagnoseBehindName(start);
   }
 
-  /** `print x` and `exec x` of Python 2. */
-  private diagnosePrintStatement(start: number): void {
-    if (!this.wordAt(start, "print") && !this.wordAt(start, "exec")) return;
+  /**
+   * `print x` and `exec x` of Python 2. CPython looks at what is behind any name, and so finds the mistakes there; once
+   * is enough.
+   */
+  private diagnoseBehindName(start: number): void {
     const next = this.kindAt(start + 1);
-    if (next === LPAR || !this.startsExpression(next)) return;
+    if (next === LPAR || !this.startsExpression(next) || this.looked.has(start)) return;
+    this.looked.add(start);
     const { pos } = this;
     this.reset(start + 1);
-    if (this.attempt(() => this.parseStarExpressions()) !== null) {
+    const legacy = this.attempt(() => this.parseStarExpressions()) !== null;
+    if (legacy && (this.wordAt(start, "print") || this.wordAt(start, "exec"))) {
       const word = this.textAt(start);
       this.raiseFromToken(start, `Missing parentheses in call to '${word}'. Did you mean ${word}(...)?`);
     }
@@ -445,8 +472,12 @@ export abstract class ExpressionParser extends AtomParser {
       return this.eat(KW_NOT) ? "IsNot" : "Is";
     }
     if (kind === KW_NOT) {
+      if (this.peek() !== KW_IN) {
+        if (this.pos >= this.furthest) this.furthest = this.pos + 1;
+        return null;
+      }
       this.advance();
-      this.expect(KW_IN);
+      this.advance();
       return "NotIn";
     }
     return null;

@@ -10,6 +10,7 @@ import {
   KW_LAMBDA,
   LPAR,
   NAME,
+  RBRACE,
   RPAR,
   SLASH,
   STAR,
@@ -24,7 +25,7 @@ export abstract class ParameterParser extends StringParser {
     const start = this.pos;
     this.expect(KW_LAMBDA);
     const args = this.parseParameters(COLON);
-    if (this.diagnosing && this.kind === COLON && this.peek() === FSTRING_MIDDLE) {
+    if (this.diagnosing && this.kind === COLON && this.endsField(start)) {
       this.raiseAtTokens(start, this.pos, "f-string: lambda expressions are not allowed without parentheses");
     }
     this.expect(COLON);
@@ -38,6 +39,13 @@ export abstract class ParameterParser extends StringParser {
       args,
       body,
     };
+  }
+
+  /** Whether an f-string took the colon of the lambda expression at `start` for that of a format specification. */
+  private endsField(start: number): boolean {
+    if (this.peek() === FSTRING_MIDDLE) return true;
+    const { field } = this;
+    return this.peek() === RBRACE && field >= 0 && this.bracketLevel(start - 1) === this.bracketLevel(field);
   }
 
   /**
@@ -89,7 +97,10 @@ export abstract class ParameterParser extends StringParser {
         this.advance();
         if (this.kind === NAME) {
           vararg = this.parseParameter(annotated, annotated);
-          if (this.kind === EQUAL) this.failWith(this.pos, "var-positional argument cannot have default value");
+          if (this.kind === EQUAL) {
+            if (vararg.annotation?.node === "Starred") this.fail();
+            this.failWith(this.pos, "var-positional argument cannot have default value");
+          }
         } else {
           this.checkBareStar(index, closer);
         }
@@ -161,6 +172,7 @@ export abstract class ParameterParser extends StringParser {
   private failAtSlash(slash: boolean, star: boolean): never {
     if (slash) return this.failWith(this.pos, "/ may appear only once");
     if (star) return this.failWith(this.pos, "/ must be ahead of *");
+    if (this.peek() !== COMMA) this.fail();
     return this.failWith(this.pos, "at least one argument must precede /");
   }
 

@@ -2,9 +2,18 @@
 
 import type { Expression, Interactive, Mod, Module, Stmt } from "../ast.ts";
 import { PythonSyntaxError } from "../errors.ts";
+import {
+  DEDENT,
+  ENDMARKER,
+  ERROR,
+  FSTRING_MIDDLE,
+  FSTRING_START,
+  INDENT,
+  NEWLINE,
+  TSTRING_START,
+} from "../lexer/tokens.ts";
 import { codePointCount } from "../source.ts";
-import { DEDENT, ENDMARKER, ERROR, INDENT, NEWLINE } from "../lexer/tokens.ts";
-import { FAILURE, lexicalError, type ParserContext } from "./base.ts";
+import { FAILURE, INVALID_SYNTAX, lexicalError, type ParserContext } from "./base.ts";
 import { CompoundStatementParser } from "./compound.ts";
 
 /** "exec" for a module, "single" for a statement at a prompt, "eval" for an expression. */
@@ -50,7 +59,7 @@ class Parser extends CompoundStatementParser {
       const message = kind === INDENT ? "unexpected indent" : "unexpected unindent";
       return this.errorAtToken(furthest, message, "IndentationError");
     }
-    return this.errorAtToken(furthest, "invalid syntax");
+    return this.errorAtToken(furthest, INVALID_SYNTAX);
   }
 }
 
@@ -98,10 +107,19 @@ function final(context: ParserContext, error: PythonSyntaxError, furthest: numbe
   const lexical = context.tokens.error;
   if (lexical === null) return withLineEnd(context, error, furthest);
   const unclosed = lexical.message.endsWith("was never closed");
-  if (lexical.overrides) return lexicalError(context);
+  if (lexical.overrides && !entersFormatted(context, furthest)) return lexicalError(context);
   const line = context.tokens.line[furthest]!;
   if (unclosed && Math.max(line, error.lineno ?? 0) > lexical.span.lineno!) return lexicalError(context);
   return withLineEnd(context, error, furthest);
+}
+
+/** Whether text of an f-string or t-string is behind a token: what is wrong there CPython does not look for. */
+function entersFormatted({ tokens }: ParserContext, from: number): boolean {
+  for (let index = from + 1; index < tokens.count; index++) {
+    const kind = tokens.kind[index]!;
+    if (kind === FSTRING_START || kind === TSTRING_START || kind === FSTRING_MIDDLE) return true;
+  }
+  return false;
 }
 
 /** CPython quotes a line that its lexer has left behind without its line end. */
@@ -110,6 +128,10 @@ function withLineEnd(context: ParserContext, error: PythonSyntaxError, furthest:
   if (lineno === null || text === null || context.tokens.line[furthest]! <= lineno) return error;
   if (!text.endsWith("\n")) return error;
   const span = { ...spanOf(error), text: text.slice(0, -1) };
+  // The end is counted in the first line, even if it is in another.
+  if (span.end_lineno !== lineno && span.end_offset !== null) {
+    span.end_offset = Math.min(span.end_offset, codePointCount(span.text) + 1);
+  }
   return new PythonSyntaxError(error.type, error.message, error.filename, span, error.incomplete);
 }
 

@@ -63,6 +63,20 @@ AUGMENTED[RIGHTSHIFTEQUAL] = "RShift";
 AUGMENTED[DOUBLESTAREQUAL] = "Pow";
 AUGMENTED[DOUBLESLASHEQUAL] = "FloorDiv";
 
+/** What can be imported from `__future__`. */
+const FEATURES: ReadonlySet<string> = new Set([
+  "nested_scopes",
+  "generators",
+  "division",
+  "absolute_import",
+  "with_statement",
+  "print_function",
+  "unicode_literals",
+  "barry_as_FLUFL",
+  "generator_stop",
+  "annotations",
+]);
+
 export abstract class SimpleStatementParser extends PatternParser {
   /** simple_stmts: ';'.simple_stmt+ [';'] NEWLINE */
   protected parseSimpleStatements(into: Stmt[]): void {
@@ -212,7 +226,7 @@ export abstract class SimpleStatementParser extends PatternParser {
   /** What cannot be annotated. */
   private diagnoseAnnotation(): void {
     const start = this.pos;
-    const followed = () => this.eat(COLON) && this.looksLike(() => this.parseExpression());
+    const followed = () => this.eat(COLON) && this.attemptPrefix(() => this.parseExpression()) !== null;
     if (this.kind === LSQB || this.kind === LPAR) {
       const atom = this.attempt(() => this.parseAtom());
       if (atom !== null && (atom.node === "List" || atom.node === "Tuple") && followed()) {
@@ -417,7 +431,7 @@ export abstract class SimpleStatementParser extends PatternParser {
       this.parseDottedName();
       return true;
     });
-    if (found !== null) this.raiseFromToken(start, "Did you mean to use 'from ... import ...' instead?");
+    if (found !== null) this.raiseUpToHere(start, "Did you mean to use 'from ... import ...' instead?");
     this.reset(pos);
   }
 
@@ -474,6 +488,7 @@ export abstract class SimpleStatementParser extends PatternParser {
     const module = level > 0 && this.kind === KW_IMPORT ? null : this.parseDottedName();
     this.expect(KW_IMPORT);
     const names = this.parseFromTargets();
+    if (level === 0 && module === "__future__") this.checkFeatures(names);
     return {
       node: "ImportFrom",
       lineno: this.line(start),
@@ -484,6 +499,15 @@ export abstract class SimpleStatementParser extends PatternParser {
       names,
       level,
     };
+  }
+
+  private checkFeatures(names: readonly Alias[]): void {
+    for (const alias of names) {
+      const { name } = alias;
+      if (FEATURES.has(name)) continue;
+      const message = name === "braces" ? "not a chance" : `future feature ${name} is not defined`;
+      throw this.errorWithoutText(alias, message);
+    }
   }
 
   /** import_from_targets: '(' ','.(NAME ['as' NAME])+ [','] ')' | ','.(NAME ['as' NAME])+ !',' | '*' */

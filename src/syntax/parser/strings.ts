@@ -43,6 +43,9 @@ interface Text extends Position {
 type Part = Text | FormattedValue | Interpolation;
 
 export abstract class StringParser extends ParserBase {
+  /** The brace that opens the innermost replacement field, or -1. */
+  protected field = -1;
+
   protected abstract parseAnnotatedRhs(): Expr;
 
   /** strings: (STRING | fstring)+ | tstring+ */
@@ -207,7 +210,7 @@ export abstract class StringParser extends ParserBase {
     for (;;) {
       const index = this.pos;
       if (this.kind === FSTRING_MIDDLE) {
-        const text = this.stringValue(this.textAt(index), raw, !inSpec, index, index);
+        const text = this.stringValue(this.textAt(index), raw, !inSpec, index, index + 1);
         this.advance();
         parts.push({
           lineno: this.line(index),
@@ -231,7 +234,10 @@ export abstract class StringParser extends ParserBase {
     const letter = template ? "t" : "f";
     this.advance();
     if (this.diagnosing) this.diagnoseFieldStart(letter);
+    const outer = this.field;
+    this.field = start;
     const value = this.parseFieldValue(letter);
+    this.field = outer;
     const valueEnd = this.pos;
     let debug = false;
     if (this.kind === EQUAL) {

@@ -44,6 +44,7 @@ def record(source):
 json.dumps({group: [record(source) for source in members] for group, members in json.loads(text).items()})
 `);
 const lines = Object.entries(JSON.parse(recorded)).map(
-  ([group, results]) => `${JSON.stringify(group)}: [\n${results.map((result) => JSON.stringify(result)).join(",\n")}\n]`,
+  ([group, results]) =>
+    `${JSON.stringify(group)}: [\n${results.map((result) => JSON.stringify(result)).join(",\n")}\n]`,
 );
 writeFileSync(new URL("expected.json", folder), `{\n${lines.join(",\n")}\n}\n`);
