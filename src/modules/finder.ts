@@ -18,7 +18,9 @@ export class ModuleFinder {
       if (this.isFile(`${base}.py`)) return this.found(`${base}.py`, undefined);
     }
     // A folder without __init__.py is a namespace package, if nothing else has the name.
-    const folders = path.map((folder) => (folder === "" ? tail : `${folder}/${tail}`)).filter((each) => this.isFolder(each));
+    const folders = path
+      .map((folder) => (folder === "" ? tail : `${folder}/${tail}`))
+      .filter((each) => this.isFolder(each));
     if (folders.length === 0) return undefined;
     return { filename: folders[0]!, path: folders, body: emptyBody };
   }

@@ -5,6 +5,7 @@ import type { Module } from "../runtime/modules.ts";
 import { asyncioModules } from "./asyncio/index.ts";
 import { createBuiltins } from "./builtins/index.ts";
 import { createContextvars } from "./contextvars.ts";
+import { createInspect } from "./inspect.ts";
 import { createIo } from "./io/open.ts";
 import { createSys } from "./sys/index.ts";
 import { createTime } from "./time.ts";
@@ -13,6 +14,7 @@ import { createTypes } from "./types.ts";
 const factories: Record<string, (name: string) => Module> = {
   builtins: createBuiltins,
   contextvars: createContextvars,
+  inspect: createInspect,
   io: createIo,
   sys: createSys,
   time: createTime,

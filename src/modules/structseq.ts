@@ -1,7 +1,6 @@
 // Tuples with named fields that CPython makes in C: sys.version_info, time.struct_time.
 
-import { Tuple } from "../runtime/containers/tuple.ts";
-import { tuple } from "../runtime/containers/tuple.ts";
+import { Tuple, tuple } from "../runtime/containers/tuple.ts";
 import { nativeType } from "../runtime/native.ts";
 import { repr } from "../runtime/protocols.ts";
 import type { Value } from "../runtime/values.ts";

@@ -1,18 +1,18 @@
 // The module `time`.
 
-import { waitForHost } from "../asyncio/drive.ts";
 import { SUSPENDED } from "../asyncio/coroutine.ts";
+import { waitForHost } from "../asyncio/drive.ts";
 import { typeError, valueError } from "../runtime/errors.ts";
 import type { Module } from "../runtime/modules.ts";
-import type { Native } from "../runtime/signature.ts";
 import { doubleOf } from "../runtime/numbers/coerce.ts";
+import type { Native } from "../runtime/signature.ts";
 import { typeName } from "../runtime/types.ts";
 import { float, int, None, type Value } from "../runtime/values.ts";
 import { moduleFrom } from "./define.ts";
 import { environment } from "./environment.ts";
+import { TextIOWrapper } from "./io/text.ts";
 import { structSequence } from "./structseq.ts";
 import { sys } from "./sys/state.ts";
-import { TextIOWrapper } from "./io/text.ts";
 
 const seconds = (value: Value): number => {
   const x = doubleOf(value);
@@ -22,13 +22,34 @@ const seconds = (value: Value): number => {
   return x;
 };
 
-const structTime = structSequence("struct_time", "time", ["tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst"]);
+const structTime = structSequence("struct_time", "time", [
+  "tm_year",
+  "tm_mon",
+  "tm_mday",
+  "tm_hour",
+  "tm_min",
+  "tm_sec",
+  "tm_wday",
+  "tm_yday",
+  "tm_isdst",
+]);
 
 function fields(date: Date, utc: boolean): Value {
-  const of = (name: "FullYear" | "Month" | "Date" | "Hours" | "Minutes" | "Seconds" | "Day"): number => utc ? date[`getUTC${name}`]() : date[`get${name}`]();
+  const of = (name: "FullYear" | "Month" | "Date" | "Hours" | "Minutes" | "Seconds" | "Day"): number =>
+    utc ? date[`getUTC${name}`]() : date[`get${name}`]();
   const start = utc ? Date.UTC(of("FullYear"), 0, 1) : new Date(of("FullYear"), 0, 1).getTime();
   const day = Math.floor((date.getTime() - start) / 86400000) + 1;
-  return structTime([of("FullYear"), of("Month") + 1, of("Date"), of("Hours"), of("Minutes"), of("Seconds"), (of("Day") + 6) % 7, day, 0]);
+  return structTime([
+    of("FullYear"),
+    of("Month") + 1,
+    of("Date"),
+    of("Hours"),
+    of("Minutes"),
+    of("Seconds"),
+    (of("Day") + 6) % 7,
+    day,
+    0,
+  ]);
 }
 
 const when = (value: Value | undefined): Date => {
@@ -89,7 +110,20 @@ const two = (n: number): string => String(n).padStart(2, "0");
 
 function strftime(format: string, date: Date): string {
   const days = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-  const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+  const months = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+  ];
   const codes: Record<string, () => string> = {
     Y: () => String(date.getFullYear()),
     m: () => two(date.getMonth() + 1),

@@ -1,10 +1,11 @@
 // The module `types`: names for the types of the interpreter's own objects, and what makes classes at run time.
 
-import { AsyncGenerator } from "../asyncio/asyncgen.ts";
 import { Coroutine } from "../asyncio/coroutine.ts";
+import { ownAttribute, ownNames, setOwnAttribute } from "../runtime/attributes.ts";
 import { call, callKw } from "../runtime/calls.ts";
 import { classStore, resolveBases } from "../runtime/classes.ts";
 import { FLAGS, isFunction } from "../runtime/code.ts";
+import { equal } from "../runtime/comparison.ts";
 import { Dict } from "../runtime/containers/dict.ts";
 import { GenericAliasType } from "../runtime/containers/genericalias.ts";
 import { mappingproxy } from "../runtime/containers/mappingproxy.ts";
@@ -19,18 +20,17 @@ import { generatorType } from "../runtime/generators.ts";
 import { type Module, moduleType } from "../runtime/modules.ts";
 import { nativeType } from "../runtime/native.ts";
 import { type } from "../runtime/object.ts";
-import { ownNames, setOwnAttribute, ownAttribute } from "../runtime/attributes.ts";
 import { repr, reprEnter, reprLeave } from "../runtime/protocols.ts";
 import { isType, known, type Type, typeName, typeOf } from "../runtime/types.ts";
 import { Ellipsis, None, NotImplemented, type Value } from "../runtime/values.ts";
-import { equal } from "../runtime/comparison.ts";
 import { moduleFrom } from "./define.ts";
 
 /** The Python type of the instances of a JavaScript class that the runtime has adopted. */
 const adopted = (ctor: { prototype: object }): Type => (ctor.prototype as { type_: Type }).type_;
 
 const initNamespace = (self: object, mapping: Value | undefined, keywords: Map<string, Value> | undefined): Value => {
-  if (mapping instanceof Dict) for (const [name, value] of mapping.entries()) setOwnAttribute(self, name as string, value);
+  if (mapping instanceof Dict)
+    for (const [name, value] of mapping.entries()) setOwnAttribute(self, name as string, value);
   for (const [name, value] of keywords ?? []) setOwnAttribute(self, name, value);
   return None;
 };
@@ -48,7 +48,9 @@ export const SimpleNamespace = nativeType({
       const name = typeOf(self).tp.heap ? typeName(self) : "namespace";
       if (!reprEnter(self)) return `${name}(...)`;
       try {
-        return `${name}(${ownNames(self).map((each) => `${each}=${repr(ownAttribute(self, each)!)}`).join(", ")})`;
+        return `${name}(${ownNames(self)
+          .map((each) => `${each}=${repr(ownAttribute(self, each)!)}`)
+          .join(", ")})`;
       } finally {
         reprLeave(self);
       }
@@ -84,12 +86,19 @@ function newClass(name: Value, bases?: Value, keywords?: Value, execBody?: Value
   const given = bases === undefined ? [] : [...(bases as Tuple).items];
   const resolved = resolveBases(given);
   const options = keywords instanceof Dict ? [...keywords.entries()] : [];
-  const metaclass = options.find(([key]) => key === "metaclass")?.[1] ?? (resolved[0] && isType(resolved[0]) ? typeOf(resolved[0]) : type);
+  const metaclass =
+    options.find(([key]) => key === "metaclass")?.[1] ??
+    (resolved[0] && isType(resolved[0]) ? typeOf(resolved[0]) : type);
   const rest = options.filter(([key]) => key !== "metaclass");
   const namespace = new Dict();
   if (execBody !== undefined && execBody !== None) call(execBody, namespace);
   if (resolved.length !== given.length) classStore(namespace, "__orig_bases__", new Tuple(given));
-  return callKw(metaclass, [name, new Tuple(resolved), namespace], rest.map(([key]) => key as string), rest.map(([, value]) => value));
+  return callKw(
+    metaclass,
+    [name, new Tuple(resolved), namespace],
+    rest.map(([key]) => key as string),
+    rest.map(([, value]) => value),
+  );
 }
 
 export function createTypes(): Module {
@@ -127,4 +136,3 @@ export function createTypes(): Module {
     },
   });
 }
-

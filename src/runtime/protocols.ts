@@ -5,7 +5,7 @@ import { call } from "./calls.ts";
 import { sequenceEnd, typeError, valueError } from "./errors.ts";
 import { catchStopIteration } from "./exceptions.ts";
 import { object } from "./object.ts";
-import { isInstance, known, special, type Type, typeName, typeOf } from "./types.ts";
+import { isInstance, special, type Type, typeName, typeOf } from "./types.ts";
 import { type Callable, IntObject, None, StrObject, type Value } from "./values.ts";
 
 /** An iterator as emitted code and the runtime use it: the next value, or undefined when exhausted. */
@@ -38,12 +38,10 @@ export function str(value: Value): string {
 
 /** `ascii(value)` */
 export function ascii(value: Value): string {
-  return repr(value).replace(/[^\x00-\x7f]/gu, (c) => {
+  return repr(value).replace(/\P{ASCII}/gu, (c) => {
     const point = c.codePointAt(0)!;
     if (point < 0x100) return `\\x${point.toString(16).padStart(2, "0")}`;
-    return point < 0x10000
-      ? `\\u${point.toString(16).padStart(4, "0")}`
-      : `\\U${point.toString(16).padStart(8, "0")}`;
+    return point < 0x10000 ? `\\u${point.toString(16).padStart(4, "0")}` : `\\U${point.toString(16).padStart(8, "0")}`;
   });
 }
 
@@ -263,7 +261,8 @@ export class SequenceIterator implements PyIterator {
     try {
       return special(this.sequence, "__getitem__")!(this.sequence, this.at++);
     } catch (e) {
-      if (!isInstance(e as Value, sequenceEnd.IndexError) && !isInstance(e as Value, sequenceEnd.StopIteration)) throw e;
+      if (!isInstance(e as Value, sequenceEnd.IndexError) && !isInstance(e as Value, sequenceEnd.StopIteration))
+        throw e;
       this.sequence = undefined;
       return undefined;
     }

@@ -1,20 +1,20 @@
 // `compile`, `eval` and `exec`: programs from text, at run time.
 
 import { compileModule } from "../../compiler/index.ts";
-import { parse } from "../../syntax/index.ts";
-import { Dict } from "../../runtime/containers/dict.ts";
 import { AttributeDict } from "../../runtime/attributedict.ts";
+import { mayBlock } from "../../runtime/blocking.ts";
+import { Code } from "../../runtime/code.ts";
+import { Dict } from "../../runtime/containers/dict.ts";
 import { helpersFor } from "../../runtime/emitted.ts";
 import { systemError, typeError, valueError } from "../../runtime/errors.ts";
 import { Module } from "../../runtime/modules.ts";
-import { mayBlock } from "../../runtime/blocking.ts";
 import { nativeFunction } from "../../runtime/native.ts";
-import { Code } from "../../runtime/code.ts";
-import { linecache, splitLines } from "../../runtime/traceback.ts";
-import type { Native } from "../../runtime/signature.ts";
 import { asStr } from "../../runtime/protocols.ts";
+import type { Native } from "../../runtime/signature.ts";
+import { linecache, splitLines } from "../../runtime/traceback.ts";
 import { typeName } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
+import { parse } from "../../syntax/index.ts";
 import { syntaxErrors } from "./syntaxerrors.ts";
 
 type Mode = "exec" | "eval" | "single";
@@ -33,7 +33,12 @@ export interface Program {
 export function compileSource(source: string | Uint8Array, filename: string, mode: Mode): Program {
   return syntaxErrors(filename, (warn) => {
     const tree = parse(source, { filename, mode, onWarning: warn });
-    return { filename, mode, text: compileModule(tree).text, namespaced: () => compileModule(tree, { namespaced: true }).text };
+    return {
+      filename,
+      mode,
+      text: compileModule(tree).text,
+      namespaced: () => compileModule(tree, { namespaced: true }).text,
+    };
   });
 }
 
@@ -132,18 +137,24 @@ const given = (value: Value | undefined): Value | undefined => (value === None ?
 
 export function executionFunctions(): Native[] {
   return [
-    nativeFunction("compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)", (source: Value, filename: Value, mode: Value) => {
-      if (mode !== "exec" && mode !== "eval" && mode !== "single") {
-        throw valueError("compile() mode must be 'exec', 'eval' or 'single'");
-      }
-      return new ProgramCode(compileSource(sourceText(source, "compile"), asStr(filename) ?? "<string>", mode));
-    }),
+    nativeFunction(
+      "compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
+      (source: Value, filename: Value, mode: Value) => {
+        if (mode !== "exec" && mode !== "eval" && mode !== "single") {
+          throw valueError("compile() mode must be 'exec', 'eval' or 'single'");
+        }
+        return new ProgramCode(compileSource(sourceText(source, "compile"), asStr(filename) ?? "<string>", mode));
+      },
+    ),
     nativeFunction("eval(source, /, globals=None, locals=None)", (source: Value, globals?: Value, locals?: Value) =>
       run(programOf(source, "eval"), given(globals) ?? new Dict(), given(locals)),
     ),
-    nativeFunction("exec(source, /, globals=None, locals=None, *, closure=None)", (source: Value, globals?: Value, locals?: Value) => {
-      run(programOf(source, "exec"), given(globals) ?? new Dict(), given(locals));
-      return None;
-    }),
+    nativeFunction(
+      "exec(source, /, globals=None, locals=None, *, closure=None)",
+      (source: Value, globals?: Value, locals?: Value) => {
+        run(programOf(source, "exec"), given(globals) ?? new Dict(), given(locals));
+        return None;
+      },
+    ),
   ];
 }

@@ -1,8 +1,8 @@
 // The built-in functions that are neither types nor reductions of iterables.
 
 import { awaitValue, Coroutine, CREATED, SUSPENDED } from "../../asyncio/coroutine.ts";
-import { callMethod, delattr, getattr, hasAttribute, lookupAttribute, setattr } from "../../runtime/attributes.ts";
 import { hasInstanceDict, instanceDict } from "../../runtime/attributedict.ts";
+import { callMethod, delattr, getattr, hasAttribute, lookupAttribute, setattr } from "../../runtime/attributes.ts";
 import { call } from "../../runtime/calls.ts";
 import { isInstanceOf, isSubclassOf } from "../../runtime/classes.ts";
 import { builtinIter, builtinNext } from "../../runtime/containers/iteration.ts";
@@ -15,18 +15,7 @@ import { absoluteName, importNow, modules } from "../../runtime/imports.ts";
 import type { Module } from "../../runtime/modules.ts";
 import { nativeFunction } from "../../runtime/native.ts";
 import { abs, divmod, pow, round } from "../../runtime/numbers/functions.ts";
-import {
-  ascii,
-  asStr,
-  format,
-  hash,
-  identity,
-  index,
-  iterate,
-  length,
-  repr,
-  str,
-} from "../../runtime/protocols.ts";
+import { ascii, asStr, format, hash, identity, index, iterate, length, repr, str } from "../../runtime/protocols.ts";
 import type { Native } from "../../runtime/signature.ts";
 import { BoundMethod, isType, special, typeName } from "../../runtime/types.ts";
 import { type Callable, None, type Value } from "../../runtime/values.ts";
@@ -212,7 +201,8 @@ const functions: Record<string, Implementation> = {
     level?: Value,
   ) => {
     const depth = level === undefined ? 0 : Number(index(level));
-    const module = globals === undefined || globals === None ? undefined : (globals as unknown as { holder: Module }).holder;
+    const module =
+      globals === undefined || globals === None ? undefined : (globals as unknown as { holder: Module }).holder;
     const full = depth === 0 || module === undefined ? str(name) : absoluteName(module, str(name), depth);
     const leaf = importNow(full);
     const wanted = fromlist === undefined || fromlist === None ? [] : [...iterate(fromlist)];
@@ -248,4 +238,3 @@ export function builtinFunctions(): Native[] {
     builtinNext,
   ];
 }
-

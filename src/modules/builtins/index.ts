@@ -2,14 +2,14 @@
 
 import "../../runtime/coretypes.ts";
 import "../../runtime/coroutines.ts";
-import { enumerate, filter, map, reversed, zip } from "../../runtime/containers/iteration.ts";
-import { all, any, max, min, sorted, sum } from "../../runtime/containers/reductions.ts";
 import { bytearray } from "../../runtime/bytes/bytearray.ts";
 import { bytes } from "../../runtime/bytes/bytes.ts";
 import { memoryview } from "../../runtime/bytes/memoryview.ts";
 import { dict } from "../../runtime/containers/dict.ts";
+import { enumerate, filter, map, reversed, zip } from "../../runtime/containers/iteration.ts";
 import { list } from "../../runtime/containers/list.ts";
 import { range } from "../../runtime/containers/range.ts";
+import { all, any, max, min, sorted, sum } from "../../runtime/containers/reductions.ts";
 import { frozenset, set } from "../../runtime/containers/settypes.ts";
 import { slice } from "../../runtime/containers/slice.ts";
 import { tuple } from "../../runtime/containers/tuple.ts";
@@ -26,9 +26,9 @@ import { object, type } from "../../runtime/object.ts";
 import { str } from "../../runtime/strings/str.ts";
 import type { Type } from "../../runtime/types.ts";
 import { Ellipsis, None, NotImplemented, type Value } from "../../runtime/values.ts";
+import { open } from "../io/open.ts";
 import { executionFunctions } from "./execution.ts";
 import { builtinFunctions } from "./functions.ts";
-import { open } from "../io/open.ts";
 
 export function createBuiltins(): Module {
   const module = new Module(
@@ -38,8 +38,36 @@ export function createBuiltins(): Module {
   const add = (name: string, value: Value): void => {
     module[`$${name}`] = value;
   };
-  for (const f of [...builtinFunctions(), ...executionFunctions(), open, all, any, max, min, sorted, sum]) add(f.signature.name, f);
-  const types: Type[] = [object, type, intType, floatType, complex, bool, str, bytes, bytearray, memoryview, list, tuple, dict, set, frozenset, range, slice, propertyType, staticmethodType, classmethodType, superType, enumerate, filter, map, reversed, zip];
+  for (const f of [...builtinFunctions(), ...executionFunctions(), open, all, any, max, min, sorted, sum])
+    add(f.signature.name, f);
+  const types: Type[] = [
+    object,
+    type,
+    intType,
+    floatType,
+    complex,
+    bool,
+    str,
+    bytes,
+    bytearray,
+    memoryview,
+    list,
+    tuple,
+    dict,
+    set,
+    frozenset,
+    range,
+    slice,
+    propertyType,
+    staticmethodType,
+    classmethodType,
+    superType,
+    enumerate,
+    filter,
+    map,
+    reversed,
+    zip,
+  ];
   for (const cls of types) add(cls.tp.name, cls);
   for (const [name, cls] of exceptionTypes) if (cls.tp.module === "builtins") add(name, cls);
   add("EnvironmentError", exceptionTypes.get("OSError")!);

@@ -1,8 +1,8 @@
 // Syntax errors and warnings of the parser, as Python exceptions.
 
-import { PythonSyntaxError, type SyntaxWarning } from "../../syntax/index.ts";
 import { exceptionTypes, makeException, setField } from "../../runtime/exceptions.ts";
 import { None } from "../../runtime/values.ts";
+import { PythonSyntaxError, type SyntaxWarning } from "../../syntax/index.ts";
 import { warnings } from "../warnings/state.ts";
 
 /** Runs what parses and compiles `filename`. */

@@ -68,7 +68,8 @@ export class BytesIO implements PyIterator {
   }
 }
 
-const sizeOf = (value: Value | undefined): number => (value === undefined || value === None ? -1 : Number(index(value)));
+const sizeOf = (value: Value | undefined): number =>
+  value === undefined || value === None ? -1 : Number(index(value));
 
 const dataOf = (value: Value): Uint8Array => {
   const data = bytesOf(value);

@@ -1,11 +1,11 @@
 // `open()` and the module `io`.
 
+import { lookupAttribute } from "../../runtime/attributes.ts";
+import { call } from "../../runtime/calls.ts";
 import { typeError, valueError } from "../../runtime/errors.ts";
 import type { Module } from "../../runtime/modules.ts";
 import { nativeFunction } from "../../runtime/native.ts";
 import { asStr, repr } from "../../runtime/protocols.ts";
-import { lookupAttribute } from "../../runtime/attributes.ts";
-import { call } from "../../runtime/calls.ts";
 import { typeName } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { moduleFrom } from "../define.ts";

@@ -58,7 +58,6 @@ export function standardStreams(): StandardStreams {
   return { stdin, stdout, stderr };
 }
 
-
 const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 /** Text for a strict stream: a lone surrogate is a UnicodeEncodeError. */

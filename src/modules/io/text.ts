@@ -141,7 +141,8 @@ const textOf = (value: Value): string => {
   return text;
 };
 
-const sizeOf = (value: Value | undefined): number => (value === undefined || value === None ? -1 : Number(index(value)));
+const sizeOf = (value: Value | undefined): number =>
+  value === undefined || value === None ? -1 : Number(index(value));
 
 type AnyText = TextIOWrapper | StringIO;
 
@@ -243,7 +244,12 @@ export function openText(path: string, name: Value, mode: string, encoding: stri
   };
   if (writes) target.write = (text) => asking(() => files.write(path, encodeData(text, encoding, errors), true), name);
   if (mode.includes("r") || mode.includes("+")) {
-    target.readAll = () => decode(asking(() => files.read(path), name), encoding, errors);
+    target.readAll = () =>
+      decode(
+        asking(() => files.read(path), name),
+        encoding,
+        errors,
+      );
   }
   return new TextIOWrapper(target, name, mode, encoding === "utf-8" ? "UTF-8" : encoding, errors);
 }
@@ -270,7 +276,10 @@ export class StringIO implements PyIterator {
   write(text: string): number {
     this.check();
     const { buffer, at } = this;
-    this.buffer = at === buffer.length ? buffer + text : buffer.slice(0, at).padEnd(at, "\0") + text + buffer.slice(at + text.length);
+    this.buffer =
+      at === buffer.length
+        ? buffer + text
+        : buffer.slice(0, at).padEnd(at, "\0") + text + buffer.slice(at + text.length);
     this.at = at + text.length;
     return text.length;
   }
@@ -334,5 +343,11 @@ export const stringIOType = nativeType({
     },
   },
   special,
-  getters: { closed: (self: StringIO) => self.closed, encoding: () => None, errors: () => None, newlines: () => None, line_buffering: () => false },
+  getters: {
+    closed: (self: StringIO) => self.closed,
+    encoding: () => None,
+    errors: () => None,
+    newlines: () => None,
+    line_buffering: () => false,
+  },
 });

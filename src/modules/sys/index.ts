@@ -1,15 +1,24 @@
 // The module `sys`.
 
 import { type AsyncGenerator, generatorHooks } from "../../asyncio/asyncgen.ts";
-import { setField, exceptionTypes, makeException, currentException, excInfo, type Exc, isException } from "../../runtime/exceptions.ts";
 import { call } from "../../runtime/calls.ts";
-import { display, builtinNames } from "../../runtime/emitted.ts";
 import { Dict } from "../../runtime/containers/dict.ts";
 import { List } from "../../runtime/containers/list.ts";
 import { Tuple } from "../../runtime/containers/tuple.ts";
 import { origins } from "../../runtime/coroutines.ts";
+import { builtinNames, display } from "../../runtime/emitted.ts";
 import { typeError, valueError } from "../../runtime/errors.ts";
-import { stdlibNames, namesInScope } from "../../runtime/hints.ts";
+import {
+  currentException,
+  type Exc,
+  exceptionTypes,
+  excInfo,
+  isException,
+  makeException,
+  setField,
+} from "../../runtime/exceptions.ts";
+import { FrameView } from "../../runtime/frames.ts";
+import { namesInScope, stdlibNames } from "../../runtime/hints.ts";
 import { modules, sources } from "../../runtime/imports.ts";
 import type { Module } from "../../runtime/modules.ts";
 import { nativeType } from "../../runtime/native.ts";
@@ -18,13 +27,12 @@ import { index, repr } from "../../runtime/protocols.ts";
 import { formatException, limits } from "../../runtime/traceback.ts";
 import { typeName } from "../../runtime/types.ts";
 import { float, None, type Value } from "../../runtime/values.ts";
-import { environment } from "../environment.ts";
 import { moduleFrom } from "../define.ts";
+import { environment } from "../environment.ts";
 import { standardStreams } from "../io/standard.ts";
+import { structSequence } from "../structseq.ts";
 import { writeWarning } from "../warnings/state.ts";
 import { sys } from "./state.ts";
-import { structSequence } from "../structseq.ts";
-import { FrameView } from "../../runtime/frames.ts";
 
 const VERSION = "3.14.0";
 const NAMES =
@@ -32,11 +40,44 @@ const NAMES =
 
 const versionInfo = structSequence("version_info", "sys", ["major", "minor", "micro", "releaselevel", "serial"]);
 const flagsType = structSequence("flags", "sys", [
-  "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site", "ignore_environment", "verbose",
-  "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode", "utf8_mode", "warn_default_encoding", "safe_path", "int_max_str_digits",
+  "debug",
+  "inspect",
+  "interactive",
+  "optimize",
+  "dont_write_bytecode",
+  "no_user_site",
+  "no_site",
+  "ignore_environment",
+  "verbose",
+  "bytes_warning",
+  "quiet",
+  "hash_randomization",
+  "isolated",
+  "dev_mode",
+  "utf8_mode",
+  "warn_default_encoding",
+  "safe_path",
+  "int_max_str_digits",
 ]);
-const floatInfo = structSequence("float_info", "sys", ["max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon", "radix", "rounds"]);
-const intInfo = structSequence("int_info", "sys", ["bits_per_digit", "sizeof_digit", "default_max_str_digits", "str_digits_check_threshold"]);
+const floatInfo = structSequence("float_info", "sys", [
+  "max",
+  "max_exp",
+  "max_10_exp",
+  "min",
+  "min_exp",
+  "min_10_exp",
+  "dig",
+  "mant_dig",
+  "epsilon",
+  "radix",
+  "rounds",
+]);
+const intInfo = structSequence("int_info", "sys", [
+  "bits_per_digit",
+  "sizeof_digit",
+  "default_max_str_digits",
+  "str_digits_check_threshold",
+]);
 const hookPair = structSequence("asyncgen_hooks", "sys", ["firstiter", "finalizer"]);
 
 const Namespace = nativeType({ name: "SimpleNamespace", module: "types", hasDict: true });
@@ -69,10 +110,34 @@ function displayHook(value: Value): Value {
 export function createSys(): Module {
   const { host, flags, argv, path } = environment;
   const streams = standardStreams();
-  const flagValues = [0, flags.interactive ? 1 : 0, flags.interactive ? 1 : 0, flags.optimize, 1, 0, 0, 0, 0, 0, 0, 1, 0, flags.dev, 1, 0, false, 4300];
+  const flagValues = [
+    0,
+    flags.interactive ? 1 : 0,
+    flags.interactive ? 1 : 0,
+    flags.optimize,
+    1,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    1,
+    0,
+    flags.dev,
+    1,
+    0,
+    false,
+    4300,
+  ];
   for (const name of NAMES.split(" ")) stdlibNames.add(name);
   const implementation = new Namespace.tp.construct() as Record<string, Value>;
-  Object.assign(implementation, { $name: "cpython", $version: versionInfo([3, 14, 0, "final", 0]), $hexversion: 0x030e00f0, $cache_tag: "cpython-314" });
+  Object.assign(implementation, {
+    $name: "cpython",
+    $version: versionInfo([3, 14, 0, "final", 0]),
+    $hexversion: 0x030e00f0,
+    $cache_tag: "cpython-314",
+  });
   const module = moduleFrom("sys", {
     doc: "This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.",
     functions: {
@@ -119,8 +184,7 @@ export function createSys(): Module {
       "displayhook(object, /)": displayHook,
       "excepthook(exctype, value, traceback, /)": showException,
       "unraisablehook(unraisable, /)": () => None,
-      "get_asyncgen_hooks()": () =>
-        hookPair([asHook(generatorHooks.firstIteration), asHook(generatorHooks.finalizer)]),
+      "get_asyncgen_hooks()": () => hookPair([asHook(generatorHooks.firstIteration), asHook(generatorHooks.finalizer)]),
       "set_asyncgen_hooks(firstiter=None, finalizer=None)": (first?: Value, finalizer?: Value) => {
         if (first !== undefined) generatorHooks.firstIteration = fromHook(first);
         if (finalizer !== undefined) generatorHooks.finalizer = fromHook(finalizer);
@@ -166,7 +230,11 @@ export function createSys(): Module {
       warnoptions: new List([...flags.warnings]),
       _xoptions: new Dict(),
       dont_write_bytecode: true,
-      float_info: floatInfo([Number.MAX_VALUE, 1024, 308, 2.2250738585072014e-308, -1021, -307, 15, 53, 2 ** -52, 2, 1].map((x, i) => (i === 0 ? float(x) : x))),
+      float_info: floatInfo(
+        [Number.MAX_VALUE, 1024, 308, 2.2250738585072014e-308, -1021, -307, 15, 53, 2 ** -52, 2, 1].map((x, i) =>
+          i === 0 ? float(x) : x,
+        ),
+      ),
       int_info: intInfo([30, 4, 4300, 640]),
       float_repr_style: "short",
       stdlib_module_names: new Tuple(NAMES.split(" ")),
@@ -205,4 +273,3 @@ function fromHook(value: Value): Hook {
 }
 
 const asHook = (hook: Hook): Value => (hook === null ? None : (hookValues.get(hook) ?? None));
-

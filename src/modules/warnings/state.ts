@@ -4,8 +4,8 @@ import { exceptionTypes, makeException } from "../../runtime/exceptions.ts";
 import { sourceLine } from "../../runtime/traceback.ts";
 import { isSubtype, type Type } from "../../runtime/types.ts";
 import { environment } from "../environment.ts";
-import { sys } from "../sys/state.ts";
 import { TextIOWrapper } from "../io/text.ts";
+import { sys } from "../sys/state.ts";
 
 export type Action = "default" | "error" | "ignore" | "always" | "module" | "once";
 
@@ -61,7 +61,8 @@ export const warnings = {
     const error = makeException(cls, [message]);
     if (action === "error") throw error;
     if (action !== "always") {
-      const key = action === "once" ? message : `${filename}:${action === "module" ? "" : line}:${cls.tp.name}:${message}`;
+      const key =
+        action === "once" ? message : `${filename}:${action === "module" ? "" : line}:${cls.tp.name}:${message}`;
       if (seen.has(key)) return;
       seen.add(key);
     }
@@ -101,7 +102,8 @@ const ACTIONS: Action[] = ["default", "always", "ignore", "module", "once", "err
 /** One `-W action:message:category:module:line`. */
 function parseOption(option: string): Filter {
   const [action = "", message = "", name = "", module = "", line = ""] = option.split(":").map((part) => part.trim());
-  const full = ACTIONS.find((each) => action !== "" && each.startsWith(action)) ?? (action === "all" ? "always" : undefined);
+  const full =
+    ACTIONS.find((each) => action !== "" && each.startsWith(action)) ?? (action === "all" ? "always" : undefined);
   if (full === undefined) throw new InvalidOption(`invalid action: '${action}'`);
   const cls = name === "" ? category("Warning") : exceptionTypes.get(name);
   if (cls === undefined) throw new InvalidOption(`unknown warning category: '${name}'`);
