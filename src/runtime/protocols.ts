@@ -122,6 +122,8 @@ function reduceHash(value: number | bigint): number | bigint {
     if (Number.isInteger(value)) return value;
     throw typeError("__hash__ method should return an integer");
   }
+  // What fits into 64 bits is a hash as it is; more is hashed as an int.
+  if (BigInt.asIntN(64, value) === value) return value;
   const reduced = value % ((1n << 61n) - 1n);
   return reduced >= -9007199254740991n && reduced <= 9007199254740991n ? Number(reduced) : reduced;
 }

@@ -295,7 +295,8 @@ export const dict: Type = nativeType({
       return value;
     },
     "pop(key, default=<unrepresentable>, /)": (self: Dict, key: Value, fallback?: Value) => {
-      const value = self.delete(key) ?? fallback;
+      // An empty dict does not even ask for the hash.
+      const value = (self.size === 0 ? undefined : self.delete(key)) ?? fallback;
       if (value === undefined) throw keyError(key);
       return value;
     },

@@ -6,8 +6,8 @@
 import { lookupAttribute } from "../attributes.ts";
 import { call } from "../calls.ts";
 import { same } from "../comparison.ts";
-import { typeError } from "../errors.ts";
-import { isIterable, iter, truth } from "../protocols.ts";
+import { indexError, typeError } from "../errors.ts";
+import { index, isIterable, iter, truth } from "../protocols.ts";
 import { isType, special, type Type, typeName, typeOf } from "../types.ts";
 import type { Value } from "../values.ts";
 import { Dict, dictDelitem, dictGetitem, dictSetitem } from "./dict.ts";
@@ -80,13 +80,23 @@ export function delitem(o: Value, key: Value): void {
   }
   const method = special(o, "__delitem__");
   if (method == null) {
-    // CPython has two wordings; its containers, and all classes written in Python, get this one.
-    const { heap } = typeOf(o).tp;
-    const verb = heap || special(o, "__len__") != null ? "doesn't" : "does not";
-    throw typeError(`'${typeName(o)}' object ${verb} support item deletion`);
+    throw noDeletion(o, key);
   }
   method(o, key);
 }
+
+/** CPython has two wordings: containers, and all classes written in Python, have the other one for integers. */
+function noDeletion(o: Value, key: Value): Error {
+  const sequence = typeOf(o).tp.heap || special(o, "__len__") != null;
+  if (!sequence || (typeof key !== "bigint" && !isIndex(key))) {
+    return typeError(`'${typeName(o)}' object does not support item deletion`);
+  }
+  if (typeof index(key) === "bigint") return indexError(`cannot fit '${typeName(key)}' into an index-sized integer`);
+  return typeError(`'${typeName(o)}' object doesn't support item deletion`);
+}
+
+const isIndex = (key: Value): boolean =>
+  typeof key === "number" ? Number.isInteger(key) : special(key, "__index__") != null;
 
 /** `item in container` */
 export function contains(container: Value, item: Value): boolean {

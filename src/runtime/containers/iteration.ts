@@ -3,11 +3,11 @@
 // `map`, `filter` and `iter(f, sentinel)` call Python functions from `next$`, as plain calls.
 
 import { same } from "../comparison.ts";
-import { typeError, valueError } from "../errors.ts";
+import { sequenceEnd, typeError, valueError } from "../errors.ts";
 import { catchStopIteration } from "../exceptions.ts";
 import { nativeFunction, nativeType, newInstance } from "../native.ts";
 import "../object.ts";
-import { call, index, iter, iteratorObject, length, type PyIterator, sequenceEnd, truth } from "../protocols.ts";
+import { call, index, iter, iteratorObject, length, type PyIterator, truth } from "../protocols.ts";
 import { isInstance, special, type Type, typeName } from "../types.ts";
 import { int, None, type Value } from "../values.ts";
 import { expectArguments } from "./expect.ts";
@@ -44,7 +44,8 @@ export const enumerate: Type = nativeType({
   doc: "Return an enumerate object.\n\n  iterable\n    an object supporting iteration\n\nThe enumerate object yields pairs containing a count (from start, which\ndefaults to zero) and a value yielded by the iterable argument.\n\nenumerate is useful for obtaining an indexed list:\n    (0, seq[0]), (1, seq[1]), (2, seq[2]), ...",
   create(cls, args, keywords) {
     const [iterable, start] = enumerateArguments(args, keywords);
-    return newInstance<Enumerate>(cls).begin(iter(iterable), start === undefined ? 0 : index(start));
+    const first = start === undefined ? 0 : index(start);
+    return newInstance<Enumerate>(cls).begin(iter(iterable), first);
   },
   classMethods: { "__class_getitem__(object, /)": genericAlias },
   special: { __iter__: (self: Enumerate) => self, __next__: (self: Enumerate) => nextOf(self) },

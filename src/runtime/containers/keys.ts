@@ -69,12 +69,15 @@ function plainFloat(value: number): Value {
 
 const isForeign = (key: Value): boolean => !isClosed((key as Instance).m$__eq__);
 
-/** The low half of a key's hash; `what` says in the TypeError as what it cannot be used. */
-export function keyHash(key: Value, what: "dict key" | "set element"): number {
+/** What a key cannot be used as if it has no hash; null: the TypeError of `hash` is left as it is. */
+export type Use = "dict key" | "set element" | null;
+
+/** The low half of a key's hash. */
+export function keyHash(key: Value, what: Use): number {
   try {
     return lowHash(key);
   } catch (e) {
-    throw unusable(e, key, what);
+    throw what === null ? e : unusable(e, key, what);
   }
 }
 
@@ -158,7 +161,7 @@ export interface KeyMap {
 }
 
 /** What the Map holds for this key, to be given to the Map; undefined if there is none. */
-export function storedKey(self: KeyMap, key: Value, what: "dict key" | "set element"): Value | undefined {
+export function storedKey(self: KeyMap, key: Value, what: Use): Value | undefined {
   const plain = plainKey(key);
   if (plain === undefined) return storedHard(self, key, keyHash(key, what));
   if (self.map.has(plain)) return plain;

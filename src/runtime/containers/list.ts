@@ -129,10 +129,10 @@ export function listSetitem(self: List, key: Value, value: Value): Value {
 }
 
 function assignSlice(self: List, slice: Slice, value: Value): void {
-  if (!isIterable(value)) throw typeError("must assign iterable to extended slice");
-  const source = itemsOf(value);
   const { items } = self;
   const { start, step, count } = bounds(slice, items.length);
+  if (!isIterable(value)) throw typeError("must assign iterable to extended slice");
+  const source = itemsOf(value);
   if (step === 1) {
     replaceRange(self, start, count, source);
     return;

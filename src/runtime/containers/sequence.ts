@@ -124,7 +124,7 @@ export function repetitions(value: Value): number {
     if (count < 0n) return 0;
     throw overflowError(`cannot fit '${typeName(value)}' into an index-sized integer`);
   }
-  return count < 0 ? 0 : count;
+  return Math.max(count, 0);
 }
 
 /** More than a JavaScript array holds. */

@@ -17,12 +17,13 @@ import {
   removeStored,
   storedHard,
   storedKey,
+  type Use,
 } from "./keys.ts";
 import { SetIterator } from "./setiterator.ts";
 import { SetLayout } from "./setlayout.ts";
 
 /** Up to this size sets are merged slot by slot; the order of larger ones is only CPython's where no slots collide. */
-const EXACT = 64;
+const EXACT = 256;
 
 /** What `set` and `frozenset` have in common. */
 export abstract class AnySet implements KeyMap {
@@ -39,12 +40,12 @@ export abstract class AnySet implements KeyMap {
     return this.map.size;
   }
 
-  has(element: Value): boolean {
+  has(element: Value, use: Use = "set element"): boolean {
     if (typeof element === "string" || typeof element === "number") {
       if (this.map.has(element)) return true;
       if (this.hard === undefined) return false;
     }
-    return storedKey(this, element, "set element") !== undefined;
+    return storedKey(this, element, use) !== undefined;
   }
 
   add(element: Value): void {
@@ -179,7 +180,10 @@ export abstract class AnySet implements KeyMap {
   /** Takes over the contents of another set, which is not used again. */
   replaceBy(other: AnySet): void {
     this.clear();
-    this.merge(other);
+    for (const [stored, element] of other.map) this.map.set(stored, element);
+    this.hard = other.hard;
+    this.layout = other.layout;
+    this.arbitrary = other.arbitrary;
   }
 
   iter$(): SetIterator {
@@ -246,7 +250,7 @@ export function intersect(self: AnySet, other: Value): AnySet {
   } else {
     const iterator = iter(other);
     for (let item = iterator.next$(); item !== undefined; item = iterator.next$()) {
-      if (self.has(item)) result.add(item);
+      if (self.has(item, null)) result.add(item);
     }
   }
   return result;

@@ -18,7 +18,7 @@ const PERTURB_SHIFT = 5;
 /** From this size on a full table grows by two and not by four. */
 const LARGE = 50_000;
 
-/** Where a removed element was; such a slot is not filled again. */
+/** Where a removed element was. */
 const REMOVED: Value = {};
 
 export class SetLayout {
@@ -43,8 +43,9 @@ export class SetLayout {
     for (const element of this.table) if (element !== undefined && element !== REMOVED) yield element;
   }
 
-  /** The slot of the element, or the empty one where it would go. */
+  /** The slot of the element; where it is not, the one where it goes: the last on its way that was freed, or an empty one. */
   private probe(element: Value): number {
+    let freed = -1;
     const { table, mask } = this;
     let low = lowHash(element);
     let high = highHash();
@@ -53,7 +54,9 @@ export class SetLayout {
       const last = slot + LINEAR_PROBES <= mask ? slot + LINEAR_PROBES : slot;
       for (let i = slot; i <= last; i++) {
         const found = table[i];
-        if (found === undefined || found === element) return i;
+        if (found === element) return i;
+        if (found === undefined) return freed < 0 ? i : freed;
+        if (found === REMOVED) freed = i;
       }
       low = (low >>> PERTURB_SHIFT) | (high << (32 - PERTURB_SHIFT));
       high >>>= PERTURB_SHIFT;
@@ -63,9 +66,12 @@ export class SetLayout {
 
   /** Adds an element that is not there. */
   add(element: Value): void {
-    this.table[this.probe(element)] = element;
-    this.fill++;
+    const slot = this.probe(element);
+    const reused = this.table[slot] === REMOVED;
+    this.table[slot] = element;
     this.used++;
+    if (reused) return;
+    this.fill++;
     if (this.fill * 5 >= this.mask * 3) this.resize(this.used > LARGE ? this.used * 2 : this.used * 4);
   }
 

@@ -105,7 +105,8 @@ const common = (): Pick<NativeTypeSpec, "methods" | "classMethods" | "special"> 
     "difference(*others)": subtractAll,
     "symmetric_difference(other, /)": symmetricDifference,
     "isdisjoint(other, /)": isDisjoint,
-    "issubset(other, /)": (self: AnySet, other: Value) => isSubset(self, asSet(other)),
+    "issubset(other, /)": (self: AnySet, other: Value) =>
+      other instanceof AnySet ? isSubset(self, other) : intersect(self, other).size === self.size,
     "issuperset(other, /)": (self: AnySet, other: Value) => isSubset(asSet(other), self),
   },
   classMethods: { "__class_getitem__(object, /)": genericAlias },
