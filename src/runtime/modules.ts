@@ -1,6 +1,7 @@
 // Modules: the object whose attributes `$x` are a module's globals.
 
 import { AttributeDict } from "./attributedict.ts";
+import { ownAttribute } from "./attributes.ts";
 import { call } from "./calls.ts";
 import { raiseAttributeError } from "./exceptions.ts";
 import { nativeType } from "./native.ts";
@@ -51,6 +52,6 @@ export const moduleType = nativeType({
 
 /** An attribute that the module has not: its own `__getattr__` may make it. */
 function missingAttribute(module: Module, name: string): Value {
-  const fallback = module.$__getattr__;
+  const fallback = ownAttribute(module, "__getattr__");
   return fallback === undefined ? raiseAttributeError(module, name) : call(fallback, name);
 }
