@@ -46,15 +46,15 @@ export const generatorHooks: GeneratorHooks = { firstIteration: null, finalizer:
  * included: a second step meanwhile is an error.
  */
 export class AsyncGenerator<Y = unknown> implements FrameOwner {
-  readonly gen: Frame;
-  readonly code: CodeLike;
-  started: boolean;
-  running: boolean;
-  closed: boolean;
+  declare readonly gen: Frame;
+  declare readonly code: CodeLike;
+  declare started: boolean;
+  declare running: boolean;
+  declare closed: boolean;
   /** The body's record while it is linked into a chain of awaits; made at its first suspension. */
-  frame: Coroutine | null;
+  declare frame: Coroutine | null;
   /** The hooks as they were when it started. */
-  hooks: GeneratorHooks | null;
+  declare hooks: GeneratorHooks | null;
   declare readonly yields$?: Y;
 
   constructor(gen: Frame, code: CodeLike) {
@@ -172,10 +172,10 @@ const codes: CodeLike[] = ["asend", "athrow", "aclose"].map((name) => ({ name, q
 
 /** The frame of a step: starts the generator's body, then passes what comes of it. */
 class StepFrame implements Frame {
-  readonly generator: AsyncGenerator;
-  readonly mode: number;
-  readonly argument: unknown;
-  started: boolean;
+  declare readonly generator: AsyncGenerator;
+  declare readonly mode: number;
+  declare readonly argument: unknown;
+  declare started: boolean;
 
   constructor(generator: AsyncGenerator, mode: number, argument: unknown) {
     this.generator = generator;
@@ -235,7 +235,7 @@ class StepFrame implements Frame {
 
 /** What `anext`, `asend`, `athrow` and `aclose` return: a coroutine that is one step of the generator. */
 export class GeneratorStep<T = unknown> extends Coroutine<T> {
-  readonly generator: AsyncGenerator;
+  declare readonly generator: AsyncGenerator;
 
   constructor(generator: AsyncGenerator, mode: number, argument: unknown) {
     super(new StepFrame(generator, mode, argument), codes[mode]!, CREATED, null, undefined);

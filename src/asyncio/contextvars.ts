@@ -12,11 +12,11 @@ const MISSING: unique symbol = Symbol("missing");
 
 /** The values of context variables, as one task or callback sees them. */
 export class Context {
-  values: Values;
+  declare values: Values;
   /** Whether another context may hold the same map. */
-  shared: boolean;
+  declare shared: boolean;
   /** Whether code is running in it. A context can be entered once at a time. */
-  entered: boolean;
+  declare entered: boolean;
 
   constructor(values: Values = EMPTY) {
     this.values = values;
@@ -107,8 +107,8 @@ export function copyContext(): Context {
 
 /** A variable whose value belongs to the current context. Make it once, at the top of a module. */
 export class ContextVar<T = unknown> {
-  readonly name: string;
-  readonly fallback: unknown;
+  declare readonly name: string;
+  declare readonly fallback: unknown;
 
   constructor(name: string, options?: { default?: T }) {
     this.name = name;
@@ -149,10 +149,10 @@ export class ContextVar<T = unknown> {
 
 /** What `ContextVar.set` returns. As a resource (`using`, or Python's `with`) it resets the variable at the end. */
 export class Token<T = unknown> {
-  readonly variable: ContextVar<T>;
-  readonly context: Context;
-  readonly old: unknown;
-  used: boolean;
+  declare readonly variable: ContextVar<T>;
+  declare readonly context: Context;
+  declare readonly old: unknown;
+  declare used: boolean;
 
   constructor(variable: ContextVar<T>, context: Context, old: unknown) {
     this.variable = variable;

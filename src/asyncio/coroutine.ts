@@ -44,7 +44,7 @@ import { type CodeLike, hooks } from "./hooks.ts";
 import { type LoopLike, registerMade, takeMade, unregisterMade } from "./state.ts";
 
 class Suspended {
-  readonly suspended = true;
+  declare readonly suspended: true;
 }
 /** What an await returns when the awaiting frame must yield. */
 export const SUSPENDED: Suspended = new Suspended();
@@ -61,7 +61,7 @@ export interface Frame {
 export interface Leaf {
   /** The driver sends a value: the result of the await, SUSPENDED after another `suspendOn`, or an exception. */
   send$(value: unknown): unknown;
-  /** The driver throws an exception into the await. */
+  /** The driver throws an exception into the await. RAISE: the frame gets it; else as `send$`. */
   throw$(error: unknown): unknown;
   /** The await is given up. */
   close$(): void;
@@ -88,6 +88,9 @@ export interface FrameOwner {
   failed(error: unknown): unknown;
 }
 
+/** What a leaf answers to an exception that it lets through: nothing is thrown on the way, which would cost more. */
+export const RAISE: object = { raise: true };
+
 // The unwinding that is under way: what the suspension waits for, the first frame that yielded, and the last.
 let leaf: Leaf | null = null;
 let innermost: Coroutine<unknown> | null = null;
@@ -105,9 +108,7 @@ export function suspendOn(what: Leaf, value: unknown): Suspended {
 /** The leaf of a bare yield: the driver's next value is the result. */
 export const BARE: Leaf = {
   send$: (value) => value,
-  throw$(error) {
-    throw error;
-  },
+  throw$: () => RAISE,
   close$() {},
 };
 
@@ -130,23 +131,23 @@ export const CLOSED = 3;
  * that wait for one another stay PAUSED.
  */
 export class Coroutine<T = unknown> {
-  gen: Frame;
-  code: CodeLike;
-  state: number;
+  declare gen: Frame;
+  declare code: CodeLike;
+  declare state: number;
   /** The frame that awaits this one; null for a root. */
-  awaiter: Coroutine | null;
+  declare awaiter: Coroutine | null;
   /** What this frame awaits while it is paused. */
-  awaiting: Coroutine | Leaf | null;
+  declare awaiting: Coroutine | Leaf | null;
   /** Of a paused root: the innermost frame, or null if it has to be looked for. */
-  leaf: Coroutine | null;
+  declare leaf: Coroutine | null;
   /** The asynchronous generator whose body this is. */
-  owner: FrameOwner | null;
+  declare owner: FrameOwner | null;
   /** What the frame yielded when it was last suspended: its position, if its maker tells. */
-  position: unknown;
+  declare position: unknown;
   /** Where it was made, for the report of a coroutine that was never awaited. */
-  origin: unknown;
+  declare origin: unknown;
   /** Its place among those not yet started; -1 if it is not there. */
-  index: number;
+  declare index: number;
   declare readonly result$?: T;
 
   constructor(gen: Frame, code: CodeLike, state: number, owner: FrameOwner | null, origin: unknown) {
@@ -210,6 +211,16 @@ export class Coroutine<T = unknown> {
     this.refuseSend();
   }
 
+  /** As `start` and `resume`, for a coroutine that can be neither started nor resumed. */
+  refuse(): object {
+    try {
+      this.refuseSend();
+    } catch (error) {
+      failure = error;
+    }
+    return FAILED;
+  }
+
   private refuseSend(): never {
     if (this.state === CLOSED) throw new RuntimeError(this.reuseMessage);
     throw new ValueError("coroutine already executing");
@@ -227,14 +238,11 @@ export class Coroutine<T = unknown> {
     }
     const error = closeInner(this);
     this.state = RUNNING;
-    let result: unknown;
-    try {
-      result = propagate(this, this, error, true);
-    } catch (error) {
-      if (error instanceof GeneratorExit || error instanceof StopIteration) return;
-      throw error;
-    }
+    const result = propagate(this, this, error, true);
     if (result === SUSPENDED) throw new RuntimeError("coroutine ignored GeneratorExit");
+    if (result !== FAILED) return;
+    const raised = takeFailure();
+    if (!(raised instanceof GeneratorExit || raised instanceof StopIteration)) throw raised;
   }
 
   /** `yield* coroutine` awaits it. */
@@ -245,7 +253,7 @@ export class Coroutine<T = unknown> {
 
 /** A step of `yield* awaitable`: suspends if the awaitable does, and passes its result. */
 export class AwaitStep<T> implements Iterator<undefined, T, unknown> {
-  private target: Awaitable$<T> | null;
+  declare private target: Awaitable$<T> | null;
   constructor(target: Awaitable$<T>) {
     this.target = target;
   }
@@ -301,7 +309,7 @@ export function setAwaitThenable(await_: (promise: PromiseLike<unknown>) => unkn
 
 /** The result of a step of an `AwaitIterator`: it is finished, with this value. */
 export class Finished {
-  value: unknown;
+  declare value: unknown;
   constructor(value: unknown) {
     this.value = value;
   }
@@ -311,7 +319,7 @@ export function finished(value: unknown): Finished {
 }
 
 class IteratorLeaf implements Leaf {
-  readonly iterator: AwaitIterator;
+  declare readonly iterator: AwaitIterator;
   constructor(iterator: AwaitIterator) {
     this.iterator = iterator;
   }
@@ -387,13 +395,14 @@ function settle(root: Coroutine<unknown>, frame: Coroutine<unknown>, position: u
 }
 
 function outcome(result: unknown): unknown {
-  if (result !== SUSPENDED) return result;
-  const value = yielded;
-  yielded = undefined;
-  return value;
+  if (result === FAILED) throw takeFailure();
+  return result === SUSPENDED ? takeYielded() : result;
 }
 
-/** Starts a root. Returns SUSPENDED (then `takeYielded()` is what its leaf yields) or its result. */
+/**
+ * Starts a root. Returns its result, or SUSPENDED (then `takeYielded()` is what its leaf yields), or FAILED (then
+ * `takeFailure()` is what it raised).
+ */
 export function start(root: Coroutine<unknown>, value: unknown, throwing: boolean): unknown {
   if (root.index >= 0) unregisterMade(root);
   root.state = RUNNING;
@@ -421,20 +430,32 @@ export function resume(root: Coroutine<unknown>, value: unknown, throwing: boole
   const awaited = frame.awaiting as Leaf;
   if (awaited !== BARE) {
     try {
-      value = throwing ? awaited.throw$(value) : awaited.send$(value);
-      if (value === SUSPENDED) {
+      const answer = throwing ? awaited.throw$(value) : awaited.send$(value);
+      if (answer === SUSPENDED) {
         frame.awaiting = leaf;
         leaf = null;
         root.state = PAUSED;
         return SUSPENDED;
       }
-      throwing = false;
+      if (answer !== RAISE) {
+        value = answer;
+        throwing = false;
+      }
     } catch (error) {
       value = error;
       throwing = true;
     }
   }
   return propagate(root, frame, value, throwing);
+}
+
+/** What a driver gets of a root that has raised. */
+export const FAILED: object = { failed: true };
+let failure: unknown;
+export function takeFailure(): unknown {
+  const error = failure;
+  failure = undefined;
+  return error;
 }
 
 /** What the leaf of the root that was just suspended yields to its driver. */
@@ -485,8 +506,9 @@ function propagate(root: Coroutine<unknown>, frame: Coroutine<unknown>, value: u
     frame = awaiter!;
   }
   root.leaf = null;
-  if (throwing) throw value;
-  return value;
+  if (!throwing) return value;
+  failure = value;
+  return FAILED;
 }
 
 /** Closes what `root` awaits, innermost first. Returns what is to be thrown into `root` itself. */

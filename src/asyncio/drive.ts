@@ -8,12 +8,15 @@ import { type Context, currentContext, switchContext } from "./contextvars.ts";
 import {
   Coroutine,
   CREATED,
+  FAILED,
   type Frame,
   type Leaf,
+  RAISE,
   resume,
   SUSPENDED,
   start,
   suspendOn,
+  takeFailure,
   takeYielded,
 } from "./coroutine.ts";
 import { RuntimeError } from "./exceptions.ts";
@@ -23,8 +26,8 @@ import { currentTask, runningLoop, setCurrentTask, setRunningLoop } from "./stat
 /** A wait that only the host can end. The driver calls `arm` with what resumes the root. */
 export class HostWait implements Leaf {
   private readonly begin: (resume: () => void) => void;
-  result: unknown;
-  failed: boolean;
+  declare result: unknown;
+  declare failed: boolean;
 
   constructor(begin: (resume: () => void) => void) {
     this.begin = begin;
@@ -41,8 +44,8 @@ export class HostWait implements Leaf {
     return this.result;
   }
 
-  throw$(error: unknown): unknown {
-    throw error;
+  throw$(_error: unknown): unknown {
+    return RAISE;
   }
 
   close$(): void {}
@@ -74,9 +77,9 @@ export function waitForPromise(promise: PromiseLike<unknown>): unknown {
 
 /** A coroutine that runs outside of any event loop. */
 class Root<T> {
-  private readonly coroutine: Coroutine<T>;
-  private readonly context: Context;
-  private readonly done: (error: unknown, failed: boolean, value: T | undefined) => void;
+  declare private readonly coroutine: Coroutine<T>;
+  declare private readonly context: Context;
+  declare private readonly done: (error: unknown, failed: boolean, value: T | undefined) => void;
 
   constructor(
     coroutine: Coroutine<T>,
@@ -101,7 +104,8 @@ class Root<T> {
         const result: unknown =
           coroutine.state === CREATED ? start(coroutine, error, throwing) : resume(coroutine, error, throwing);
         if (result !== SUSPENDED) {
-          this.done(undefined, false, result as T);
+          if (result === FAILED) this.done(takeFailure(), true, undefined);
+          else this.done(undefined, false, result as T);
           return;
         }
         const wait = takeYielded();
@@ -114,8 +118,6 @@ class Root<T> {
         );
         throwing = true;
       }
-    } catch (error) {
-      this.done(error, true, undefined);
     } finally {
       setRunningLoop(loop);
       setCurrentTask(task);

@@ -11,17 +11,17 @@ export type ExceptionClass<E extends BaseException = BaseException> = (abstract 
 
 export class BaseException extends Error {
   /** The arguments it was made with; the message is made from them. */
-  args: unknown[];
+  declare args: unknown[];
   /** The exception it was raised `from`. */
   override cause: unknown;
   /** The exception that was being handled when it was raised. */
-  context: unknown;
+  declare context: unknown;
   /** Whether `context` is left out of reports, as `raise ... from` does. */
-  suppressContext: boolean;
+  declare suppressContext: boolean;
   /** What `addNote` added; undefined until then. */
-  notes: unknown;
+  declare notes: unknown;
   /** The traceback, kept by whoever runs the frames. */
-  traceback: unknown;
+  declare traceback: unknown;
 
   constructor(...args: unknown[]) {
     super();

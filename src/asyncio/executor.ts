@@ -30,7 +30,7 @@ const THREAD = nativeCode("thread");
 const DEFAULT_WORKERS = 12;
 
 export class ThreadExecutor implements Executor {
-  private readonly maxWorkers: number;
+  declare private readonly maxWorkers: number;
   private active = 0;
   private readonly waiting: Work[] = [];
   private isShutDown = false;

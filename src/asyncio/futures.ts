@@ -8,7 +8,7 @@
 // loop closes; `index` is its place in that list.
 
 import { type Context, copyContext } from "./contextvars.ts";
-import { AwaitStep, type Leaf, type Suspended, suspendOn } from "./coroutine.ts";
+import { AwaitStep, type Leaf, RAISE, type Suspended, suspendOn } from "./coroutine.ts";
 import { type CancelledError, cancelledError, InvalidStateError, RuntimeError, StopIteration } from "./exceptions.ts";
 import { type Entry, Handle } from "./handles.ts";
 import { hooks } from "./hooks.ts";
@@ -25,22 +25,22 @@ export const WAKEUP: unique symbol = Symbol("wakeup");
 type CallbackContext = Context | typeof WAKEUP | null;
 
 export class Future<T = unknown> implements Leaf, PromiseLike<T> {
-  readonly loop: EventLoop;
-  state: number;
+  declare readonly loop: EventLoop;
+  declare state: number;
   /** The result; the exception of a failed future; the CancelledError that cancelled it, until it is raised. */
-  value: unknown;
+  declare value: unknown;
   /** The first callback and its context. */
-  callback: unknown;
-  callbackContext: CallbackContext;
+  declare callback: unknown;
+  declare callbackContext: CallbackContext;
   /** The other callbacks, each followed by its context. */
-  more: unknown[] | null;
+  declare more: unknown[] | null;
   /** Set by whoever awaits the future and cleared by the task: tells awaiting from a plain yield of a future. */
-  blocking: boolean;
+  declare blocking: boolean;
   /** The place among the futures whose exception was not retrieved; -1 if it is not there. */
-  index: number;
-  cancelMessage: unknown;
+  declare index: number;
+  declare cancelMessage: unknown;
   /** Where it was made; in debug mode only. */
-  origin: unknown;
+  declare origin: unknown;
 
   constructor(loop: EventLoop) {
     this.loop = loop;
@@ -205,8 +205,8 @@ export class Future<T = unknown> implements Leaf, PromiseLike<T> {
     return this.result();
   }
 
-  throw$(error: unknown): unknown {
-    throw error;
+  throw$(_error: unknown): unknown {
+    return RAISE;
   }
 
   close$(): void {}

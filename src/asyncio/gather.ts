@@ -237,8 +237,8 @@ function* waitForFrame(awaitable: unknown, timeout: number | undefined): Generat
 export class CompletionIterator<T = unknown> {
   private readonly completed = new Queue<Future<T> | undefined>();
   private readonly todo = new Set<Future<T>>();
-  private left: number;
-  private readonly timer: TimerHandle | undefined;
+  declare private left: number;
+  declare private readonly timer: TimerHandle | undefined;
 
   constructor(awaitables: Iterable<unknown>, timeout: number | undefined) {
     const loop = loopOf(undefined);

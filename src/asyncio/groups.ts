@@ -7,7 +7,7 @@ type Condition = ExceptionClass | readonly ExceptionClass[] | ((error: unknown) 
 
 /** Several exceptions at once. Made of `Exception`s alone it is an `ExceptionGroup`. */
 export class BaseExceptionGroup extends BaseException {
-  readonly exceptions: readonly unknown[];
+  declare readonly exceptions: readonly unknown[];
 
   constructor(message: string, exceptions: readonly unknown[]) {
     super(message, exceptions);

@@ -22,14 +22,14 @@ export interface Timer extends Entry {
 
 /** A callback that the loop will call; returned by `callSoon`. */
 export class Handle implements Entry {
-  readonly loop: EventLoop;
-  callback: unknown;
-  args: readonly unknown[];
+  declare readonly loop: EventLoop;
+  declare callback: unknown;
+  declare args: readonly unknown[];
   /** The context it runs in; null for callbacks of the engine, which read no variables. */
-  readonly context: Context | null;
-  cancelled$: boolean;
+  declare readonly context: Context | null;
+  declare cancelled$: boolean;
   /** Where it was made; in debug mode only. */
-  origin: unknown;
+  declare origin: unknown;
 
   constructor(callback: unknown, args: readonly unknown[], loop: EventLoop, context: Context | null) {
     this.loop = loop;
@@ -88,10 +88,10 @@ export class Handle implements Entry {
 
 /** A callback that the loop will call at its time; returned by `callLater` and `callAt`. */
 export class TimerHandle extends Handle implements Timer {
-  readonly when: number;
-  readonly sequence: number;
+  declare readonly when: number;
+  declare readonly sequence: number;
   /** Whether it is in the heap. */
-  scheduled: boolean;
+  declare scheduled: boolean;
 
   constructor(when: number, callback: unknown, args: readonly unknown[], loop: EventLoop, context: Context | null) {
     super(callback, args, loop, context);

@@ -138,7 +138,7 @@ const eventPolicy: WaitPolicy<Waiter<Event>> = {
 
 /** A place where tasks that hold a lock wait to be told that something has changed. */
 export class Condition extends LoopBound {
-  readonly lock: Lock;
+  declare readonly lock: Lock;
   private readonly waiters = new Deque<Waiter<Condition>>();
 
   constructor(lock: Lock = new Lock()) {
@@ -268,7 +268,7 @@ function callPredicate(predicate: unknown): unknown {
 
 /** A counter of permits: `acquire` takes one, and waits while there is none; `release` gives one back. */
 export class Semaphore extends LoopBound {
-  private value: number;
+  declare private value: number;
   readonly waiters = new Deque<Waiter<Semaphore>>();
 
   constructor(value = 1) {
@@ -368,7 +368,7 @@ const semaphorePolicy: WaitPolicy<Waiter<Semaphore>> = {
 
 /** A semaphore that refuses to be released more often than it was acquired. */
 export class BoundedSemaphore extends Semaphore {
-  private readonly bound: number;
+  declare private readonly bound: number;
 
   constructor(value = 1) {
     super(value);
@@ -392,7 +392,7 @@ const BROKEN = "broken";
 
 /** A point that a number of tasks pass together. */
 export class Barrier {
-  readonly parties: number;
+  declare readonly parties: number;
   private readonly condition = new Condition();
   /** filling → draining → filling; `reset` goes by way of resetting, `abort` ends in broken. */
   private state: string = FILLING;

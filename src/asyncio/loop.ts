@@ -55,7 +55,7 @@ export type TaskFactory = (loop: EventLoop, coro: CoroutineArgument<unknown>, op
 export type ExceptionHandler = (loop: EventLoop, context: ExceptionContext) => void;
 
 export class EventLoop {
-  readonly clock: Clock;
+  declare readonly clock: Clock;
   debug = false;
   /** In debug mode, callbacks that take longer are reported; in seconds. */
   slowCallbackDuration = 0.1;

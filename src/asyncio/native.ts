@@ -10,10 +10,10 @@ type Begin<A, B> = (this: unknown, a: A, b: B) => unknown;
 
 /** The frame of an operation in its native form: begins it, then passes what comes of it. */
 class NativeFrame<A, B> implements Frame {
-  private begin: Begin<A, B> | null;
-  private readonly self: unknown;
-  private readonly a: A;
-  private readonly b: B;
+  declare private begin: Begin<A, B> | null;
+  declare private readonly self: unknown;
+  declare private readonly a: A;
+  declare private readonly b: B;
 
   constructor(begin: Begin<A, B>, self: unknown, a: A, b: B) {
     this.begin = begin;

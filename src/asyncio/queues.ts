@@ -13,7 +13,7 @@ import { LoopBound, Waiter, type WaitPolicy } from "./waiters.ts";
  * Subclasses store the items elsewhere by overriding `store`, `take` and `size`.
  */
 export class Queue<T = unknown> extends LoopBound {
-  readonly maxsize: number;
+  declare readonly maxsize: number;
   private readonly items = new Deque<T>();
   readonly getters = new Deque<Waiter<Queue>>();
   readonly putters = new Deque<Waiter<Queue>>();

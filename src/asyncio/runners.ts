@@ -26,7 +26,7 @@ export interface RunOptions {
 
 /** Runs coroutines one after the other in one loop and one context. */
 export class Runner {
-  private readonly options: RunOptions;
+  declare private readonly options: RunOptions;
   private loop: EventLoop | null = null;
   private context: Context | null = null;
   private closed = false;

@@ -1,6 +1,6 @@
 // sleep, and the loop's handling of it: the future that the sleeper waits for is its own timer.
 
-import { BARE, type Coroutine, type Leaf, suspendOn, yieldNow } from "./coroutine.ts";
+import { type Coroutine, type Leaf, RAISE, suspendOn, yieldNow } from "./coroutine.ts";
 import { ValueError } from "./exceptions.ts";
 import { Future, PENDING } from "./futures.ts";
 import type { Timer } from "./handles.ts";
@@ -9,10 +9,10 @@ import { nativeCode, nativeCoroutine } from "./native.ts";
 
 /** A future that is done at a time; in the heap of timers, and then in the ready queue, it is its own entry. */
 class Sleeper extends Future<unknown> implements Timer {
-  readonly when: number;
-  readonly sequence: number;
-  cancelled$: boolean;
-  private readonly outcome: unknown;
+  declare readonly when: number;
+  declare readonly sequence: number;
+  declare cancelled$: boolean;
+  declare private readonly outcome: unknown;
 
   constructor(loop: EventLoop, when: number, outcome: unknown) {
     super(loop);
@@ -27,9 +27,9 @@ class Sleeper extends Future<unknown> implements Timer {
     if (this.state === PENDING) this.setResult(this.outcome);
   }
 
-  override throw$(error: unknown): never {
+  override throw$(_error: unknown): unknown {
     this.close$();
-    throw error;
+    return RAISE;
   }
 
   override close$(): void {
@@ -41,15 +41,15 @@ class Sleeper extends Future<unknown> implements Timer {
 
 /** A bare yield with a result. */
 class YieldResult implements Leaf {
-  private readonly outcome: unknown;
+  declare private readonly outcome: unknown;
   constructor(outcome: unknown) {
     this.outcome = outcome;
   }
   send$(): unknown {
     return this.outcome;
   }
-  throw$(error: unknown): unknown {
-    return BARE.throw$(error);
+  throw$(_error: unknown): unknown {
+    return RAISE;
   }
   close$(): void {}
 }

@@ -20,12 +20,14 @@ import {
   Coroutine,
   CREATED,
   codeOf,
+  FAILED,
   type Frame,
   isGenerator,
   PAUSED,
   resume,
   SUSPENDED,
   start,
+  takeFailure,
   takeYielded,
 } from "./coroutine.ts";
 import { CancelledError, KeyboardInterrupt, PyTypeError, RuntimeError, SystemExit } from "./exceptions.ts";
@@ -58,20 +60,20 @@ export function toCoroutine<T>(value: unknown): Coroutine<T> | undefined {
 }
 
 export class Task<T = unknown> extends Future<T> {
-  coro: Coroutine<T>;
+  declare coro: Coroutine<T>;
   /** The name, or the number that the name is made of when somebody asks. */
-  name: string | number;
-  context: Context;
+  declare name: string | number;
+  declare context: Context;
   /** The future that the coroutine waits for. */
-  waiter: Future | null;
+  declare waiter: Future | null;
   /** A cancellation waits for the next step. */
-  mustCancel: boolean;
-  cancelRequests: number;
+  declare mustCancel: boolean;
+  declare cancelRequests: number;
   /** Whether the loop reports the task if it closes while the task is pending. */
-  logDestroyPending: boolean;
+  declare logDestroyPending: boolean;
   /** The loop's list of its pending tasks; both null when the task is not in it. */
-  previousTask: Task | null;
-  nextTask: Task | null;
+  declare previousTask: Task | null;
+  declare nextTask: Task | null;
 
   /** As `createTask`, which is the usual way. */
   constructor(coro: CoroutineArgument<T>, loop: EventLoop, options?: TaskOptions) {
@@ -195,18 +197,15 @@ export class Task<T = unknown> extends Future<T> {
     const previous = enterContext(this.context);
     setCurrentTask(this);
     let result: unknown;
-    try {
-      if (coro.state === PAUSED) result = resume(coro, value, throwing);
-      else if (coro.state === CREATED) result = start(coro, value, throwing);
-      else result = throwing ? coro.throw(value) : coro.send(undefined);
-    } catch (error) {
-      leaveContext(this.context, previous);
-      setCurrentTask(caller);
-      this.fail(error);
-      return;
-    }
+    if (coro.state === PAUSED) result = resume(coro, value, throwing);
+    else if (coro.state === CREATED) result = start(coro, value, throwing);
+    else result = coro.refuse();
     leaveContext(this.context, previous);
     setCurrentTask(caller);
+    if (result === FAILED) {
+      this.fail(takeFailure());
+      return;
+    }
     if (result === SUSPENDED) {
       const awaited = takeYielded();
       if (awaited instanceof Future) this.waitFor(awaited);
@@ -280,8 +279,8 @@ export class Task<T = unknown> extends Future<T> {
 
 /** In the ready queue: the next step of a task throws this error. */
 class StepError implements Entry {
-  readonly task: Task;
-  readonly error: unknown;
+  declare readonly task: Task;
+  declare readonly error: unknown;
   constructor(task: Task, error: unknown) {
     this.task = task;
     this.error = error;

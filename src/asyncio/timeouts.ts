@@ -20,7 +20,7 @@ const EXITED = "finished";
 /** States: created → active → finished, or active → expiring (the task was cancelled) → expired. */
 export class Timeout {
   private state: string = CREATED;
-  private deadline: number | undefined;
+  declare private deadline: number | undefined;
   private handle: Handle | null = null;
   private task: Task | null = null;
   /** Open requests to cancel the task, on entry. */

@@ -4,6 +4,7 @@
 // the task resumes, and answers with what the whole operation returns, or waits once more: a wait costs one object, and
 // no frame.
 
+import { RAISE } from "./coroutine.ts";
 import { generatorExit, RuntimeError } from "./exceptions.ts";
 import { Future } from "./futures.ts";
 import { hooks } from "./hooks.ts";
@@ -19,10 +20,10 @@ export interface WaitPolicy<W> {
 
 export class Waiter<O = unknown> extends Future<unknown> {
   /** The lock or queue. */
-  readonly owner: O;
-  private readonly policy: WaitPolicy<Waiter<O>>;
+  declare readonly owner: O;
+  declare private readonly policy: WaitPolicy<Waiter<O>>;
   /** What the operation is about: the item to put, say. */
-  readonly item: unknown;
+  declare readonly item: unknown;
 
   constructor(loop: EventLoop, owner: O, policy: WaitPolicy<Waiter<O>>, item: unknown) {
     super(loop);
@@ -41,9 +42,9 @@ export class Waiter<O = unknown> extends Future<unknown> {
     return this.policy.woken(this);
   }
 
-  override throw$(error: unknown): never {
+  override throw$(error: unknown): unknown {
     this.policy.gaveUp(this, error);
-    throw error;
+    return RAISE;
   }
 
   override close$(): void {
