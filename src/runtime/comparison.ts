@@ -45,20 +45,19 @@ export function compareStrings(a: string, b: string): number {
   for (let i = 0; i < length; i++) {
     const x = a.charCodeAt(i);
     const y = b.charCodeAt(i);
-    if (x !== y) return x < 0xd800 || y < 0xd800 ? x - y : codePoint(a, i) - codePoint(b, i);
+    if (x !== y) return x < 0xd800 || y < 0xd800 ? x - y : comparePoints(a, b, i);
   }
   return a.length - b.length;
 }
 
-/** The code point that the unit at `i` belongs to. */
-function codePoint(s: string, i: number): number {
-  const unit = s.charCodeAt(i);
-  if (unit >= 0xdc00 && unit <= 0xdfff && i > 0) {
-    const point = s.codePointAt(i - 1)!;
-    if (point > 0xffff) return point;
-  }
-  return s.codePointAt(i)!;
+/** Strings that first differ in the unit at `i`: where that ends a pair in one of them, the code points begin before it. */
+function comparePoints(a: string, b: string, i: number): number {
+  const at = endsPair(a, i) || endsPair(b, i) ? i - 1 : i;
+  return a.codePointAt(at)! - b.codePointAt(at)!;
 }
+
+const endsPair = (s: string, i: number): boolean =>
+  i > 0 && (s.charCodeAt(i) & 0xfc00) === 0xdc00 && (s.charCodeAt(i - 1) & 0xfc00) === 0xd800;
 
 // ---- a < b -------------------------------------------------------------------------------------------------------------
 

@@ -47,6 +47,7 @@ function group(digits: string, separator: string, size: number, width: number): 
 }
 
 function assemble({ lead, digits, tail }: Parts, spec: FormatSpec): string {
+  if (spec.width < 0 && spec.grouping === "") return lead + digits + tail;
   const size = "boxX".includes(spec.type) && spec.type !== "" ? 4 : 3;
   // Only filling with zeros behind the sign is part of the number; commas run through it.
   const zeros = spec.fill === "0" && spec.align === "=" ? spec.width - lead.length - tail.length : 0;
@@ -138,8 +139,10 @@ function realParts(x: number, spec: FormatSpec): Parts {
   if (spec.noNegativeZero && negative && !/[1-9]/.test(digits.split("e")[0]!) && Number.isFinite(size))
     negative = false;
   if (upper) digits = digits.toUpperCase();
-  const whole = /^[0-9]*/.exec(digits)![0];
-  let tail = digits.slice(whole.length);
+  let end = 0;
+  while (digits.charCodeAt(end) <= 57 && digits.charCodeAt(end) >= 48) end++;
+  const whole = digits.slice(0, end);
+  let tail = digits.slice(end);
   if (spec.fractionGrouping !== "") tail = tail.replace(/^\.([0-9]+)/, (_, part) => `.${fromLeft(part, spec)}`);
   return { lead: signOf(negative, spec), digits: whole, tail: tail + percent };
 }

@@ -185,12 +185,15 @@ function inverse(a: bigint, m: bigint): bigint {
   return ((t0 % m) + m) % m;
 }
 
+/** 2 ** 0 … 2 ** 63: `**` is a slow call. */
+const POWERS = Float64Array.from({ length: 64 }, (_, i) => 2 ** i);
+
 export function lshiftInt(a: Int, b: Int): Int {
   if (b < 0) throw valueError("negative shift count");
   if (a === 0) return 0;
   if (typeof b === "bigint") throw overflowError("too many digits in integer");
   if (typeof a === "number" && b < 53) {
-    const r = a * 2 ** b;
+    const r = a * POWERS[b]!;
     if (safe(r)) return r;
   }
   return huge(() => BigInt(a) << BigInt(b));
@@ -198,7 +201,7 @@ export function lshiftInt(a: Int, b: Int): Int {
 
 export function rshiftInt(a: Int, b: Int): Int {
   if (b < 0) throw valueError("negative shift count");
-  if (typeof a === "number") return b < 64 ? Math.floor(a / 2 ** Number(b)) : a < 0 ? -1 : 0;
+  if (typeof a === "number") return b < 64 ? Math.floor(a / POWERS[Number(b)]!) : a < 0 ? -1 : 0;
   return typeof b === "bigint" ? (a < 0n ? -1 : 0) : normal(a >> BigInt(b));
 }
 

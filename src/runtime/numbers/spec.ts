@@ -31,11 +31,26 @@ const MAX = 2 ** 31 - 1;
 
 const isAlign = (c: string | undefined): c is FormatSpec["align"] => c !== undefined && c !== "" && "<>=^".includes(c);
 
+/** Specifications met before: programs have few, and format by them often. */
+const parsed = new Map<string, FormatSpec>();
+const MOST = 500;
+
 /**
  * Parses a specification for an object of type `typeName`; its own alignment and presentation type are taken where the
  * text says none.
  */
 export function parseSpec(text: string, typeName: string, align: "<" | ">", type: string): FormatSpec {
+  const key = `${align}${type}${text}`;
+  let spec = parsed.get(key);
+  if (spec === undefined) {
+    spec = parse(text, typeName, align, type);
+    if (parsed.size >= MOST) parsed.clear();
+    parsed.set(key, spec);
+  }
+  return spec;
+}
+
+function parse(text: string, typeName: string, align: "<" | ">", type: string): FormatSpec {
   const chars = Array.from(text);
   let at = 0;
   let fill = " ";
