@@ -1,9 +1,9 @@
 // The `asyncdef` command.
 
+import type { Host } from "../host/host.ts";
 import { HostError } from "../host/host.ts";
 import { nodeHost } from "../host/node.ts";
 import { virtualHost } from "../host/virtual.ts";
-import type { Host } from "../host/host.ts";
 import { Python } from "../python.ts";
 import { debugging } from "../runtime/exceptions.ts";
 import { report, writeError } from "./ending.ts";

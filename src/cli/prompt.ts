@@ -1,10 +1,10 @@
 // The prompt: statements as they are typed, with `await` at the top level, history and editing.
 
-import { createInterface, type Interface } from "node:readline";
 import { homedir } from "node:os";
+import { createInterface, type Interface } from "node:readline";
 import type { Host } from "../host/host.ts";
 import type { Python } from "../python.ts";
-import { exceptionTypes, asException } from "../runtime/exceptions.ts";
+import { asException, exceptionTypes } from "../runtime/exceptions.ts";
 import { isInstance } from "../runtime/types.ts";
 import { report, writeError } from "./ending.ts";
 import type { Options } from "./options.ts";
@@ -13,7 +13,7 @@ const PRIMARY = ">>> ";
 const SECONDARY = "... ";
 const HISTORY_SIZE = 1000;
 
-const banner = "asyncdef 0.1.0: Python 3.14, asyncio on JavaScript's own loop\nUse \"await\" directly at the prompt.\n";
+const banner = 'asyncdef 0.1.0: Python 3.14, asyncio on JavaScript\'s own loop\nUse "await" directly at the prompt.\n';
 
 /** Reads and runs statements until the input ends; the exit status. */
 export async function prompt(host: Host, python: Python, options: Options): Promise<number> {
@@ -103,7 +103,11 @@ class Lines {
 
 function readHistory(host: Host, file: string): string[] {
   try {
-    return new TextDecoder().decode(host.files.read(file)).split("\n").filter((line) => line !== "").reverse();
+    return new TextDecoder()
+      .decode(host.files.read(file))
+      .split("\n")
+      .filter((line) => line !== "")
+      .reverse();
   } catch {
     return [];
   }

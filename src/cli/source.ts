@@ -53,14 +53,19 @@ function fileSource(path: string, host: Host): Source {
     const folder = folderOf(path);
     return {
       text: files.read(path),
-      filename: path,
+      filename: absolute(host, path),
       shown: path,
       argv0: path,
       folder: absolute(host, folder === "" ? "." : folder).replace(/\/\.$/, ""),
     };
   } catch (e) {
     if (!(e instanceof HostError)) throw e;
-    const [number, text] = e.code === "ENOENT" ? [2, "No such file or directory"] : e.code === "EACCES" ? [13, "Permission denied"] : [5, e.message];
+    const [number, text] =
+      e.code === "ENOENT"
+        ? [2, "No such file or directory"]
+        : e.code === "EACCES"
+          ? [13, "Permission denied"]
+          : [5, e.message];
     throw new SourceError(`${NAME}: can't open file '${absolute(host, path)}': [Errno ${number}] ${text}`, 2);
   }
 }
@@ -68,8 +73,9 @@ function fileSource(path: string, host: Host): Source {
 /** A folder runs by its `__main__.py`. */
 function packageSource(path: string, host: Host): Source {
   const main = `${path.replace(/\/$/, "")}/__main__.py`;
-  if (!host.files.exists(main)) throw new SourceError(`${NAME}: can't find '__main__' module in '${absolute(host, path)}'`, 1);
-  return { text: host.files.read(main), filename: main, shown: main, argv0: path, folder: absolute(host, path) };
+  if (!host.files.exists(main))
+    throw new SourceError(`${NAME}: can't find '__main__' module in '${absolute(host, path)}'`, 1);
+  return { text: host.files.read(main), filename: absolute(host, main), shown: main, argv0: path, folder: absolute(host, path) };
 }
 
 function moduleSource(name: string, host: Host): Source {

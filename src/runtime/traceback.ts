@@ -2,7 +2,7 @@
 
 import { parse } from "../syntax/index.ts";
 import type { Code } from "./code.ts";
-import { exceptionTypes, type Exc, getField, isException, SyntaxErrorType, type Traceback } from "./exceptions.ts";
+import { type Exc, exceptionTypes, getField, isException, SyntaxErrorType, type Traceback } from "./exceptions.ts";
 import { hintFor } from "./hints.ts";
 import { iterate, repr, str } from "./protocols.ts";
 import { isInstance, typeOf } from "./types.ts";
@@ -161,7 +161,8 @@ function severalLines(filename: string, line: number, endLine: number, column: n
     const caretLine = `    ${" ".repeat(Math.max(0, from - indent))}${marks}`;
     return [`    ${shown.slice(indent)}`, caretLine];
   });
-  if (whole && !anchors) return withCarets.length > 4 ? elided(withCarets.map(([text]) => [text!])) : withCarets.map(([text]) => text!);
+  if (whole && !anchors)
+    return withCarets.length > 4 ? elided(withCarets.map(([text]) => [text!])) : withCarets.map(([text]) => text!);
   return withCarets.length > 4 ? elided(withCarets) : withCarets.flat();
 }
 
@@ -170,7 +171,11 @@ function elided(lines: string[][]): string[] {
 }
 
 /** For a call over several lines: `~` under the callee, `^` from its parenthesis on. */
-function multilineAnchors(lines: string[], start: number, end: number): ((line: number, at: number) => string) | undefined {
+function multilineAnchors(
+  lines: string[],
+  start: number,
+  end: number,
+): ((line: number, at: number) => string) | undefined {
   const segment = [lines[0]!.slice(start), ...lines.slice(1, -1), lines.at(-1)!.slice(0, end)].join("\n");
   let tree: { body: Node & { func?: Node; value?: Node } };
   try {
@@ -178,7 +183,8 @@ function multilineAnchors(lines: string[], start: number, end: number): ((line: 
   } catch {
     return undefined;
   }
-  const inner = tree.body.node === "Call" ? tree.body.func : tree.body.node === "Subscript" ? tree.body.value : undefined;
+  const inner =
+    tree.body.node === "Call" ? tree.body.func : tree.body.node === "Subscript" ? tree.body.value : undefined;
   if (!inner) return undefined;
   const anchorLine = inner.end_lineno - 1;
   const anchorAt = inner.end_col_offset - (anchorLine === 0 ? 1 : 0) + (anchorLine === 0 ? start : 0);
@@ -234,7 +240,7 @@ export function formatFrames(list: FrameSummary[]): string[] {
 function visibleFrames(e: Exc): FrameSummary[] {
   const all = frames(e.traceback);
   if (all.length > limits.recursion && isInstance(e, exceptionTypes.get("RecursionError")!)) {
-    return all.slice(0, limits.recursion - 4);
+    return all.slice(0, limits.recursion);
   }
   return all;
 }
@@ -337,7 +343,10 @@ function one(e: Exc, seen: Set<Exc>, depth: number): string[] {
   const parts: string[] = [];
   const start = depth === 0 ? 1 : depth;
   if (list.length > 0) {
-    const header = depth === 0 ? "  + Exception Group Traceback (most recent call last):\n" : margin("Exception Group Traceback (most recent call last):\n", depth);
+    const header =
+      depth === 0
+        ? "  + Exception Group Traceback (most recent call last):\n"
+        : margin("Exception Group Traceback (most recent call last):\n", depth);
     parts.push(header, ...formatFrames(list).map((text) => margin(text, start)));
   }
   parts.push(margin(formatExceptionOnly(e), start));
@@ -357,4 +366,3 @@ function one(e: Exc, seen: Set<Exc>, depth: number): string[] {
   if (closes) parts.push(`${pad}  +------------------------------------\n`);
   return parts;
 }
-
