@@ -7,7 +7,7 @@ import { object } from "../object.ts";
 import { asStr, index, repr } from "../protocols.ts";
 import { known, type Type, typeName } from "../types.ts";
 import { Float, float, None, NotImplemented, type Value } from "../values.ts";
-import { asDouble, asFloat, doubleOf, intOf, realOf, truncate } from "./coerce.ts";
+import { asDouble, asFloat, doubleOf, intOf, isPlainFloat, realOf, truncate } from "./coerce.ts";
 import { Complex, powComplex } from "./complex.ts";
 import { roundDecimal } from "./decimal.ts";
 import { decompose, divDouble, floordivDouble, modDouble, powDouble, powIsComplex, roundHalfEven } from "./doubles.ts";
@@ -58,6 +58,9 @@ const withoutModulus =
     return f(self, other);
   };
 
+/** A plain float is immutable: it stands for itself. */
+const itself = (self: Value): Value => (isPlainFloat(self) ? self : float(asFloat(self)));
+
 // ---- float(x) -----------------------------------------------------------------------------------------------------
 
 /** `float(value)` */
@@ -82,7 +85,8 @@ function create(cls: Type, args: Value[], keywords: Map<string, Value> | undefin
     throw typeError(`${cls.tp.name}() takes no keyword arguments`);
   }
   if (args.length > 1) throw typeError(`float expected at most 1 argument, got ${args.length}`);
-  return instance(cls, args.length === 0 ? 0 : toFloat(args[0]!));
+  if (args.length === 0) return instance(cls, 0);
+  return cls === known.float && isPlainFloat(args[0]!) ? args[0] : instance(cls, toFloat(args[0]!));
 }
 
 /** Keywords may be meant for an `__init__` of the class's own. */
@@ -200,10 +204,10 @@ export const floatType: Type = nativeType({
     __pow__: withoutModulus(forward(power)),
     __rpow__: withoutModulus(reflected(power)),
     __neg__: (self: Value) => float(-asFloat(self)),
-    __pos__: (self: Value) => float(asFloat(self)),
+    __pos__: itself,
     __abs__: (self: Value) => float(Math.abs(asFloat(self))),
     __int__: integral((x) => x),
-    __float__: (self: Value) => float(asFloat(self)),
+    __float__: itself,
     __trunc__: integral((x) => x),
     __floor__: integral(Math.floor),
     __ceil__: integral(Math.ceil),
@@ -211,11 +215,11 @@ export const floatType: Type = nativeType({
     __format__: (self: Value, spec: Value) => formatFloat(self, asFloat(self), spec),
   },
   methods: {
-    "conjugate()": (self: Value) => float(asFloat(self)),
+    "conjugate()": itself,
     "as_integer_ratio()": integerRatio,
     "hex()": (self: Value) => hex(asFloat(self)),
     "is_integer()": (self: Value) => Number.isInteger(asFloat(self)),
-    "__getnewargs__()": (self: Value) => makeTuple([float(asFloat(self))]),
+    "__getnewargs__()": (self: Value) => makeTuple([itself(self)]),
   },
   classMethods: {
     "from_number(number, /)": (cls: Type, number: Value) => {
@@ -230,6 +234,6 @@ export const floatType: Type = nativeType({
     },
     "__getformat__(typestr, /)": getFormat,
   },
-  getters: { real: (self: Value) => float(asFloat(self)), imag: () => new Float(0) },
+  getters: { real: itself, imag: () => new Float(0) },
 });
 known.float = floatType;

@@ -26,8 +26,6 @@ export function divmod(a: Value, b: Value): Value {
   return x !== undefined && y !== undefined ? divmodInt(x, y) : binary(DIVMOD, a, b);
 }
 
-const POW = operator("**", "pow");
-
 /** `pow(a, b, mod)` */
 export function pow(a: Value, b: Value, mod: Value = None): Value {
   if (mod === None) return power(a, b);
@@ -37,19 +35,23 @@ export function pow(a: Value, b: Value, mod: Value = None): Value {
   return x !== undefined && y !== undefined && m !== undefined ? powMod(x, y, m) : powerOfThree(a, b, mod);
 }
 
-/** All three operands have a say, the first's class first, unless one of a later one's is derived from it. */
+/** With three arguments `__pow__` and `__rpow__` get the modulus too. */
 function powerOfThree(a: Value, b: Value, mod: Value): Value {
-  const [ta, tb, tm] = [typeOf(a), typeOf(b), typeOf(mod)];
-  const candidates: (() => Value)[] = [];
-  const forward = ta.tp.proto[POW.slot];
-  const backward = tb.tp.proto[POW.reflected];
-  if (forward != null) candidates.push(() => forward(a, b, mod));
-  if (backward != null && ta !== tb) candidates.push(() => backward(b, a, mod));
-  for (const ask of candidates) {
-    const result = ask();
+  const [ta, tb] = [typeOf(a), typeOf(b)];
+  const forward = ta.tp.proto.m$__pow__;
+  let result = forward == null ? NotImplemented : forward(a, b, mod);
+  if (result !== NotImplemented) return result;
+  const backward = tb.tp.proto.m$__rpow__;
+  if (backward != null && ta !== tb) result = backward(b, a, mod);
+  if (result !== NotImplemented) return result;
+  // A float or complex modulus speaks for itself.
+  const last = typeOf(mod).tp.proto.m$__pow__;
+  if (last != null && plainInt(mod) === undefined && plainInt(a) !== undefined && plainInt(b) !== undefined) {
+    result = last(mod, b, mod);
     if (result !== NotImplemented) return result;
   }
-  throw typeError(`unsupported operand type(s) for ** or pow(): '${ta.tp.name}', '${tb.tp.name}', '${tm.tp.name}'`);
+  const names = `'${ta.tp.name}', '${tb.tp.name}', '${typeName(mod)}'`;
+  throw typeError(`unsupported operand type(s) for ** or pow(): ${names}`);
 }
 
 /** `round(x, ndigits)` */
