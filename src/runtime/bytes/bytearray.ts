@@ -4,14 +4,15 @@ import { iteratorType } from "../containers/iterators.ts";
 import { size, subscript } from "../containers/sequence.ts";
 import { bounds, Slice } from "../containers/slice.ts";
 import { Tuple } from "../containers/tuple.ts";
-import { indexError, memoryError, typeError, valueError } from "../errors.ts";
+import { bufferError, indexError, memoryError, typeError, valueError } from "../errors.ts";
 import { nativeType, newInstance } from "../native.ts";
 import "../object.ts";
 import { repetitions } from "../containers/sequence.ts";
 import { isIterable } from "../protocols.ts";
+import { decode } from "../strings/decode.ts";
 import { type Type, typeName } from "../types.ts";
 import { None, type Value } from "../values.ts";
-import { byteOf, contents, fromIterable, own } from "./arguments.ts";
+import { byteOf, contents, fromIterable, isIndex, own } from "./arguments.ts";
 import { ByteArray, ByteArrayIterator, Bytes, bytesOf } from "./buffer.ts";
 import { commonMethods, fromHex } from "./methods.ts";
 import { repeat, repr } from "./octets.ts";
@@ -36,13 +37,13 @@ function place(self: ByteArray, key: Value, what: string): number {
   return i;
 }
 
+const NOT_ASSIGNABLE = "can assign only bytes, buffers, or iterables of ints in range(0, 256)";
+
 function assignSlice(self: ByteArray, slice: Slice, value: Value): void {
-  const items =
-    typeof value === "number"
-      ? (() => {
-          throw typeError("can assign only bytes, buffers, or iterables of ints in range(0, 256)");
-        })()
-      : source(value, () => "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
+  if (isIndex(value)) throw typeError(NOT_ASSIGNABLE);
+  const items = source(value, (v) =>
+    typeof v === "string" ? NOT_ASSIGNABLE : `cannot convert '${typeName(v)}' object to bytearray`,
+  );
   const { start, step, count } = bounds(slice, self.length);
   if (step === 1) {
     self.splice(start, start + count, items);
@@ -79,6 +80,12 @@ function extend(self: ByteArray, value: Value): Value {
   );
   self.splice(self.length, self.length, items);
   return None;
+}
+
+/** Unlike that of bytes, the repr escapes single quotes inside double ones. */
+function shown(self: Value, method: string): string {
+  const text = repr(own(self, "bytearray", method));
+  return `${typeName(self)}(${text.startsWith('b"') ? text.replaceAll("'", "\\'") : text})`;
 }
 
 export const bytearray: Type = nativeType({
@@ -128,7 +135,7 @@ export const bytearray: Type = nativeType({
     },
     "resize(size, /)": (self: ByteArray, length: Value) => {
       const wanted = size(length);
-      if (wanted < 0) throw valueError(`bytearray.resize(): new size must be >= 0, got ${wanted}`);
+      if (wanted < 0) throw valueError(`Can only resize to positive sizes, got ${wanted}`);
       self.resize(wanted);
       return None;
     },
@@ -137,7 +144,11 @@ export const bytearray: Type = nativeType({
       return None;
     },
     "__reduce__()": (self: ByteArray) =>
-      new Tuple([(self as unknown as { type_: Type }).type_, new Tuple([new Bytes(self.data.slice())]), None]),
+      new Tuple([
+        (self as unknown as { type_: Type }).type_,
+        new Tuple([decode(self.data, "latin-1", "strict"), "latin-1"]),
+        None,
+      ]),
     "__alloc__()": (self: ByteArray) => self.store.length + 1,
     "__sizeof__()": (self: ByteArray) => self.store.length + 57,
   },
@@ -147,13 +158,16 @@ export const bytearray: Type = nativeType({
   },
   special: {
     ...common.special,
-    __repr__: (self: ByteArray) => `${typeName(self)}(${repr(own(self, "bytearray", "__repr__"))})`,
-    __str__: (self: ByteArray) => `${typeName(self)}(${repr(own(self, "bytearray", "__str__"))})`,
+    __repr__: (self: ByteArray) => shown(self, "__repr__"),
+    __str__: (self: ByteArray) => shown(self, "__str__"),
     __hash__: null,
     __iter__: (self: ByteArray) => self.iter$(),
     __setitem__(self: ByteArray, key: Value, value: Value) {
       if (key instanceof Slice) assignSlice(self, key, value);
-      else self.store[place(self, key, "bytearray index out of range")] = byteOf(value);
+      else {
+        const byte = byteOf(value);
+        self.store[place(self, key, "bytearray index out of range")] = byte;
+      }
       return None;
     },
     __delitem__(self: ByteArray, key: Value) {
@@ -167,6 +181,7 @@ export const bytearray: Type = nativeType({
     __iadd__(self: ByteArray, other: Value) {
       const more = bytesOf(other);
       if (more === undefined) throw typeError(`can't concat ${typeName(other)} to ${typeName(self)}`);
+      if (other === self && self.length > 0) throw bufferError("Existing exports of data: object cannot be re-sized");
       self.splice(self.length, self.length, more);
       return self;
     },

@@ -45,7 +45,7 @@ export class MemoryView implements Exporter {
   ) {
     this.owner = owner;
     this.format = format;
-    this.item = FORMATS.get(format)!;
+    this.item = FORMATS.get(format.replace("@", ""))!;
     this.offset = offset;
     this.shape = shape;
     this.strides = strides;
@@ -271,7 +271,7 @@ function cast(self: MemoryView, format: Value, shape: Value | undefined): Memory
   if (dimensions.reduce((product, n) => product * n, 1) * item.size !== self.nbytes) {
     throw typeError("memoryview: product(shape) * itemsize != buffer size");
   }
-  return new MemoryView(self.owner, code, self.offset, dimensions, stridesOf(dimensions, item.size), self.readonly);
+  return new MemoryView(self.owner, text, self.offset, dimensions, stridesOf(dimensions, item.size), self.readonly);
 }
 
 function shapeOf(shape: Value): number[] {

@@ -6,13 +6,13 @@ import { bounds, Slice } from "../containers/slice.ts";
 import { Tuple } from "../containers/tuple.ts";
 import { indexError, memoryError, typeError, valueError } from "../errors.ts";
 import type { NativeTypeSpec } from "../native.ts";
-import { isIterable, iterate, truth } from "../protocols.ts";
-import { range, setRange, textOf } from "../strings/arguments.ts";
+import { isIterable, iterate, length, truth } from "../protocols.ts";
+import { range, setRange, textArgument, textOf } from "../strings/arguments.ts";
 import { decode } from "../strings/decode.ts";
 import { percentBytes } from "../strings/percent.ts";
 import { typeName } from "../types.ts";
 import { None, NotImplemented, type Value } from "../values.ts";
-import { byteOf, data, isIndex, isNone, needle, own, sizeArgument } from "./arguments.ts";
+import { data, isNone, needle, own, sizeArgument } from "./arguments.ts";
 import { ByteArray, Bytes, bytesOf } from "./buffer.ts";
 import * as octets from "./octets.ts";
 
@@ -41,9 +41,9 @@ export function hexText(bytes: Uint8Array, sep: Value | undefined, group: Value 
   const size = sizeArgument(group, 1);
   if (sep === undefined) return octets.toHex(bytes, "", 0);
   const text = textOf(sep);
+  if (length(sep) !== 1) throw valueError("sep must be length 1.");
   const shown = text ?? (bytesOf(sep) && String.fromCharCode(...bytesOf(sep)!));
   if (shown === undefined) throw typeError("sep must be str or bytes.");
-  if (shown.length !== 1) throw valueError("sep must be length 1.");
   if (shown > "\x7f") throw valueError("sep must be ASCII.");
   return octets.toHex(bytes, shown, size);
 }
@@ -189,7 +189,7 @@ export function commonMethods(type: "bytes" | "bytearray", make: (data: Uint8Arr
       const mark = separator(sep);
       const found = finder(bytes, mark, 0, bytes.length);
       if (found < 0) return new Tuple(missing(self));
-      const middle = isBytes && sep instanceof Bytes ? sep : make(mark.slice());
+      const middle = isBytes ? sep : make(mark.slice());
       return new Tuple([make(bytes.slice(0, found)), middle, make(bytes.slice(found + mark.length))]);
     };
   const empty = (): Value => make(new Uint8Array(0));
@@ -232,7 +232,8 @@ export function commonMethods(type: "bytes" | "bytearray", make: (data: Uint8Arr
   for (const [name, test] of ORDERS) {
     special[name] = (self: Value, other: Value) => {
       const bytes = at(self, name);
-      const more = bytesOf(other);
+      // Bytes are ordered among themselves; a bytearray looks into any buffer.
+      const more = isBytes && !(other instanceof Bytes || other instanceof ByteArray) ? undefined : bytesOf(other);
       return more === undefined ? NotImplemented : test(octets.compare(bytes, more));
     };
   }
@@ -251,8 +252,8 @@ export function commonMethods(type: "bytes" | "bytearray", make: (data: Uint8Arr
       "decode(encoding='utf-8', errors='strict')": (self: Value, encoding?: Value, errors?: Value) =>
         decode(
           at(self, "decode"),
-          encoding === undefined ? "utf-8" : textParameter(encoding, "encoding"),
-          errors === undefined ? "strict" : textParameter(errors, "errors"),
+          encoding === undefined ? "utf-8" : textArgument(encoding, "decode() argument 'encoding'"),
+          errors === undefined ? "strict" : textArgument(errors, "decode() argument 'errors'"),
         ),
       "endswith(suffix, start=None, end=None, /)": affix("endswith", () => -1),
       "expandtabs(tabsize=8)": (self: Value, size?: Value) =>
@@ -351,11 +352,3 @@ function fillByte(value: Value, name: string): number {
   }
   return found[0]!;
 }
-
-function textParameter(value: Value, name: string): string {
-  const text = textOf(value);
-  if (text === undefined) throw typeError(`decode() argument '${name}' must be str, not ${typeName(value)}`);
-  return text;
-}
-
-export { byteOf, isIndex };

@@ -126,7 +126,7 @@ export function splitSpace(data: Uint8Array, limit: number): Uint8Array[] {
     while (i < data.length && isSpace(data[i]!)) i++;
     if (i === data.length) return parts;
     if (limit-- === 0) {
-      parts.push(data.slice(i, endOfText(data)));
+      parts.push(data.slice(i));
       return parts;
     }
     const from = i;
@@ -142,7 +142,7 @@ export function rsplitSpace(data: Uint8Array, limit: number): Uint8Array[] {
     while (i > 0 && isSpace(data[i - 1]!)) i--;
     if (i === 0) break;
     if (limit-- === 0) {
-      parts.push(data.slice(startOfText(data), i));
+      parts.push(data.slice(0, i));
       break;
     }
     const to = i;
@@ -170,18 +170,6 @@ export function splitLines(data: Uint8Array, keepEnds: boolean): Uint8Array[] {
 }
 
 // ---- stripping and padding ------------------------------------------------------------------------------------------
-
-function startOfText(data: Uint8Array): number {
-  let i = 0;
-  while (i < data.length && isSpace(data[i]!)) i++;
-  return i;
-}
-
-function endOfText(data: Uint8Array): number {
-  let i = data.length;
-  while (i > 0 && isSpace(data[i - 1]!)) i--;
-  return i;
-}
 
 /** Strips `bytes` (undefined: white space) on the sides that are wanted. */
 export function strip(data: Uint8Array, bytes: Uint8Array | undefined, left: boolean, right: boolean): Uint8Array {

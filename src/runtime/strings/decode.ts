@@ -267,7 +267,7 @@ const decodeEscapes: Decoder = (data, from) => {
 function namedEscape(data: Uint8Array, at: number, text: string): Failure {
   const close = data[at + 2] === 0x7b ? data.indexOf(0x7d, at + 3) : -1;
   if (close <= at + 3) {
-    const end = data[at + 2] === 0x7b ? (close < 0 ? data.length : close + 1) : at + 2;
+    const end = data[at + 2] !== 0x7b ? at + 2 : close < 0 ? data.length : close;
     return failure(text, at, end, "malformed \\N character escape", close < 0);
   }
   return failure(text, at, close + 1, "unknown Unicode character name");
@@ -328,7 +328,7 @@ function chosen(codec: Codec, data: Uint8Array): [Exclude<Codec, "utf-16" | "utf
 
 /** Decodes; with `final` false, what may be the beginning of a character is left for later. */
 export function decodeSome(data: Uint8Array, encoding: string, errors: string, final: boolean): Decoded {
-  const codec = codecOf(encoding);
+  const codec = codecOf(encoding, "decode");
   if (codec === "utf-8") {
     const text = quickUtf8(data);
     if (text !== undefined) return { text, used: data.length };
@@ -343,9 +343,7 @@ export function decodeSome(data: Uint8Array, encoding: string, errors: string, f
     text += result.text;
     if (result.incomplete && !final) return { text, used: result.start };
     const { start, end, reason } = result;
-    // `utf-16` names itself in errors, whichever order the mark chose.
-    const shown = codec === "utf-16" || codec === "utf-32" ? codec : name;
-    const { by, next } = handleDecode(errors, { codec: shown, data, start, end, reason }, surrogate);
+    const { by, next } = handleDecode(errors, { codec: name, data, start, end, reason }, surrogate);
     text += by;
     at = next;
   }

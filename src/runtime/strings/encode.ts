@@ -18,6 +18,8 @@ interface Scheme {
   readonly name: string;
   readonly write: Writer;
   readonly reason: string;
+  /** Bytes of a unit, of which error handlers must give whole ones. */
+  readonly unit: number;
   /** A lone surrogate, for `surrogatepass`. */
   readonly surrogate: ((point: number) => number[]) | undefined;
 }
@@ -56,8 +58,9 @@ const below =
   (point) =>
     point < limit ? [point] : undefined;
 
-const unicodeScheme = (name: string, write: (point: number) => number[]): Scheme => ({
+const unicodeScheme = (name: string, unit: number, write: (point: number) => number[]): Scheme => ({
   name,
+  unit,
   write: exceptSurrogates(write),
   reason: "surrogates not allowed",
   surrogate: write,
@@ -65,22 +68,23 @@ const unicodeScheme = (name: string, write: (point: number) => number[]): Scheme
 
 const limitedScheme = (name: string, limit: number): Scheme => ({
   name,
+  unit: 1,
   write: below(limit),
   reason: `ordinal not in range(${limit})`,
   surrogate: undefined,
 });
 
 const SCHEMES: Record<Exclude<Codec, "unicode-escape" | "raw-unicode-escape">, Scheme> = {
-  "utf-8": unicodeScheme("utf-8", utf8Bytes),
-  "utf-8-sig": unicodeScheme("utf-8", utf8Bytes),
+  "utf-8": unicodeScheme("utf-8", 1, utf8Bytes),
+  "utf-8-sig": unicodeScheme("utf-8", 1, utf8Bytes),
   ascii: limitedScheme("ascii", 128),
   "latin-1": limitedScheme("latin-1", 256),
-  "utf-16": unicodeScheme("utf-16", utf16Bytes(false)),
-  "utf-16-le": unicodeScheme("utf-16-le", utf16Bytes(false)),
-  "utf-16-be": unicodeScheme("utf-16-be", utf16Bytes(true)),
-  "utf-32": unicodeScheme("utf-32", utf32Bytes(false)),
-  "utf-32-le": unicodeScheme("utf-32-le", utf32Bytes(false)),
-  "utf-32-be": unicodeScheme("utf-32-be", utf32Bytes(true)),
+  "utf-16": unicodeScheme("utf-16", 2, utf16Bytes(false)),
+  "utf-16-le": unicodeScheme("utf-16-le", 2, utf16Bytes(false)),
+  "utf-16-be": unicodeScheme("utf-16-be", 2, utf16Bytes(true)),
+  "utf-32": unicodeScheme("utf-32", 4, utf32Bytes(false)),
+  "utf-32-le": unicodeScheme("utf-32-le", 4, utf32Bytes(false)),
+  "utf-32-be": unicodeScheme("utf-32-be", 4, utf32Bytes(true)),
 };
 
 /** What stands before the text. */
@@ -101,10 +105,12 @@ function encodeGeneral(text: string, scheme: Scheme, mark: number[], errors: str
       continue;
     }
     let end = i + 1;
-    while (end < points.length && scheme.write(points[end]!) === undefined) end++;
+    // UTF-16 and UTF-32 report one character at a time, the others a run.
+    while (scheme.unit === 1 && end < points.length && scheme.write(points[end]!) === undefined) end++;
     const failure: EncodeFailure = { codec: scheme.name, text, points, start: i, end, reason: scheme.reason };
     const { by, next } = handleEncode(errors, failure, scheme.surrogate);
     const replacement = typeof by === "string" ? encodeReplacement(by, scheme, failure) : by;
+    if (replacement.length % scheme.unit !== 0) refuse(failure);
     for (const byte of replacement) out.push(byte);
     i = next;
   }
@@ -136,7 +142,7 @@ function unitsToBytes(text: string): Uint8Array {
 
 /** The bytes of `text` in an encoding. */
 export function encodeData(text: string, encoding: string, errors: string): Uint8Array {
-  const codec = codecOf(encoding);
+  const codec = codecOf(encoding, "encode");
   switch (codec) {
     case "utf-8":
       if (isAscii(text)) return text.length < 64 ? unitsToBytes(text) : utf8.encode(text);

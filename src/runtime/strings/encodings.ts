@@ -41,8 +41,15 @@ export function findCodec(encoding: string): Codec | undefined {
   return codecs.get(encoding) ?? codecs.get(encoding.toLowerCase().replace(/[\s_-]+/g, "-"));
 }
 
-export function codecOf(encoding: string): Codec {
+/** Codecs that turn bytes into bytes, or text into text. */
+const NOT_TEXT = /^(?:base64|bz2|hex|quopri|rot13|uu|zlib)(?:[ _-]?codec)?$/i;
+
+/** The codec by which `verb` ("encode" or "decode") is to be done. */
+export function codecOf(encoding: string, verb: "encode" | "decode"): Codec {
   const codec = findCodec(encoding);
-  if (codec === undefined) throw lookupError(`unknown encoding: ${encoding}`);
-  return codec;
+  if (codec !== undefined) return codec;
+  if (NOT_TEXT.test(encoding)) {
+    throw lookupError(`'${encoding}' is not a text encoding; use codecs.${verb}() to handle arbitrary codecs`);
+  }
+  throw lookupError(`unknown encoding: ${encoding}`);
 }

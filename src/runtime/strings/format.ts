@@ -79,7 +79,7 @@ function convert(value: Value, conversion: string): Value {
       return ascii(value);
     default: {
       const point = conversion.codePointAt(0)!;
-      const shown = point > 32 && point < 127 ? `'${conversion}'` : `\\x${point.toString(16)}`;
+      const shown = point > 32 && point < 127 ? conversion : `\\x${point.toString(16)}`;
       throw valueError(`Unknown conversion specifier ${shown}`);
     }
   }

@@ -84,7 +84,7 @@ function parseField(template: string, start: number, depth: number): Parsed {
   let inBrackets = false;
   for (; i < template.length; i++) {
     const c = template[i]!;
-    if (c === "{") return wrong("unexpected '{' in field name");
+    if (c === "{" && !inBrackets) return wrong("unexpected '{' in field name");
     if (c === "[") inBrackets = true;
     else if (c === "]") inBrackets = false;
     else if (!inBrackets && (c === "}" || c === ":" || c === "!")) break;

@@ -4,8 +4,9 @@ import { Dict } from "../containers/dict.ts";
 import { List } from "../containers/list.ts";
 import { Tuple } from "../containers/tuple.ts";
 import { memoryError, overflowError, typeError, valueError } from "../errors.ts";
-import { index, isIterable, toArray, truth } from "../protocols.ts";
-import { special, typeName } from "../types.ts";
+import { intOf } from "../numbers/coerce.ts";
+import { isIterable, toArray, truth } from "../protocols.ts";
+import { typeName } from "../types.ts";
 import { None, type Value } from "../values.ts";
 import { MAX_LENGTH, own, range, setTextRange, sizeArgument, textArgument, textOf } from "./arguments.ts";
 import * as search from "./search.ts";
@@ -117,7 +118,7 @@ function stripped(self: Value, name: string, chars: Value | undefined, left: boo
   const s = own(self, name);
   if (chars === undefined || chars === None) return search.strip(s, undefined, left, right);
   const unwanted = textOf(chars);
-  if (unwanted === undefined) throw typeError(`${name} arg must be None or str, not ${typeName(chars)}`);
+  if (unwanted === undefined) throw typeError(`${name} arg must be None or str`);
   return search.strip(s, unwanted, left, right);
 }
 
@@ -158,10 +159,10 @@ function makeTranslation(x: Value, y: Value | undefined, z: Value | undefined): 
     for (const [key, value] of x.entries()) table.set(tableKey(key), value);
     return table;
   }
-  const from = textOf(x);
-  if (from === undefined) throw typeError("first maketrans argument must be a string if there is a second argument");
   const to = strChars(textArgument(y, "maketrans() argument 2"));
   const dropped = z === undefined ? [] : strChars(textArgument(z, "maketrans() argument 3"));
+  const from = textOf(x);
+  if (from === undefined) throw typeError("first maketrans argument must be a string if there is a second argument");
   const chars = strChars(from);
   if (chars.length !== to.length) throw valueError("the first two maketrans arguments must have equal length");
   chars.forEach((c, i) => {
@@ -174,8 +175,9 @@ function makeTranslation(x: Value, y: Value | undefined, z: Value | undefined): 
 function tableKey(key: Value): Value {
   const text = textOf(key);
   if (text === undefined) {
-    if (typeof key === "number" || typeof key === "bigint" || special(key, "__index__") != null) return index(key);
-    throw typeError("keys in translate table must be strings or integers");
+    const point = intOf(key);
+    if (point === undefined) throw typeError("keys in translate table must be strings or integers");
+    return point;
   }
   if (strLength(text) !== 1) throw valueError("string keys in translate table must be of length 1");
   return text.codePointAt(0)!;

@@ -3,10 +3,10 @@
 // A template is parsed once into pieces and kept, since programs format with the same template again and again. What is
 // wrong with a template is a piece too, because it is raised only when formatting comes to it.
 
-import { bytesOf } from "../bytes/buffer.ts";
+import { ByteArray, Bytes, bytesOf } from "../bytes/buffer.ts";
 import { Tuple } from "../containers/tuple.ts";
 import { overflowError, typeError, valueError } from "../errors.ts";
-import { asDouble, intOf } from "../numbers/coerce.ts";
+import { intOf, realOf } from "../numbers/coerce.ts";
 import { ascii, format, index, repr, str } from "../protocols.ts";
 import { known, special, typeName } from "../types.ts";
 import { Float, float, type Value } from "../values.ts";
@@ -24,6 +24,8 @@ interface Conversion {
   readonly width: number | "*";
   readonly precision: number | "*" | undefined;
   readonly type: string;
+  /** The error if there is no such type, raised once the value has been found. */
+  readonly refuse: (() => Error) | undefined;
 }
 
 type Piece = string | Conversion | (() => Error);
@@ -34,6 +36,8 @@ interface Kind {
   readonly types: string;
   /** The text for `%s`, `%r`, `%a`, `%b` and `%c`. */
   convert(value: Value, type: string): string;
+  /** The TypeError for a value that is no real number. */
+  notFloat(typeName: string): string;
 }
 
 // ---- parsing --------------------------------------------------------------------------------------------------------
@@ -60,6 +64,11 @@ function parse(template: string, kind: Kind): Piece[] {
     const at = template.indexOf("%", i);
     if (at !== i) pieces.push(template.slice(i, at < 0 ? undefined : at));
     if (at < 0) break;
+    if (template[at + 1] === "%") {
+      pieces.push("%");
+      i = at + 2;
+      continue;
+    }
     const reader = new Reader(template, at + 1);
     const piece = reader.conversion(kind);
     pieces.push(piece);
@@ -93,15 +102,13 @@ class Reader {
       precision = this.number();
       if (precision !== "*" && precision > MAX_SIZE) return () => valueError("precision too big");
     }
-    while (this.at < template.length && "hlL".includes(template[this.at]!)) this.at++;
+    if (this.at < template.length && "hlL".includes(template[this.at]!)) this.at++;
     if (this.at >= template.length) return () => valueError("incomplete format");
     const type = String.fromCodePoint(template.codePointAt(this.at)!);
     const where = strLength(template.slice(0, this.at));
     this.at += type.length;
-    if (type === "%" || kind.types.includes(type)) return { key, ...flags, width, precision, type };
-    const code = type.codePointAt(0)!;
-    const shown = code > 31 && code < 128 ? type : kind.noun === "bytes" ? type : "?";
-    return () => valueError(`unsupported format character '${shown}' (0x${code.toString(16)}) at index ${where}`);
+    const known = kind.types.includes(type);
+    return { key, ...flags, width, precision, type, refuse: known ? undefined : () => unsupported(type, where, kind) };
   }
 
   /** The key, which may contain balanced parentheses; undefined if it does not end. */
@@ -138,6 +145,12 @@ class Reader {
   }
 }
 
+function unsupported(type: string, where: number, kind: Kind): Error {
+  const code = type.codePointAt(0)!;
+  const shown = (code > 31 && code < 128) || kind.noun === "bytes" ? type : "?";
+  return valueError(`unsupported format character '${shown}' (0x${code.toString(16)}) at index ${where}`);
+}
+
 const MAX_SIZE = 2 ** 31 - 1;
 
 // ---- values ---------------------------------------------------------------------------------------------------------
@@ -165,6 +178,8 @@ class Values {
 
   byKey(key: string): Value {
     if (this.mapping === undefined) throw typeError("format requires a mapping");
+    // From the first key on, there are no values in order.
+    this.at = this.all.length;
     return special(this.mapping, "__getitem__")!(this.mapping, keyOf(key, this.kind));
   }
 
@@ -219,15 +234,15 @@ function formatted(c: Conversion, values: Values, kind: Kind): string {
     }
   }
   if (precision === "*") precision = Math.max(0, values.size("int"));
-  if (c.type === "%") return "%";
   value ??= values.next();
+  if (c.refuse !== undefined) throw c.refuse();
   const { type } = c;
   if ("srabc".includes(type)) {
-    let text = type === "s" && typeof value === "string" ? value : kind.convert(value, type);
+    let text = kind.convert(value, type);
     if (precision !== undefined && type !== "c") text = strSlice(text, 0, Math.min(precision, strLength(text)));
     return pad(text, width, left);
   }
-  const text = "eEfFgG".includes(type) ? floatText(value, c, precision) : intText(value, c, precision);
+  const text = "eEfFgG".includes(type) ? floatText(value, c, precision, kind) : intText(value, c, precision);
   return c.zero && !left ? padZeros(text, width) : pad(text, width, left);
 }
 
@@ -248,8 +263,9 @@ function padZeros(text: string, width: number): string {
 
 const signed = (text: string, sign: string): string => (text.startsWith("-") ? text : sign + text);
 
-function floatText(value: Value, c: Conversion, precision: number | undefined): string {
-  const x = typeof value === "number" && !Number.isInteger(value) ? value : asDouble(value);
+function floatText(value: Value, c: Conversion, precision: number | undefined, kind: Kind): string {
+  const x = realOf(value);
+  if (x === undefined) throw typeError(kind.notFloat(typeName(value)));
   return signed(format(float(x), `${c.alternate ? "#" : ""}.${precision ?? 6}${c.type}`), c.sign);
 }
 
@@ -306,9 +322,10 @@ const textKind: Kind = {
       case "c":
         return character(value);
       default:
-        return str(value);
+        return typeof value === "string" ? value : str(value);
     }
   },
+  notFloat: (name) => `must be real number, not ${name}`,
 };
 
 function character(value: Value): string {
@@ -345,11 +362,12 @@ const bytesKind: Kind = {
         return latin(bytesForm(value));
     }
   },
+  notFloat: (name) => `float argument required, not ${name}`,
 };
 
 function byte(value: Value): string {
-  const data = bytesOf(value);
-  if (data !== undefined) {
+  if (value instanceof Bytes || value instanceof ByteArray) {
+    const { data } = value;
     if (data.length === 1) return latin(data);
     throw typeError(
       `%c requires an integer in range(256) or a single byte, not a ${typeName(value)} object of length ${data.length}`,

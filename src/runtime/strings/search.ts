@@ -97,7 +97,7 @@ export function splitSpace(s: string, limit: number): string[] {
     while (i < length && isSpaceUnit(s.charCodeAt(i))) i++;
     if (i === length) return parts;
     if (limit-- === 0) {
-      parts.push(s.slice(i, endOfText(s)));
+      parts.push(s.slice(i));
       return parts;
     }
     const from = i;
@@ -113,7 +113,7 @@ export function rsplitSpace(s: string, limit: number): string[] {
     while (i > 0 && isSpaceUnit(s.charCodeAt(i - 1))) i--;
     if (i === 0) break;
     if (limit-- === 0) {
-      parts.push(s.slice(startOfText(s), i));
+      parts.push(s.slice(0, i));
       break;
     }
     const to = i;

@@ -10,7 +10,7 @@ import { nativeType, newInstance } from "../native.ts";
 import "../object.ts";
 import { formatString } from "../numbers/spec.ts";
 import { str as strOf } from "../protocols.ts";
-import { known, type Type, typeName } from "../types.ts";
+import { known, special, type Type, typeName } from "../types.ts";
 import { NotImplemented, StrObject, type Value } from "../values.ts";
 import { own, ownSpecial, textArgument, textOf } from "./arguments.ts";
 import { decode } from "./decode.ts";
@@ -82,7 +82,7 @@ export function strGetItem(s: string, key: Value): string {
 }
 
 function stringIndex(key: Value): number {
-  if (typeof key === "string" || key instanceof StrObject || (typeof key === "number" && !Number.isInteger(key))) {
+  if (typeof key !== "bigint" && typeof key !== "boolean" && special(key, "__index__") == null) {
     throw typeError(`string indices must be integers, not '${typeName(key)}'`);
   }
   return subscript(key, "string");
@@ -154,6 +154,7 @@ const PARAMETERS = ["object", "encoding", "errors"];
 
 function constructorArguments(args: Value[], keywords: Map<string, Value> | undefined): (Value | undefined)[] {
   const given = args.length + (keywords?.size ?? 0);
+  if (args.length > 3) throw typeError(`str expected at most 3 arguments, got ${args.length}`);
   if (given > 3) throw typeError(`str() takes at most 3 arguments (${given} given)`);
   const bound: (Value | undefined)[] = [...args];
   for (const [name, value] of keywords ?? []) {

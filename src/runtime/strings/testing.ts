@@ -143,6 +143,8 @@ function evaluate(e: Expr, names: Names): Value {
       }
       return template(strings, fields);
     }
+    case "FormattedValue":
+      return strOf(at(e.value));
     case "JoinedStr":
       return e.values.map((part) => strOf(at(part))).join("");
     default:

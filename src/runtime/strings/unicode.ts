@@ -22,7 +22,7 @@ export const PREDICATES = {
   isnumeric: all(NUMERIC.source),
   isalnum: all(`[\\p{L}${NUMERIC.source.slice(1)}`),
   isspace: all(`[${SPACE}]`),
-  isprintable: /^[^\p{C}\p{Zl}\p{Zp}\p{Zs}]*$/u,
+  isprintable: /^(?:[^\p{C}\p{Z}]| )*$/u,
   isidentifier: /^[_\p{XIDS}]\p{XIDC}*$/u,
 } as const;
 
