@@ -23,7 +23,7 @@ export class ModuleEmitter extends ClassEmitter {
 
   import(node: Import): void {
     for (const { name, asname } of node.names) {
-      const text = this.importText(node, name, "undefined", 0);
+      const text = this.importText(node, this.scope.mangle(name), "undefined", 0);
       const [top, ...rest] = name.split(".") as [string, ...string[]];
       if (asname === null) {
         this.storeName(top, text, node);
@@ -45,7 +45,8 @@ export class ModuleEmitter extends ClassEmitter {
         this.line(`${this.helper("importStar")}(M, ${module});`);
         continue;
       }
-      const text = `(${this.at(alias)}, ${this.helper("importFrom")}(${module}, ${quote(alias.name)}))`;
+      const name = quote(this.scope.mangle(alias.name));
+      const text = `(${this.at(node)}, ${this.helper("importFrom")}(${module}, ${name}))`;
       this.storeName(alias.asname ?? alias.name, text, alias);
     }
   }

@@ -45,6 +45,8 @@ it("can be written as an ES module", async () => {
   const text = asModule(compileModule(parse("x = 1")));
   const { default: make } = await import(`data:text/javascript,${encodeURIComponent(text)}`);
   const module: { $x?: number } = {};
-  make({}).call(undefined, module).next();
+  make({ code: (spec: unknown) => spec })
+    .call(undefined, module)
+    .next();
   expect(module.$x).toBe(1);
 });
