@@ -78,7 +78,8 @@ function dumpField(type: FieldType, value: unknown, attributes: boolean, out: st
   }
 }
 
-function reprConstant(constant: ConstantValue): string {
+/** Python's repr of a constant. */
+export function reprConstant(constant: ConstantValue): string {
   switch (constant.type) {
     case "int":
       return String(constant.value);

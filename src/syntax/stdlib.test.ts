@@ -29,7 +29,7 @@ beforeAll(async () => {
   python.FS.writeFile("/tmp/stdlib.zip", readFileSync(zip));
   python.runPython(DUMP);
   names = python.runPython("names").toJs();
-});
+}, 120_000);
 
 function ours(source: Uint8Array): string | undefined {
   try {
@@ -62,5 +62,5 @@ describe("the standard library", () => {
     }
     expect(names.length).toBeGreaterThan(500);
     expect(differences).toEqual([]);
-  }, 120_000);
+  }, 600_000);
 });

@@ -1,7 +1,7 @@
 // The parser as a whole: the three ways to start, and the way from a failed parse to its SyntaxError.
 
 import type { Expression, Interactive, Mod, Module, Stmt } from "../ast.ts";
-import { PythonSyntaxError } from "../errors.ts";
+import { NOWHERE, PythonSyntaxError } from "../errors.ts";
 import {
   DEDENT,
   ENDMARKER,
@@ -65,11 +65,14 @@ class Parser extends CompoundStatementParser {
 
 /** Parses tokens, or throws the PythonSyntaxError that says why they are no program. */
 export function parseTokens(context: ParserContext, mode: ParseMode): Mod {
+  return withinStack(context.filename, () => parseTwice(context, mode));
+}
+
+function parseTwice(context: ParserContext, mode: ParseMode): Mod {
   const first = new Parser(context, false);
   try {
     return first.parse(mode);
   } catch (error) {
-    if (error instanceof RangeError) throw tooComplex(context);
     if (error === FAILURE) throw explain(context, mode, first);
     throw error instanceof PythonSyntaxError ? final(context, error, first.furthest) : error;
   }
@@ -87,7 +90,6 @@ function explain(context: ParserContext, mode: ParseMode, first: Parser): Python
     second.parse(mode);
     error = first.failure(furthest);
   } catch (thrown) {
-    if (thrown instanceof RangeError) return tooComplex(context);
     if (thrown === FAILURE) {
       error = first.failure(furthest);
       if (error.type === "IndentationError") return error;
@@ -140,15 +142,12 @@ function spanOf(error: PythonSyntaxError) {
   return { lineno, offset, end_lineno, end_offset, text };
 }
 
-/** The JavaScript stack is not deep enough for this program. */
-function tooComplex(context: ParserContext): PythonSyntaxError {
-  const end = context.source.indexOf("\n");
-  const text = end < 0 ? context.source : context.source.slice(0, end + 1);
-  return new PythonSyntaxError("SyntaxError", "too many nested expressions or statements", context.filename, {
-    lineno: 1,
-    offset: 1,
-    end_lineno: 1,
-    end_offset: codePointCount(text),
-    text,
-  });
+/** Runs something that follows a tree down; a program for which JavaScript's stack is not deep enough is an error. */
+export function withinStack<T>(filename: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new PythonSyntaxError("SyntaxError", "too many nested expressions or statements", filename, NOWHERE);
+  }
 }

@@ -212,9 +212,7 @@ export abstract class PatternParser extends ExpressionParser {
   /** literal: signed_number | complex_number | strings */
   private parseLiteral(): Expr {
     if (this.kind !== NUMBER && this.kind !== MINUS) {
-      const strings = this.parseStrings();
-      if (strings.node === "TemplateStr") this.failWith(this.pos - 1, "invalid syntax");
-      return strings;
+      return this.parseStrings();
     }
     const start = this.pos;
     const left = this.parseSignedNumber();
