@@ -74,8 +74,9 @@ export class AsyncGenerator<Y = unknown> implements FrameOwner {
     firstIteration?.(this as AsyncGenerator);
   }
 
-  /** Resumes the body: the value it yields, or SUSPENDED. Raises StopAsyncIteration at its end. */
+  /** Resumes the body: the value it yields, SUSPENDED, or ENDED. */
   advance(value: unknown, throwing: boolean): unknown {
+    if (this.hooks === null) this.announce();
     this.started = true;
     this.running = true;
     let step: IteratorResult<unknown, unknown>;
@@ -84,7 +85,10 @@ export class AsyncGenerator<Y = unknown> implements FrameOwner {
     } catch (error) {
       throw this.failed(error);
     }
-    if (step.done) throw this.finished();
+    if (step.done) {
+      this.end();
+      return ENDED;
+    }
     if (step.value !== undefined || !isUnwinding()) {
       this.running = false;
       return step.value;
@@ -94,19 +98,23 @@ export class AsyncGenerator<Y = unknown> implements FrameOwner {
     return SUSPENDED;
   }
 
+  private end(): void {
+    this.running = false;
+    this.closed = true;
+    this.hooks?.ended?.(this as AsyncGenerator);
+  }
+
   yielded(): void {
     this.running = false;
   }
 
   finished(): StopAsyncIteration {
-    this.running = false;
-    this.closed = true;
-    this.hooks?.ended?.(this as AsyncGenerator);
+    this.end();
     return stopAsyncIteration();
   }
 
   failed(error: unknown): unknown {
-    this.finished();
+    this.end();
     const isStop = error instanceof StopIteration;
     if (!isStop && !(error instanceof StopAsyncIteration)) return error;
     const wrapped = new RuntimeError(`async generator raised ${isStop ? "StopIteration" : "StopAsyncIteration"}`);
@@ -142,29 +150,12 @@ export class AsyncGenerator<Y = unknown> implements FrameOwner {
  */
 export function anextValue(generator: AsyncGenerator): unknown {
   if (generator.running) throw new RuntimeError("anext(): asynchronous generator is already running");
-  if (generator.hooks === null) generator.announce();
-  generator.started = true;
-  generator.running = true;
-  let step: IteratorResult<unknown, unknown>;
-  try {
-    step = generator.gen.next(undefined);
-  } catch (error) {
-    throw generator.failed(error);
-  }
-  if (step.done) {
-    generator.finished();
-    return undefined;
-  }
-  if (step.value !== undefined || !isUnwinding()) {
-    generator.running = false;
-    return step.value;
-  }
-  if (generator.frame === null)
-    generator.frame = new Coroutine(generator.gen, generator.code, PAUSED, generator, undefined);
-  link(generator.frame, undefined);
-  return SUSPENDED;
+  const result = generator.advance(undefined, false);
+  return result === ENDED ? undefined : result;
 }
 
+/** What `advance` returns at the end of the body. */
+const ENDED: unique symbol = Symbol("ended");
 const SEND = 0;
 const THROW = 1;
 const CLOSE = 2;
@@ -204,7 +195,6 @@ class StepFrame implements Frame {
       const name = mode === SEND ? "anext" : codes[mode]!.name;
       throw new RuntimeError(`${name}(): asynchronous generator is already running`);
     }
-    if (generator.hooks === null) generator.announce();
     if (mode === SEND) {
       if (!throwing && value !== undefined && !generator.started) {
         throw new PyTypeError("can't send non-None value to a just-started async generator");
@@ -214,6 +204,7 @@ class StepFrame implements Frame {
     }
     try {
       const result = generator.advance(value, throwing);
+      if (result === ENDED) throw stopAsyncIteration();
       return result === SUSPENDED ? { done: false, value: undefined } : this.result(result);
     } catch (error) {
       return this.failed(error);

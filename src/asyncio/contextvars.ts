@@ -3,7 +3,7 @@
 // A context is a map that is shared until somebody writes: `copyContext()` costs one small object however many variables
 // are set, and the first `set` in a context that shares its map copies it. The current context is a module variable.
 
-import { KeyError, LookupError, RuntimeError, ValueError } from "./exceptions.ts";
+import { LookupError, RuntimeError, ValueError } from "./exceptions.ts";
 import { hooks } from "./hooks.ts";
 
 type Values = Map<ContextVar, unknown>;
@@ -47,24 +47,6 @@ export class Context {
   get<T>(variable: ContextVar<T>, fallback?: T): T | undefined {
     const { values } = this;
     return values.has(variable as ContextVar) ? (values.get(variable as ContextVar) as T) : fallback;
-  }
-
-  /** The value of a variable in this context; KeyError if there is none. */
-  getItem<T>(variable: ContextVar<T>): T {
-    if (!this.values.has(variable as ContextVar)) throw new KeyError(variable);
-    return this.values.get(variable as ContextVar) as T;
-  }
-
-  get size(): number {
-    return this.values.size;
-  }
-
-  keys(): IterableIterator<ContextVar> {
-    return this.values.keys();
-  }
-
-  [Symbol.iterator](): IterableIterator<[ContextVar, unknown]> {
-    return this.values.entries();
   }
 
   /** The map, made this context's own. */

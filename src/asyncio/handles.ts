@@ -2,6 +2,7 @@
 
 import { type Context, enterContext, leaveContext } from "./contextvars.ts";
 import { KeyboardInterrupt, SystemExit } from "./exceptions.ts";
+import { Heap } from "./heap.ts";
 import { hooks } from "./hooks.ts";
 import type { EventLoop } from "./loop.ts";
 
@@ -118,9 +119,9 @@ export class TimerHandle extends Handle implements Timer {
 // Below this number of timers cancelled ones are not worth looking for.
 const MIN_TIMERS_TO_CLEAN = 100;
 
-/** A binary heap of timers, ordered by time and, at the same time, by the order of being made. */
+/** The timers of a loop, by time and, at the same time, by the order of being made. */
 export class TimerHeap {
-  readonly items: Timer[] = [];
+  private readonly heap = new Heap<Timer>((a, b) => a.when < b.when || (a.when === b.when && a.sequence < b.sequence));
   private cancelledCount = 0;
   private sequence = 0;
 
@@ -128,60 +129,30 @@ export class TimerHeap {
     return this.sequence++;
   }
 
+  get size(): number {
+    return this.heap.items.length;
+  }
+
   push(timer: Timer): void {
-    const { items } = this;
-    let i = items.length;
-    items.push(timer);
-    while (i > 0) {
-      const parent = (i - 1) >> 1;
-      const above = items[parent]!;
-      if (!isBefore(timer, above)) break;
-      items[i] = above;
-      i = parent;
-    }
-    items[i] = timer;
-  }
-
-  private pop(): Timer {
-    const { items } = this;
-    const first = items[0]!;
-    const last = items.pop()!;
-    if (items.length > 0) this.sink(0, last);
-    return first;
-  }
-
-  private sink(i: number, timer: Timer): void {
-    const { items } = this;
-    const { length } = items;
-    for (;;) {
-      let child = 2 * i + 1;
-      if (child >= length) break;
-      if (child + 1 < length && isBefore(items[child + 1]!, items[child]!)) child++;
-      if (!isBefore(items[child]!, timer)) break;
-      items[i] = items[child]!;
-      i = child;
-    }
-    items[i] = timer;
+    this.heap.push(timer);
   }
 
   /** A timer in the heap was cancelled. When more than half of many are, they are thrown out together. */
   noteCancelled(): void {
     this.cancelledCount++;
-    const { items } = this;
+    const { items } = this.heap;
     if (items.length <= MIN_TIMERS_TO_CLEAN || this.cancelledCount <= items.length / 2) return;
     const kept = items.filter((timer) => !timer.cancelled$);
-    items.length = 0;
-    for (const timer of kept) items.push(timer);
-    for (let i = (kept.length >> 1) - 1; i >= 0; i--) this.sink(i, items[i]!);
-    this.cancelledCount = 0;
+    this.clear();
+    for (const timer of kept) this.heap.push(timer);
   }
 
   /** The first timer that is not cancelled. */
   peek(): Timer | undefined {
     for (;;) {
-      const first = this.items[0];
+      const first = this.heap.items[0];
       if (first === undefined || !first.cancelled$) return first;
-      this.pop();
+      this.heap.pop();
       this.cancelledCount--;
     }
   }
@@ -189,15 +160,11 @@ export class TimerHeap {
   /** Takes out the first timer if it is due before `end`. */
   popDue(end: number): Timer | undefined {
     const first = this.peek();
-    return first !== undefined && first.when < end ? this.pop() : undefined;
+    return first !== undefined && first.when < end ? this.heap.pop() : undefined;
   }
 
   clear(): void {
-    this.items.length = 0;
+    this.heap.items.length = 0;
     this.cancelledCount = 0;
   }
-}
-
-function isBefore(a: Timer, b: Timer): boolean {
-  return a.when < b.when || (a.when === b.when && a.sequence < b.sequence);
 }

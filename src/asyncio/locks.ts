@@ -5,20 +5,14 @@
 // cancelled after it was woken passes the wake-up on.
 
 import { awaitFrame, type Coroutine, SUSPENDED } from "./coroutine.ts";
-import { Deque } from "./deque.ts";
 import { BrokenBarrierError, CancelledError, RuntimeError, ValueError } from "./exceptions.ts";
 import { hooks } from "./hooks.ts";
 import { nativeCode, nativeCoroutine } from "./native.ts";
-import { LoopBound, Waiter, type WaitPolicy } from "./waiters.ts";
-
-function describe(name: string, state: string, waiters: number): string {
-  return `<${name} [${state}${waiters > 0 ? `, waiters:${waiters}` : ""}]>`;
-}
+import { Acquirable, type Waiter, WaitQueue } from "./waiters.ts";
 
 /** A mutual-exclusion lock for tasks. */
-export class Lock extends LoopBound {
+export class Lock extends Acquirable {
   private isLocked = false;
-  readonly waiters = new Deque<Waiter<Lock>>();
 
   locked(): boolean {
     return this.isLocked;
@@ -30,18 +24,8 @@ export class Lock extends LoopBound {
   }
 
   acquire$(): unknown {
-    if (!this.isLocked && this.isUncontended()) {
-      this.isLocked = true;
-      return true;
-    }
-    const waiter = new Waiter<Lock>(this.getLoop(), this, lockPolicy, undefined);
-    this.waiters.push(waiter);
-    return waiter.await$();
-  }
-
-  private isUncontended(): boolean {
-    const { waiters } = this;
-    for (let i = 0; i < waiters.length; i++) if (!waiters.at(i)!.cancelled()) return false;
+    if (this.isLocked || this.isContended()) return this.makeWaiter(this.waiters, undefined).await$();
+    this.isLocked = true;
     return true;
   }
 
@@ -52,47 +36,29 @@ export class Lock extends LoopBound {
     this.wakeFirst();
   }
 
-  wakeFirst(): void {
+  private wakeFirst(): void {
     const first = this.waiters.at(0);
     if (first !== undefined && !first.done()) first.setResult(true);
   }
 
-  /** The lock is the waiter's that was woken. */
-  take(): true {
+  override woken$(waiter: Waiter): unknown {
     this.isLocked = true;
-    return true;
+    return super.woken$(waiter);
   }
 
-  enter$(): unknown {
-    return this.acquire$();
-  }
-
-  exit$(): boolean {
-    this.release();
-    return false;
+  override gaveUp$(waiter: Waiter, error: unknown): void {
+    super.gaveUp$(waiter, error);
+    if (error instanceof CancelledError && !this.isLocked) this.wakeFirst();
   }
 
   override toString(): string {
-    return describe("Lock", this.isLocked ? "locked" : "unlocked", this.waiters.length);
+    return this.describe("Lock", this.isLocked ? "locked" : "unlocked");
   }
 }
 
-const lockPolicy: WaitPolicy<Waiter<Lock>> = {
-  woken(waiter) {
-    waiter.owner.waiters.remove(waiter);
-    return waiter.owner.take();
-  },
-  gaveUp(waiter, error) {
-    const lock = waiter.owner;
-    lock.waiters.remove(waiter);
-    if (error instanceof CancelledError && !lock.locked()) lock.wakeFirst();
-  },
-};
-
 /** A flag that tasks wait for. */
-export class Event extends LoopBound {
+export class Event extends WaitQueue {
   private value = false;
-  readonly waiters = new Deque<Waiter<Event>>();
 
   isSet(): boolean {
     return this.value;
@@ -102,7 +68,7 @@ export class Event extends LoopBound {
   set(): void {
     if (this.value) return;
     this.value = true;
-    for (const waiter of this.waiters.toArray()) if (!waiter.done()) waiter.setResult(true);
+    this.wake(this.waiters.length, true);
   }
 
   clear(): void {
@@ -115,31 +81,17 @@ export class Event extends LoopBound {
   }
 
   wait$(): unknown {
-    if (this.value) return true;
-    const waiter = new Waiter<Event>(this.getLoop(), this, eventPolicy, undefined);
-    this.waiters.push(waiter);
-    return waiter.await$();
+    return this.value || this.makeWaiter(this.waiters, undefined).await$();
   }
 
   override toString(): string {
-    return describe("Event", this.value ? "set" : "unset", this.waiters.length);
+    return this.describe("Event", this.value ? "set" : "unset");
   }
 }
 
-const eventPolicy: WaitPolicy<Waiter<Event>> = {
-  woken(waiter) {
-    waiter.owner.waiters.remove(waiter);
-    return true;
-  },
-  gaveUp(waiter) {
-    waiter.owner.waiters.remove(waiter);
-  },
-};
-
 /** A place where tasks that hold a lock wait to be told that something has changed. */
-export class Condition extends LoopBound {
-  declare readonly lock: Lock;
-  private readonly waiters = new Deque<Waiter<Condition>>();
+export class Condition extends Acquirable {
+  readonly lock: Lock;
 
   constructor(lock: Lock = new Lock()) {
     super();
@@ -162,15 +114,6 @@ export class Condition extends LoopBound {
     this.lock.release();
   }
 
-  enter$(): unknown {
-    return this.lock.acquire$();
-  }
-
-  exit$(): boolean {
-    this.lock.release();
-    return false;
-  }
-
   /** Awaitable: releases the lock, waits until it is notified, and takes the lock again. */
   wait(): Coroutine<true> {
     return nativeCoroutine(CONDITION_WAIT, this.wait$, this);
@@ -182,18 +125,15 @@ export class Condition extends LoopBound {
   }
 
   private *waitFrame(): Generator<undefined, true, unknown> {
-    const waiter = new Waiter<Condition>(this.getLoop(), this, conditionPolicy, undefined);
     this.release();
-    this.waiters.push(waiter);
     let raised: unknown;
     let failed = false;
     try {
-      if (waiter.await$() === SUSPENDED) yield;
+      if (this.makeWaiter(this.waiters, undefined).await$() === SUSPENDED) yield;
     } catch (error) {
       raised = error;
       failed = true;
     }
-    this.waiters.remove(waiter);
     try {
       // The lock is taken again whatever happens; a cancellation meanwhile is raised afterwards.
       for (;;) {
@@ -210,7 +150,7 @@ export class Condition extends LoopBound {
       return true;
     } catch (error) {
       // This task may have swallowed a notification that was meant for one that goes on.
-      this.wake(1);
+      this.wake(1, false);
       throw error;
     }
   }
@@ -221,55 +161,35 @@ export class Condition extends LoopBound {
   }
 
   waitFor$(predicate: unknown): unknown {
-    const result = callPredicate(predicate);
-    return hooks.isTrue(result) ? result : awaitFrame(this.waitForFrame(predicate), CONDITION_WAIT_FOR);
+    return awaitFrame(this.waitForFrame(predicate), CONDITION_WAIT_FOR);
   }
 
   private *waitForFrame(predicate: unknown): Generator<undefined, unknown, unknown> {
     for (;;) {
-      if (this.wait$() === SUSPENDED) yield;
-      const result = callPredicate(predicate);
+      const result = typeof predicate === "function" ? predicate() : hooks.call(predicate, []);
       if (hooks.isTrue(result)) return result;
+      if (this.wait$() === SUSPENDED) yield;
     }
   }
 
   /** Wakes up to `count` of those who wait. */
   notify(count = 1): void {
     if (!this.locked()) throw new RuntimeError("cannot notify on un-acquired lock");
-    this.wake(count);
+    this.wake(count, false);
   }
 
   notifyAll(): void {
     this.notify(this.waiters.length);
   }
 
-  private wake(count: number): void {
-    for (const waiter of this.waiters.toArray()) {
-      if (count <= 0) break;
-      if (waiter.done()) continue;
-      count--;
-      waiter.setResult(false);
-    }
-  }
-
   override toString(): string {
-    return describe("Condition", this.locked() ? "locked" : "unlocked", this.waiters.length);
+    return this.describe("Condition", this.locked() ? "locked" : "unlocked");
   }
-}
-
-const conditionPolicy: WaitPolicy<Waiter<Condition>> = {
-  woken: () => true,
-  gaveUp() {},
-};
-
-function callPredicate(predicate: unknown): unknown {
-  return typeof predicate === "function" ? predicate() : hooks.call(predicate, []);
 }
 
 /** A counter of permits: `acquire` takes one, and waits while there is none; `release` gives one back. */
-export class Semaphore extends LoopBound {
-  declare private value: number;
-  readonly waiters = new Deque<Waiter<Semaphore>>();
+export class Semaphore extends Acquirable {
+  private value: number;
 
   constructor(value = 1) {
     super();
@@ -284,10 +204,7 @@ export class Semaphore extends LoopBound {
 
   /** Whether an `acquire` would wait. */
   locked(): boolean {
-    if (this.value === 0) return true;
-    const { waiters } = this;
-    for (let i = 0; i < waiters.length; i++) if (!waiters.at(i)!.cancelled()) return true;
-    return false;
+    return this.value === 0 || this.isContended();
   }
 
   /** Awaitable: takes a permit, when there is one. */
@@ -296,50 +213,28 @@ export class Semaphore extends LoopBound {
   }
 
   acquire$(): unknown {
-    if (!this.locked()) {
-      this.value--;
-      return true;
-    }
-    const waiter = new Waiter<Semaphore>(this.getLoop(), this, semaphorePolicy, undefined);
-    this.waiters.push(waiter);
-    return waiter.await$();
+    if (this.locked()) return this.makeWaiter(this.waiters, undefined).await$();
+    this.value--;
+    return true;
   }
 
   /** Gives a permit back. */
   release(): void {
     this.value++;
-    this.wakeNext();
+    this.value -= this.wake(1, true);
   }
 
-  /** The permit of a waiter that was woken and does not go on. */
-  giveBack(): void {
-    this.value++;
+  override woken$(waiter: Waiter): unknown {
+    super.woken$(waiter);
+    this.value -= this.wake(this.value, true);
+    return true;
   }
 
-  /** Wakes as many as there are permits for. */
-  wakeAll(): void {
-    while (this.value > 0 && this.wakeNext());
-  }
-
-  private wakeNext(): boolean {
-    const { waiters } = this;
-    for (let i = 0; i < waiters.length; i++) {
-      const waiter = waiters.at(i)!;
-      if (waiter.done()) continue;
-      this.value--;
-      waiter.setResult(true);
-      return true;
-    }
-    return false;
-  }
-
-  enter$(): unknown {
-    return this.acquire$();
-  }
-
-  exit$(): boolean {
-    this.release();
-    return false;
+  override gaveUp$(waiter: Waiter, error: unknown): void {
+    super.gaveUp$(waiter, error);
+    // It had been given a permit, and goes without.
+    if (error instanceof CancelledError && waiter.done() && !waiter.cancelled()) this.value++;
+    this.value -= this.wake(this.value, true);
   }
 
   protected className(): string {
@@ -347,28 +242,13 @@ export class Semaphore extends LoopBound {
   }
 
   override toString(): string {
-    const state = this.locked() ? "locked" : `unlocked, value:${this.value}`;
-    return describe(this.className(), state, this.waiters.length);
+    return this.describe(this.className(), this.locked() ? "locked" : `unlocked, value:${this.value}`);
   }
 }
 
-const semaphorePolicy: WaitPolicy<Waiter<Semaphore>> = {
-  woken(waiter) {
-    waiter.owner.waiters.remove(waiter);
-    waiter.owner.wakeAll();
-    return true;
-  },
-  gaveUp(waiter, error) {
-    const semaphore = waiter.owner;
-    semaphore.waiters.remove(waiter);
-    if (error instanceof CancelledError && waiter.done() && !waiter.cancelled()) semaphore.giveBack();
-    semaphore.wakeAll();
-  },
-};
-
 /** A semaphore that refuses to be released more often than it was acquired. */
 export class BoundedSemaphore extends Semaphore {
-  declare private readonly bound: number;
+  private readonly bound: number;
 
   constructor(value = 1) {
     super(value);

@@ -10,13 +10,14 @@
 // loop under a caller that cannot: it blocks the thread for timers, and gives up if it would have to wait for
 // something that the host alone can deliver.
 //
-// The ready queue is a ring whose entries are handles, and tasks themselves. The loop knows its pending tasks, the
+// The entries of the ready queue are handles, and tasks themselves. The loop knows its pending tasks, the
 // futures whose exceptions nobody has looked at, and the asynchronous generators that have begun.
 
 import { type Clock, systemClock } from "../host/clock.ts";
 import { type AsyncGenerator, type GeneratorHooks, generatorHooks } from "./asyncgen.ts";
 import { type Context, copyContext } from "./contextvars.ts";
 import { type Coroutine, reportNeverAwaited, SUSPENDED } from "./coroutine.ts";
+import { Deque } from "./deque.ts";
 import { driveFrame, waitForHost } from "./drive.ts";
 import { type Awaitable, ensureFuture } from "./ensure.ts";
 import { KeyboardInterrupt, PyTypeError, RuntimeError, SystemExit } from "./exceptions.ts";
@@ -61,10 +62,7 @@ export class EventLoop {
   slowCallbackDuration = 0.1;
   readonly timers = new TimerHeap();
 
-  // The ready queue: a ring whose size is a power of two.
-  private ring: (Entry | undefined)[] = new Array(64).fill(undefined);
-  private head = 0;
-  private count = 0;
+  private readonly ready = new Deque<Entry>();
 
   private running = false;
   private closed = false;
@@ -97,15 +95,8 @@ export class EventLoop {
 
   /** Puts an entry at the end of the ready queue. */
   push(entry: Entry): void {
-    if (this.count === this.ring.length) this.grow();
-    this.ring[(this.head + this.count++) & (this.ring.length - 1)] = entry;
+    this.ready.push(entry);
     if (this.wake !== null) this.wakeUp();
-  }
-
-  private grow(): void {
-    const { ring, head } = this;
-    this.ring = [...ring.slice(head), ...ring.slice(0, head), ...new Array(ring.length).fill(undefined)];
-    this.head = 0;
   }
 
   private wakeUp(): void {
@@ -253,28 +244,24 @@ export class EventLoop {
 
   /** Runs turns until the loop is stopped, has nothing to do, or the slice is over. */
   private runTurns(): number {
-    const { clock, timers } = this;
+    const { clock, ready, timers } = this;
     const end = clock.monotonic() + SLICE;
     let look = ENTRIES_PER_LOOK;
     for (;;) {
-      if (timers.items.length > 0) {
+      if (timers.size > 0) {
         const due = clock.monotonic() + CLOCK_RESOLUTION;
         for (let timer = timers.popDue(due); timer !== undefined; timer = timers.popDue(due)) this.push(timer);
       }
-      const { count } = this;
-      look -= count;
-      for (let left = count; left > 0; left--) {
-        const { ring, head } = this;
-        const entry = ring[head]!;
-        ring[head] = undefined;
-        this.head = (head + 1) & (ring.length - 1);
-        this.count--;
+      const { length } = ready;
+      look -= length;
+      for (let left = length; left > 0; left--) {
+        const entry = ready.shift();
         if (this.debug) this.runTimed(entry);
         else entry.run$();
       }
       if (this.stopping) return STOPPED;
-      if (this.count === 0) {
-        if (timers.items.length === 0) return IDLE;
+      if (ready.length === 0) {
+        if (timers.size === 0) return IDLE;
         const first = timers.peek();
         if (first === undefined || first.when > clock.monotonic()) return IDLE;
       }
@@ -307,7 +294,7 @@ export class EventLoop {
         if (timer !== undefined) clock.clearTimer(timer);
         resume();
       };
-      if (this.count > 0 || this.stopping) queueMicrotask(wake);
+      if (this.ready.length > 0 || this.stopping) queueMicrotask(wake);
       else this.wake = wake;
       if (first !== undefined) timer = clock.setTimer(first.when - clock.monotonic(), () => this.wakeUp());
       else if (!clock.hasEvents) this.expectEvents(QUIET_TURNS);
@@ -395,8 +382,7 @@ export class EventLoop {
     if (this.running) throw new RuntimeError("Cannot close a running event loop");
     if (this.closed) return;
     this.closed = true;
-    this.ring.fill(undefined);
-    this.count = 0;
+    this.ready.clear();
     this.timers.clear();
     const { executor } = this;
     this.executor = null;

@@ -3,20 +3,21 @@
 import type { Coroutine, Suspended } from "./coroutine.ts";
 import { Deque } from "./deque.ts";
 import { QueueEmpty, QueueFull, QueueShutDown, ValueError } from "./exceptions.ts";
+import { Heap } from "./heap.ts";
 import { hooks } from "./hooks.ts";
 import { Event } from "./locks.ts";
 import { nativeCode, nativeCoroutine } from "./native.ts";
-import { LoopBound, Waiter, type WaitPolicy } from "./waiters.ts";
+import { type Waiter, WaitQueue } from "./waiters.ts";
 
 /**
  * A queue, first in, first out. `maxsize` items fit into it, any number if it is 0.
  * Subclasses store the items elsewhere by overriding `store`, `take` and `size`.
  */
-export class Queue<T = unknown> extends LoopBound {
+export class Queue<T = unknown> extends WaitQueue {
   declare readonly maxsize: number;
   private readonly items = new Deque<T>();
-  readonly getters = new Deque<Waiter<Queue>>();
-  readonly putters = new Deque<Waiter<Queue>>();
+  /** Those who wait for an item; `waiters` are those who wait for room. */
+  readonly getters = new Deque<Waiter>();
   /** Items put whose work is not done. */
   private unfinished = 0;
   private readonly finished = new Event();
@@ -62,7 +63,7 @@ export class Queue<T = unknown> extends LoopBound {
 
   put$(item: T): undefined | Suspended {
     if (!this.full()) return this.putNowait(item) as undefined;
-    return this.waitAt(this.putters, putPolicy, item) as Suspended;
+    return this.waitAt(this.waiters, item);
   }
 
   /** Puts an item into the queue; QueueFull if there is no room. */
@@ -82,7 +83,7 @@ export class Queue<T = unknown> extends LoopBound {
 
   get$(): T | Suspended {
     if (!this.empty()) return this.getNowait();
-    return this.waitAt(this.getters, getPolicy, undefined) as Suspended;
+    return this.waitAt(this.getters, undefined);
   }
 
   /** Takes the next item; QueueEmpty if there is none. */
@@ -92,15 +93,26 @@ export class Queue<T = unknown> extends LoopBound {
       throw new QueueEmpty();
     }
     const item = this.take();
-    wakeNext(this.putters);
+    wakeNext(this.waiters);
     return item;
   }
 
-  private waitAt(waiters: Deque<Waiter<Queue>>, policy: WaitPolicy<Waiter<Queue>>, item: unknown): unknown {
+  private waitAt(line: Deque<Waiter>, item: unknown): Suspended {
     if (this.isShutDown) throw new QueueShutDown();
-    const waiter = new Waiter<Queue>(this.getLoop(), this as unknown as Queue, policy, item);
-    waiters.push(waiter);
-    return waiter.await$();
+    return this.makeWaiter(line, item).await$() as Suspended;
+  }
+
+  override woken$(waiter: Waiter): unknown {
+    return waiter.line === this.getters ? this.get$() : this.put$(waiter.item as T);
+  }
+
+  override gaveUp$(waiter: Waiter): void {
+    const { line } = waiter;
+    waiter.cancel();
+    line.remove(waiter);
+    // If it was woken, it leaves the item or the room to the next.
+    const isReady = line === this.getters ? !this.empty() : !this.full();
+    if (isReady && !waiter.cancelled()) wakeNext(line);
   }
 
   /** Says that the work on an item is done; ValueError if it is said too often. */
@@ -129,7 +141,7 @@ export class Queue<T = unknown> extends LoopBound {
       if (this.unfinished === 0) this.finished.set();
     }
     while (this.getters.length > 0) wakeNext(this.getters);
-    while (this.putters.length > 0) wakeNext(this.putters);
+    while (this.waiters.length > 0) wakeNext(this.waiters);
   }
 
   protected className(): string {
@@ -137,23 +149,23 @@ export class Queue<T = unknown> extends LoopBound {
   }
 
   /** The parts of the repr after the class's name. */
-  describe(): string {
+  describeQueue(): string {
     let text = `maxsize=${this.maxsize}`;
     if (this.size() > 0) text += ` _queue=[${this.listItems().map(hooks.repr).join(", ")}]`;
     if (this.getters.length > 0) text += ` _getters[${this.getters.length}]`;
-    if (this.putters.length > 0) text += ` _putters[${this.putters.length}]`;
+    if (this.waiters.length > 0) text += ` _putters[${this.waiters.length}]`;
     if (this.unfinished > 0) text += ` tasks=${this.unfinished}`;
     if (this.isShutDown) text += " shutdown";
     return text;
   }
 
   override toString(): string {
-    return `<${this.className()} ${this.describe()}>`;
+    return `<${this.className()} ${this.describeQueue()}>`;
   }
 }
 
 /** Wakes the first waiter that still waits; those before it are gone. */
-function wakeNext(waiters: Deque<Waiter<Queue>>): void {
+function wakeNext(waiters: Deque<Waiter>): void {
   while (waiters.length > 0) {
     const waiter = waiters.shift();
     if (waiter.done()) continue;
@@ -162,74 +174,24 @@ function wakeNext(waiters: Deque<Waiter<Queue>>): void {
   }
 }
 
-const getPolicy: WaitPolicy<Waiter<Queue>> = {
-  woken: (waiter) => waiter.owner.get$(),
-  gaveUp(waiter) {
-    const queue = waiter.owner;
-    waiter.cancel();
-    queue.getters.remove(waiter);
-    // It was woken, and leaves the item to the next.
-    if (!queue.empty() && !waiter.cancelled()) wakeNext(queue.getters);
-  },
-};
-
-const putPolicy: WaitPolicy<Waiter<Queue>> = {
-  woken: (waiter) => waiter.owner.put$(waiter.item),
-  gaveUp(waiter) {
-    const queue = waiter.owner;
-    waiter.cancel();
-    queue.putters.remove(waiter);
-    if (!queue.full() && !waiter.cancelled()) wakeNext(queue.putters);
-  },
-};
-
 /** A queue whose smallest item comes first. */
 export class PriorityQueue<T = unknown> extends Queue<T> {
-  // A binary heap.
-  private readonly heap: T[] = [];
+  private readonly heap = new Heap<T>((a, b) => hooks.lessThan(a, b));
 
   protected override store(item: T): void {
-    const { heap } = this;
-    let i = heap.length;
-    heap.push(item);
-    while (i > 0) {
-      const parent = (i - 1) >> 1;
-      if (!hooks.lessThan(item, heap[parent])) break;
-      heap[i] = heap[parent]!;
-      i = parent;
-    }
-    heap[i] = item;
+    this.heap.push(item);
   }
 
   protected override take(): T {
-    const { heap } = this;
-    const first = heap[0]!;
-    const last = heap.pop()!;
-    const { length } = heap;
-    if (length === 0) return first;
-    // The hole goes down to a leaf, always to the smaller child, and the last item up from there.
-    let i = 0;
-    for (let child = 1; child < length; child = 2 * i + 1) {
-      if (child + 1 < length && !hooks.lessThan(heap[child], heap[child + 1])) child++;
-      heap[i] = heap[child]!;
-      i = child;
-    }
-    while (i > 0) {
-      const parent = (i - 1) >> 1;
-      if (!hooks.lessThan(last, heap[parent])) break;
-      heap[i] = heap[parent]!;
-      i = parent;
-    }
-    heap[i] = last;
-    return first;
+    return this.heap.pop();
   }
 
   protected override size(): number {
-    return this.heap.length;
+    return this.heap.items.length;
   }
 
   protected override listItems(): T[] {
-    return this.heap;
+    return this.heap.items;
   }
 
   protected override className(): string {

@@ -111,7 +111,7 @@ test("every item that was put is got once, whoever is cancelled", async () => {
           for (const task of [...consumers, last]) task.cancel();
           yield* wait([...consumers, last]);
           expect(got.toSorted()).toEqual(put.toSorted());
-          expect([queue.qsize(), queue.getters.length, queue.putters.length]).toEqual([0, 0, 0]);
+          expect([queue.qsize(), queue.getters.length, queue.waiters.length]).toEqual([0, 0, 0]);
         }
         await run(main(), options());
       },

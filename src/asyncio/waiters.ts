@@ -5,61 +5,106 @@
 // no frame.
 
 import { RAISE } from "./coroutine.ts";
+import { Deque } from "./deque.ts";
 import { generatorExit, RuntimeError } from "./exceptions.ts";
 import { Future } from "./futures.ts";
 import { hooks } from "./hooks.ts";
 import { type EventLoop, getRunningLoop } from "./loop.ts";
 
-/** What becomes of a wait. */
-export interface WaitPolicy<W> {
-  /** The waiter got its result. Returns the operation's result, or SUSPENDED after waiting anew. */
-  woken(waiter: W): unknown;
-  /** The await was ended by an exception, which is raised afterwards. */
-  gaveUp(waiter: W, error: unknown): void;
-}
-
-export class Waiter<O = unknown> extends Future<unknown> {
-  /** The lock or queue. */
-  declare readonly owner: O;
-  declare private readonly policy: WaitPolicy<Waiter<O>>;
+export class Waiter extends Future<unknown> {
+  declare private readonly owner: WaitQueue;
+  /** Where it stands in line. */
+  declare readonly line: Deque<Waiter>;
   /** What the operation is about: the item to put, say. */
   declare readonly item: unknown;
 
-  constructor(loop: EventLoop, owner: O, policy: WaitPolicy<Waiter<O>>, item: unknown) {
+  constructor(loop: EventLoop, owner: WaitQueue, line: Deque<Waiter>, item: unknown) {
     super(loop);
     this.owner = owner;
-    this.policy = policy;
+    this.line = line;
     this.item = item;
   }
 
   override send$(_value: unknown): unknown {
     if (!this.done()) throw new RuntimeError("await wasn't used with future");
-    if (this.cancelled()) {
-      const error = this.makeCancelledError();
-      this.policy.gaveUp(this, error);
-      throw error;
-    }
-    return this.policy.woken(this);
+    if (!this.cancelled()) return this.owner.woken$(this);
+    const error = this.makeCancelledError();
+    this.owner.gaveUp$(this, error);
+    throw error;
   }
 
   override throw$(error: unknown): unknown {
-    this.policy.gaveUp(this, error);
+    this.owner.gaveUp$(this, error);
     return RAISE;
   }
 
   override close$(): void {
-    this.policy.gaveUp(this, generatorExit());
+    this.owner.gaveUp$(this, generatorExit());
   }
 }
 
-/** Locks and queues belong to the loop in which somebody first waited at them. */
-export abstract class LoopBound {
+/** What tasks wait at. It belongs to the loop in which somebody first waited. */
+export abstract class WaitQueue {
   protected loop: EventLoop | null = null;
+  readonly waiters = new Deque<Waiter>();
 
-  protected getLoop(): EventLoop {
+  /** A waiter got its result. Returns the operation's result, or SUSPENDED after waiting anew. */
+  woken$(waiter: Waiter): unknown {
+    waiter.line.remove(waiter);
+    return true;
+  }
+
+  /** A waiter's await was ended by an exception, which is raised afterwards. */
+  gaveUp$(waiter: Waiter, _error: unknown): void {
+    waiter.line.remove(waiter);
+  }
+
+  protected makeWaiter(line: Deque<Waiter>, item: unknown): Waiter {
     const loop = getRunningLoop();
     if (this.loop === null) this.loop = loop;
     else if (this.loop !== loop) throw new RuntimeError(`${hooks.repr(this)} is bound to a different event loop`);
-    return loop;
+    const waiter = new Waiter(loop, this, line, item);
+    line.push(waiter);
+    return waiter;
+  }
+
+  /** Whether somebody waits who is not cancelled. */
+  protected isContended(): boolean {
+    const { waiters } = this;
+    for (let i = 0; i < waiters.length; i++) if (!waiters.at(i)!.cancelled()) return true;
+    return false;
+  }
+
+  /** Wakes up to `count` of those who wait; returns how many it has. */
+  protected wake(count: number, result: boolean): number {
+    const { waiters } = this;
+    let woken = 0;
+    for (let i = 0; i < waiters.length && woken < count; i++) {
+      const waiter = waiters.at(i)!;
+      if (waiter.done()) continue;
+      waiter.setResult(result);
+      woken++;
+    }
+    return woken;
+  }
+
+  protected describe(name: string, state: string): string {
+    const { length } = this.waiters;
+    return `<${name} [${state}${length > 0 ? `, waiters:${length}` : ""}]>`;
+  }
+}
+
+/** What is acquired and released; `async with` does both. */
+export abstract class Acquirable extends WaitQueue {
+  abstract acquire$(): unknown;
+  abstract release(): void;
+
+  enter$(): unknown {
+    return this.acquire$();
+  }
+
+  exit$(): boolean {
+    this.release();
+    return false;
   }
 }
