@@ -27,7 +27,11 @@ export function arity(f: PyFunction, args: ArrayLike<Value | undefined>): never 
   const { code } = f;
   if (args.length > code.argcount && !(code.flags & FLAGS.VARARGS)) throw tooMany(f, args.length, 0);
   const required = code.argcount - (f.defaults?.length ?? 0);
-  throw missing(f, code.varnames.slice(0, required).filter((_, i) => args[i] === undefined), "positional");
+  throw missing(
+    f,
+    code.varnames.slice(0, required).filter((_, i) => args[i] === undefined),
+    "positional",
+  );
 }
 
 function missing(f: PyFunction, names: string[], kind: string): Error {
@@ -117,7 +121,11 @@ export function bindPython(f: PyFunction, args: Value[], names: string[], values
 function checkMissing(f: PyFunction, bound: (Value | undefined)[], from: number, to: number, kind: string): void {
   for (let i = from; i < to; i++) {
     if (bound[i] !== undefined) continue;
-    throw missing(f, f.code.varnames.slice(from, to).filter((_, k) => bound[from + k] === undefined), kind);
+    throw missing(
+      f,
+      f.code.varnames.slice(from, to).filter((_, k) => bound[from + k] === undefined),
+      kind,
+    );
   }
 }
 
@@ -159,9 +167,7 @@ misfits.raise = (f, count) => {
     throw typeError(`${signature.name} expected ${bound}${count} argument${plural(count)}, got ${given}`);
   }
   if (given < required) {
-    throw typeError(
-      `${signature.name}() missing required argument '${signature.names[given]}' (pos ${given + 1})`,
-    );
+    throw typeError(`${signature.name}() missing required argument '${signature.names[given]}' (pos ${given + 1})`);
   }
   const exactly = required === max && signature.keywordOnly.length === 0 ? "exactly" : "at most";
   const word = signature.keywordOnly.length > 0 ? "positional argument" : "argument";
@@ -173,7 +179,12 @@ export function bindNative(f: Native, args: Value[], names: string[], values: Va
   const { signature } = f;
   const self = f.owner ? 1 : 0;
   const max = signature.names.length + self;
-  if (names.length > 0 && signature.posonly === signature.names.length && !signature.varkw && signature.keywordOnly.length === 0) {
+  if (
+    names.length > 0 &&
+    signature.posonly === signature.names.length &&
+    !signature.varkw &&
+    signature.keywordOnly.length === 0
+  ) {
     throw typeError(`${qualified(f)}() takes no keyword arguments`);
   }
   if (args.length > max && !signature.varargs) misfits.raise(f, args.length);
@@ -211,4 +222,3 @@ export function bindNative(f: Native, args: Value[], names: string[], values: Va
   if (signature.varkw) bound.push(extra);
   return bound;
 }
-

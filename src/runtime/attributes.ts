@@ -40,7 +40,12 @@ export function setOwnAttribute(o: object, name: string, value: Value): void {
     Object.defineProperty(o, `$${name}`, { value, writable: true, enumerable: true, configurable: true });
     // What covers a method must be seen by method calls too.
     if (`m$${name}` in o && !(name.startsWith("__") && name.endsWith("__"))) {
-      Object.defineProperty(o, `m$${name}`, { value: undefined, writable: true, enumerable: false, configurable: true });
+      Object.defineProperty(o, `m$${name}`, {
+        value: undefined,
+        writable: true,
+        enumerable: false,
+        configurable: true,
+      });
     }
   }
 }
@@ -161,7 +166,11 @@ function readOnly(o: Value, name: string, attribute: Value | undefined, value: V
   const { tp } = typeOf(o);
   if (attribute === undefined) {
     if (value === undefined) raiseAttributeError(o, name);
-    raiseAttributeError(o, name, `'${tp.name}' object has no attribute '${name}' and no __dict__ for setting new attributes`);
+    raiseAttributeError(
+      o,
+      name,
+      `'${tp.name}' object has no attribute '${name}' and no __dict__ for setting new attributes`,
+    );
   }
   raiseAttributeError(o, name, `'${tp.name}' object attribute '${name}' is read-only`);
 }
@@ -178,7 +187,9 @@ function setClassAttribute(cls: Type, name: string, value: Value | undefined): v
 }
 
 const immutableType = (cls: Type, name: string): Error =>
-  typeError(`cannot set '${name}' attribute of immutable type '${cls.tp.module === "builtins" ? "" : `${cls.tp.module}.`}${cls.tp.name}'`);
+  typeError(
+    `cannot set '${name}' attribute of immutable type '${cls.tp.module === "builtins" ? "" : `${cls.tp.module}.`}${cls.tp.name}'`,
+  );
 
 /** `hasattr(o, name)` */
 export const hasAttribute = (o: Value, name: string): boolean => lookupAttribute(o, name) !== undefined;
@@ -200,5 +211,3 @@ export function callMethod(o: Value, name: string, ...args: Value[]): Value {
   }
   return call(getattr(o, name), ...args);
 }
-
-

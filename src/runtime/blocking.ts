@@ -5,7 +5,7 @@
 // calls are plain, and what blocks waits in place.
 
 import { awaitFrame } from "../asyncio/coroutine.ts";
-import { bindPython, bindNative } from "./arguments.ts";
+import { bindNative, bindPython } from "./arguments.ts";
 import { getattr } from "./attributes.ts";
 import { call, callKw } from "./calls.ts";
 import { FLAGS, type FrameFunction, isFunction, type PyFunction } from "./code.ts";
@@ -42,7 +42,10 @@ export function frameOf(
     const { frame } = f as unknown as Blocking;
     if (frame === undefined) return undefined;
     const { signature } = f as unknown as Native;
-    return [frame(...(bindNative(f as unknown as Native, args, names, values) as Value[])), { name: signature.name, qualname: signature.name }];
+    return [
+      frame(...(bindNative(f as unknown as Native, args, names, values) as Value[])),
+      { name: signature.name, qualname: signature.name },
+    ];
   }
   if (f instanceof BoundMethod) return frameOf(f.func, [f.self, ...args], names, values);
   if (typeof f === "object" && typeOf(f).tp.heap) {
@@ -70,7 +73,10 @@ function constructionFrame(cls: Type, args: Value[], names: string[], values: Va
   return [constructing(frame, self), init.code];
 }
 
-function* constructing(init: globalThis.Generator<Value, Value, Value>, self: Value): globalThis.Generator<Value, Value, Value> {
+function* constructing(
+  init: globalThis.Generator<Value, Value, Value>,
+  self: Value,
+): globalThis.Generator<Value, Value, Value> {
   const result = yield* init;
   if (result !== None) throw construction.badInit(result);
   return self;
@@ -89,11 +95,15 @@ export function callKwS(f: Value, args: Value[], names: string[], values: Value[
 export function callExS(f: Value, args: Value[], keywords: Dict | undefined): Value {
   if (keywords === undefined) return callS(f, ...args);
   const entries = [...keywords.entries()];
-  return callKwS(f, args, entries.map(([name]) => name as string), entries.map(([, value]) => value));
+  return callKwS(
+    f,
+    args,
+    entries.map(([name]) => name as string),
+    entries.map(([, value]) => value),
+  );
 }
 
 export const callMethodS = (o: Value, name: string, ...args: Value[]): Value => callS(getattr(o, name), ...args);
 
 export const callMethodKwS = (o: Value, name: string, args: Value[], names: string[], values: Value[]): Value =>
   callKwS(getattr(o, name), args, names, values);
-

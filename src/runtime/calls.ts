@@ -1,7 +1,7 @@
 // Calls: everything but the plain JavaScript call of a function with fitting positional arguments.
 
-import { getattr, lookupAttribute } from "./attributes.ts";
 import { bindNative, bindPython } from "./arguments.ts";
+import { getattr, lookupAttribute } from "./attributes.ts";
 import { constructKeywords } from "./classes.ts";
 import { isFunction, type PyFunction } from "./code.ts";
 import type { Dict } from "./containers/dict.ts";
@@ -103,4 +103,3 @@ export function addKeyword(f: Value, into: Dict, name: string, value: Value): vo
   if (into.has(name)) throw typeError(`${calleeName(f)} got multiple values for keyword argument '${name}'`);
   into.set(name, value);
 }
-

@@ -4,8 +4,8 @@ import { genericAttribute, lookupAttribute } from "./attributes.ts";
 import { call, callWith } from "./calls.ts";
 import { type Code, isFunction } from "./code.ts";
 import { Dict } from "./containers/dict.ts";
-import { makeTuple, Tuple } from "./containers/tuple.ts";
 import { setitem } from "./containers/items.ts";
+import { makeTuple, Tuple } from "./containers/tuple.ts";
 import { keyError, typeError, valueError } from "./errors.ts";
 import { addNote, catchKeyError } from "./exceptions.ts";
 import type { Module } from "./modules.ts";
@@ -16,15 +16,15 @@ import {
   bind,
   ClassMethod,
   finishType,
+  GetSet,
   isSubtype,
   isType,
-  special,
   StaticMethod,
+  special,
   type Type,
   typeName,
   typeOf,
 } from "./types.ts";
-import { GetSet } from "./types.ts";
 import { type Callable, None, type Value } from "./values.ts";
 
 // ---- making instances -------------------------------------------------------------------------------------------------
@@ -65,21 +65,24 @@ export function typeCall(cls: Type, args: Value[], keywords: Map<string, Value> 
     return self;
   }
   const native = nativeNewOf(make);
-  const self = native
-    ? native(cls, args, keywords)
-    : callWith(bind(make, undefined, cls)!, [cls, ...args], keywords);
+  const self = native ? native(cls, args, keywords) : callWith(bind(make, undefined, cls)!, [cls, ...args], keywords);
   if (!isSubtype(typeOf(self), cls)) return self;
   if (init !== objectInit()) initialise(typeOf(self), typeOf(self).tp.lookup("__init__")!, self, args, keywords);
   return self;
 }
 
-function initialise(cls: Type, init: Value, self: Value, args: Value[], keywords: Map<string, Value> | undefined): void {
+function initialise(
+  cls: Type,
+  init: Value,
+  self: Value,
+  args: Value[],
+  keywords: Map<string, Value> | undefined,
+): void {
   const result = callWith(bind(init, self, cls)!, args, keywords);
   if (result !== None) throw badInit(result);
 }
 
-export const badInit = (result: Value): Error =>
-  typeError(`__init__() should return None, not '${typeName(result)}'`);
+export const badInit = (result: Value): Error => typeError(`__init__() should return None, not '${typeName(result)}'`);
 
 construction.badInit = badInit;
 
@@ -256,7 +259,10 @@ export function newType(
   const duplicate = parents.find((parent, i) => parents.indexOf(parent) !== i);
   if (duplicate) throw typeError(`duplicate base class ${duplicate.tp.name}`);
   for (const { tp } of parents) {
-    if (tp.final) throw typeError(`type '${tp.module === "builtins" ? "" : `${tp.module}.`}${tp.name}' is not an acceptable base type`);
+    if (tp.final)
+      throw typeError(
+        `type '${tp.module === "builtins" ? "" : `${tp.module}.`}${tp.name}' is not an acceptable base type`,
+      );
   }
   const actualMeta = mostDerived(meta, parents);
   const solid = solidBase(parents);
@@ -442,7 +448,8 @@ export function superCall(cls: Value, self: Value, name: string, ...args: Value[
     return (found as unknown as Callable)(self, ...args);
   }
   const bound = found === undefined ? undefined : bind(found, self === start ? undefined : self, start);
-  if (bound === undefined) throw construction.attributeError(new Super(cls as Type, self), name, `'super' object has no attribute '${name}'`);
+  if (bound === undefined)
+    throw construction.attributeError(new Super(cls as Type, self), name, `'super' object has no attribute '${name}'`);
   return call(bound, ...args);
 }
 
@@ -493,4 +500,3 @@ export function isSubclassOf(sub: Value, cls: Value): boolean {
   if (check) return construction.truth(check(cls, sub));
   throw typeError("issubclass() arg 2 must be a class, a tuple of classes, or a union");
 }
-

@@ -4,7 +4,14 @@ import type { CodeSpec } from "../compiler/helpers.ts";
 import type { Module } from "./modules.ts";
 import type { Callable, Value } from "./values.ts";
 
-export const FLAGS = { VARARGS: 0x04, VARKW: 0x08, GENERATOR: 0x20, COROUTINE: 0x80, ITERABLE_COROUTINE: 0x100, ASYNC_GENERATOR: 0x200 } as const;
+export const FLAGS = {
+  VARARGS: 0x04,
+  VARKW: 0x08,
+  GENERATOR: 0x20,
+  COROUTINE: 0x80,
+  ITERABLE_COROUTINE: 0x100,
+  ASYNC_GENERATOR: 0x200,
+} as const;
 
 /** What the compiler said of a function, with the file and the module in which it runs. */
 export class Code {

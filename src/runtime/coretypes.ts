@@ -3,19 +3,13 @@
 import { hasInstanceDict, instanceDict } from "./attributedict.ts";
 import { genericAttribute, genericSetAttribute, getattr, lookupAttribute, ownNames } from "./attributes.ts";
 import { call } from "./calls.ts";
-import {
-  computeMro,
-  newObject,
-  newType,
-  Super,
-  superAttribute,
-  typeCall,
-} from "./classes.ts";
+import { computeMro, newObject, newType, Super, superAttribute, typeCall } from "./classes.ts";
 import type { PyFunction } from "./code.ts";
 import { Dict } from "./containers/dict.ts";
 import { List } from "./containers/list.ts";
 import { MappingProxy } from "./containers/mappingproxy.ts";
 import { Tuple } from "./containers/tuple.ts";
+import { unionOr } from "./containers/union.ts";
 import { stopIteration, typeError } from "./errors.ts";
 import { attributeError, raiseAttributeError } from "./exceptions.ts";
 import { construction, extendType, nativeType, newMethod } from "./native.ts";
@@ -32,13 +26,22 @@ import {
   known,
   type NativeNew,
   Property,
-  setThroughDescriptor,
   StaticMethod,
+  setThroughDescriptor,
   type Type,
   typeName,
   typeOf,
 } from "./types.ts";
-import { type Callable, Ellipsis, EllipsisType, None, NoneType, NotImplemented, NotImplementedType, type Value } from "./values.ts";
+import {
+  type Callable,
+  Ellipsis,
+  EllipsisType,
+  None,
+  NoneType,
+  NotImplemented,
+  NotImplementedType,
+  type Value,
+} from "./values.ts";
 
 construction.truth = truth;
 
@@ -69,7 +72,8 @@ extendType(object, {
       if (spec === "") return str(self);
       throw typeError(`unsupported format string passed to ${typeName(self)}.__format__`);
     },
-    __getattribute__: (self: Value, name: Value) => genericAttribute(self, nameOf(name)) ?? raiseAttributeError(self, nameOf(name)),
+    __getattribute__: (self: Value, name: Value) =>
+      genericAttribute(self, nameOf(name)) ?? raiseAttributeError(self, nameOf(name)),
     __setattr__: (self: Value, name: Value, value: Value) => {
       genericSetAttribute(self, nameOf(name), value);
       return None;
@@ -110,10 +114,7 @@ extendType(object, {
     "__subclasshook__(object, /)": () => NotImplemented,
   },
   getters: {
-    __class__: [
-      (self: Value) => typeOf(self),
-      (self: Value, value) => setClass(self, value),
-    ],
+    __class__: [(self: Value) => typeOf(self), (self: Value, value) => setClass(self, value)],
   },
 });
 
@@ -147,7 +148,8 @@ const dictGetter = new GetSet(
   object,
   (self) => (hasInstanceDict(self) ? instanceDict(self) : raiseAttributeError(self, "__dict__")),
   (self, value) => {
-    if (!(value instanceof Dict)) throw typeError(`__dict__ must be set to a dictionary, not a '${typeName(value ?? None)}'`);
+    if (!(value instanceof Dict))
+      throw typeError(`__dict__ must be set to a dictionary, not a '${typeName(value ?? None)}'`);
     const view = instanceDict(self as object);
     const entries = [...value.entries()];
     view.clear();
@@ -172,7 +174,8 @@ function classRepr(cls: Type): string {
 function setClassField(cls: Type, name: string, value: Value | undefined, set: (text: string) => void): void {
   if (!cls.tp.heap) throw typeError(`cannot set '${name}' attribute of immutable type '${cls.tp.name}'`);
   if (value === undefined) throw typeError(`cannot delete '${name}' attribute of type '${cls.tp.name}'`);
-  if (typeof value !== "string") throw typeError(`can only assign string to ${cls.tp.name}.${name}, not '${typeName(value)}'`);
+  if (typeof value !== "string")
+    throw typeError(`can only assign string to ${cls.tp.name}.${name}, not '${typeName(value)}'`);
   set(value);
 }
 
@@ -199,11 +202,17 @@ extendType(type, {
   getters: {
     __name__: [
       (cls: Type) => cls.tp.name,
-      (cls: Type, value) => setClassField(cls, "__name__", value, (text) => { cls.tp.name = text; }),
+      (cls: Type, value) =>
+        setClassField(cls, "__name__", value, (text) => {
+          cls.tp.name = text;
+        }),
     ],
     __qualname__: [
       (cls: Type) => cls.tp.qualname,
-      (cls: Type, value) => setClassField(cls, "__qualname__", value, (text) => { cls.tp.qualname = text; }),
+      (cls: Type, value) =>
+        setClassField(cls, "__qualname__", value, (text) => {
+          cls.tp.qualname = text;
+        }),
     ],
     __module__: [
       (cls: Type) => {
@@ -257,13 +266,14 @@ const createType: NativeNew = (meta, args, keywords) => {
   const [name, bases, namespace] = args as [Value, Value, Value];
   if (typeof name !== "string") throw typeError(`type.__new__() argument 1 must be str, not ${typeName(name)}`);
   if (!(bases instanceof Tuple)) throw typeError(`type.__new__() argument 2 must be tuple, not ${typeName(bases)}`);
-  if (!(namespace instanceof Dict)) throw typeError(`type.__new__() argument 3 must be dict, not ${typeName(namespace)}`);
+  if (!(namespace instanceof Dict))
+    throw typeError(`type.__new__() argument 3 must be dict, not ${typeName(namespace)}`);
   return newType(meta, name, [...bases.items], namespace, keywords);
 };
 type.tp.dict.set("__new__", new StaticMethod(newMethod(type, createType)));
 
-/** `int | str`; set by the file of unions. */
-export const unions: { make(a: Value, b: Value): Value } = { make: () => NotImplemented };
+/** `int | str` */
+export const unions: { make(a: Value, b: Value): Value } = { make: unionOr };
 
 const claimed = (value: Value): Type => {
   const cls = lookupAttribute(value, "__class__");
@@ -295,7 +305,10 @@ function classAnnotations(cls: Type): Value {
 
 // ---- functions ------------------------------------------------------------------------------------------------------------
 
-const field = <T extends object>(get: (self: T) => Value, set: (self: T, value: Value) => void): [(self: never) => Value, (self: never, value: Value | undefined) => void] => [
+const field = <T extends object>(
+  get: (self: T) => Value,
+  set: (self: T, value: Value) => void,
+): [(self: never) => Value, (self: never, value: Value | undefined) => void] => [
   get as (self: never) => Value,
   (self, value) => {
     if (value === undefined) throw typeError("attribute may not be deleted");
@@ -316,13 +329,19 @@ known.function = nativeType({
     __call__: (self: PyFunction, ...args: Value[]) => self(...args),
   },
   getters: {
-    __name__: field<PyFunction>((f) => own(f, "name$") ?? f.code.name, (f, value) => setName(f, "name$", "__name__", value)),
+    __name__: field<PyFunction>(
+      (f) => own(f, "name$") ?? f.code.name,
+      (f, value) => setName(f, "name$", "__name__", value),
+    ),
     __qualname__: field<PyFunction>(qualnameOf, (f, value) => setName(f, "qualname$", "__qualname__", value)),
     __module__: field<PyFunction>(
       (f) => own(f, "module$") ?? f.code.module.$__name__ ?? None,
       (f, value) => Object.assign(f, { module$: value }),
     ),
-    __doc__: field<PyFunction>((f) => own(f, "doc$") ?? f.code.doc ?? None, (f, value) => Object.assign(f, { doc$: value })),
+    __doc__: field<PyFunction>(
+      (f) => own(f, "doc$") ?? f.code.doc ?? None,
+      (f, value) => Object.assign(f, { doc$: value }),
+    ),
     __code__: (f: PyFunction) => f.code,
     __globals__: (f: PyFunction) => f.code.module.dict(),
     __builtins__: () => None,
@@ -343,7 +362,10 @@ known.function = nativeType({
       (f: PyFunction, value) => {
         f.kwdefaults =
           value instanceof Dict
-            ? (Object.fromEntries([...value.entries()].map(([name, each]) => [name as string, each])) as Record<string, Value>)
+            ? (Object.fromEntries([...value.entries()].map(([name, each]) => [name as string, each])) as Record<
+                string,
+                Value
+              >)
             : undefined;
       },
     ],
@@ -379,7 +401,8 @@ function setName(f: PyFunction, key: string, attribute: string, value: Value): v
 
 const nativeGetters = {
   __name__: (f: Native) => f.signature?.name ?? (f as Function).name,
-  __qualname__: (f: Native) => (f.owner ? `${f.owner.tp.name}.${f.signature.name}` : (f.signature?.name ?? (f as Function).name)),
+  __qualname__: (f: Native) =>
+    f.owner ? `${f.owner.tp.name}.${f.signature.name}` : (f.signature?.name ?? (f as Function).name),
   __doc__: (f: Native): Value => f.doc ?? None,
   __text_signature__: (f: Native): Value => {
     const { signature, owner } = f;
@@ -403,7 +426,8 @@ known.method_descriptor = nativeType({
   ctor: class MethodDescriptor {},
   final: true,
   special: {
-    __repr__: (f: Native) => `<${isSpecialName(f.signature.name) ? "slot wrapper" : "method"} '${f.signature.name}' of '${f.owner!.tp.name}' objects>`,
+    __repr__: (f: Native) =>
+      `<${isSpecialName(f.signature.name) ? "slot wrapper" : "method"} '${f.signature.name}' of '${f.owner!.tp.name}' objects>`,
     __get__: (f: Native, instance: Value) => (instance === None ? f : new BoundMethod(f, instance)),
     __call__: (f: Callable, ...args: Value[]) => f(...args),
   },
@@ -452,7 +476,11 @@ const isNativeMethod = (f: Value): boolean => typeof f === "function" && "signat
 // ---- wrappers ---------------------------------------------------------------------------------------------------------------
 
 /** staticmethod and classmethod pass the attributes of what they wrap. */
-function wrapper(name: string, ctor: typeof StaticMethod | typeof ClassMethod, get: (self: { func: Value }, instance: Value, owner: Value) => Value): Type {
+function wrapper(
+  name: string,
+  ctor: typeof StaticMethod | typeof ClassMethod,
+  get: (self: { func: Value }, instance: Value, owner: Value) => Value,
+): Type {
   return nativeType({
     name,
     ctor,
@@ -468,7 +496,9 @@ function wrapper(name: string, ctor: typeof StaticMethod | typeof ClassMethod, g
       __init__: () => None,
       __repr__: (self: { func: Value }) => `<${name}(${repr(self.func)})>`,
       __get__: (self: { func: Value }, instance: Value, owner?: Value) => get(self, instance, owner ?? None),
-      ...(name === "staticmethod" ? { __call__: (self: { func: Value }, ...args: Value[]) => call(self.func, ...args) } : {}),
+      ...(name === "staticmethod"
+        ? { __call__: (self: { func: Value }, ...args: Value[]) => call(self.func, ...args) }
+        : {}),
     },
     getters: {
       __func__: (self: { func: Value }) => self.func,
@@ -482,8 +512,10 @@ function wrapper(name: string, ctor: typeof StaticMethod | typeof ClassMethod, g
 }
 
 export const staticmethodType = wrapper("staticmethod", StaticMethod, (self) => self.func);
-export const classmethodType = wrapper("classmethod", ClassMethod, (self, instance, owner) =>
-  bind(self as ClassMethod, instance, owner === None ? typeOf(instance) : (owner as Type))!,
+export const classmethodType = wrapper(
+  "classmethod",
+  ClassMethod,
+  (self, instance, owner) => bind(self as ClassMethod, instance, owner === None ? typeOf(instance) : (owner as Type))!,
 );
 
 const changed = (self: Property, key: "fget" | "fset" | "fdel", f: Value): Value => {
@@ -503,7 +535,13 @@ export const propertyType = nativeType({
     return self;
   },
   methods: {
-    "__init__(fget=None, fset=None, fdel=None, doc=None)": (self: Property, fget?: Value, fset?: Value, fdel?: Value, doc?: Value) => {
+    "__init__(fget=None, fset=None, fdel=None, doc=None)": (
+      self: Property,
+      fget?: Value,
+      fset?: Value,
+      fdel?: Value,
+      doc?: Value,
+    ) => {
       self.fget = fget ?? None;
       self.fset = fset ?? None;
       self.fdel = fdel ?? None;
@@ -533,10 +571,17 @@ export const propertyType = nativeType({
     fget: (self: Property) => self.fget,
     fset: (self: Property) => self.fset,
     fdel: (self: Property) => self.fdel,
-    __doc__: [(self: Property) => self.doc, (self: Property, value) => { self.doc = value ?? None; }],
+    __doc__: [
+      (self: Property) => self.doc,
+      (self: Property, value) => {
+        self.doc = value ?? None;
+      },
+    ],
     __name__: (self: Property) => self.name ?? raiseAttributeError(self, "__name__"),
     __isabstractmethod__: (self: Property) =>
-      [self.fget, self.fset, self.fdel].some((f) => f !== None && truth(lookupAttribute(f, "__isabstractmethod__") ?? false)),
+      [self.fget, self.fset, self.fdel].some(
+        (f) => f !== None && truth(lookupAttribute(f, "__isabstractmethod__") ?? false),
+      ),
   },
 });
 
@@ -546,7 +591,8 @@ nativeType({
   final: true,
   special: {
     __repr__: (self: GetSet) => `<attribute '${self.name}' of '${self.owner.tp.name}' objects>`,
-    __get__: (self: GetSet, instance: Value) => (instance === None ? self : (self.get(instance) ?? raiseAttributeError(instance, self.name))),
+    __get__: (self: GetSet, instance: Value) =>
+      instance === None ? self : (self.get(instance) ?? raiseAttributeError(instance, self.name)),
     __set__: (self: GetSet, instance: Value, value: Value) => {
       setThroughDescriptor(self, instance, value);
       return None;
@@ -556,7 +602,11 @@ nativeType({
       return None;
     },
   },
-  getters: { __name__: (self: GetSet) => self.name, __objclass__: (self: GetSet) => self.owner, __doc__: (self: GetSet) => self.doc ?? None },
+  getters: {
+    __name__: (self: GetSet) => self.name,
+    __objclass__: (self: GetSet) => self.owner,
+    __doc__: (self: GetSet) => self.doc ?? None,
+  },
 });
 
 export const superType = nativeType({
@@ -573,7 +623,9 @@ export const superType = nativeType({
     __getattribute__: (self: Super, name: Value) =>
       superAttribute(self, name as string) ?? noSuperAttribute(self, name as string),
     __repr__: (self: Super) =>
-      self.start ? `<super: ${classRepr(self.cls)}, <${self.start.tp.name} object>>` : `<super: ${classRepr(self.cls)}, NULL>`,
+      self.start
+        ? `<super: ${classRepr(self.cls)}, <${self.start.tp.name} object>>`
+        : `<super: ${classRepr(self.cls)}, NULL>`,
   },
   getters: {
     __thisclass__: (self: Super) => self.cls,
@@ -597,11 +649,15 @@ nativeType({
     __repr__: () => "None",
     __bool__: () => false,
     __hash__: () => 0xfca86420,
-    __or__: (self: Value, other: Value) => unions.make(self, other),
-    __ror__: (self: Value, other: Value) => unions.make(other, self),
   },
 });
-nativeType({ name: "ellipsis", ctor: EllipsisType, final: true, create: () => Ellipsis, special: { __repr__: () => "Ellipsis" } });
+nativeType({
+  name: "ellipsis",
+  ctor: EllipsisType,
+  final: true,
+  create: () => Ellipsis,
+  special: { __repr__: () => "Ellipsis" },
+});
 nativeType({
   name: "NotImplementedType",
   ctor: NotImplementedType,
@@ -618,7 +674,10 @@ nativeType({
   name: "iterator",
   ctor: SequenceIterator as unknown as new () => object,
   final: true,
-  special: { __iter__: (self: SequenceIterator) => self, __next__: (self: SequenceIterator) => self.next$() ?? stopNow() },
+  special: {
+    __iter__: (self: SequenceIterator) => self,
+    __next__: (self: SequenceIterator) => self.next$() ?? stopNow(),
+  },
 });
 
 function stopNow(): never {
@@ -633,4 +692,3 @@ known.foreign = nativeType({
   final: true,
   special: { __repr__: (self: unknown) => `<JavaScript ${Object.prototype.toString.call(self).slice(8, -1)}>` },
 });
-

@@ -1,10 +1,6 @@
 // Coroutines and asynchronous generators of the engine, as Python types, and `await` of what Python makes awaitable.
 
-import {
-  AsyncGenerator,
-  anextValue,
-  GeneratorStep,
-} from "../asyncio/asyncgen.ts";
+import { AsyncGenerator, anextValue, GeneratorStep } from "../asyncio/asyncgen.ts";
 import {
   awaitedBy,
   awaitIterator,
@@ -36,8 +32,7 @@ type Frame = globalThis.Generator<Value, Value, Value>;
 /** Tracks where coroutines are made, in the debug modes that ask for it; set by `sys`. */
 export const origins: { capture: (() => unknown) | undefined } = { capture: undefined };
 
-export const coroutine = (gen: Frame, f: PyFunction): Value =>
-  makeCoroutine(gen, f.code, origins.capture?.()) as Value;
+export const coroutine = (gen: Frame, f: PyFunction): Value => makeCoroutine(gen, f.code, origins.capture?.()) as Value;
 
 export const asyncGenerator = (gen: Frame, f: PyFunction): Value => new AsyncGenerator(gen, f.code) as Value;
 
@@ -110,8 +105,12 @@ export const asyncGeneratorType = nativeType({
   },
   methods: {
     "asend(value, /)": (self: AsyncGenerator, value: Value) => self.asend(orUndefined(value)),
-    "athrow(type, value=None, traceback=None, /)": (self: AsyncGenerator, kind: Value, value?: Value, traceback?: Value) =>
-      self.athrow(thrown(kind, value, traceback)),
+    "athrow(type, value=None, traceback=None, /)": (
+      self: AsyncGenerator,
+      kind: Value,
+      value?: Value,
+      traceback?: Value,
+    ) => self.athrow(thrown(kind, value, traceback)),
     "aclose()": (self: AsyncGenerator) => self.aclose(),
   },
   getters: {
@@ -131,7 +130,8 @@ export const asyncGeneratorType = nativeType({
 export class AwaitedIterator {
   readonly coroutine: Coroutine;
   constructor(target: Value) {
-    this.coroutine = target instanceof Coroutine ? target : new Coroutine(awaiting(target), AWAIT, CREATED, null, undefined);
+    this.coroutine =
+      target instanceof Coroutine ? target : new Coroutine(awaiting(target), AWAIT, CREATED, null, undefined);
   }
 }
 
@@ -152,8 +152,12 @@ nativeType({
   },
   methods: {
     "send(arg, /)": (self: AwaitedIterator, value: Value) => send(self.coroutine, value),
-    "throw(type, value=None, traceback=None, /)": (self: AwaitedIterator, kind: Value, value?: Value, traceback?: Value) =>
-      steps["throw(type, value=None, traceback=None, /)"](self.coroutine, kind, value, traceback),
+    "throw(type, value=None, traceback=None, /)": (
+      self: AwaitedIterator,
+      kind: Value,
+      value?: Value,
+      traceback?: Value,
+    ) => steps["throw(type, value=None, traceback=None, /)"](self.coroutine, kind, value, traceback),
     "close()": (self: AwaitedIterator) => steps["close()"](self.coroutine),
   },
 });
@@ -167,7 +171,8 @@ hooks.awaitOther = (x) => {
   const iterator = method(value);
   if (iterator instanceof AwaitedIterator) return awaitValue(iterator.coroutine);
   if (iterator instanceof GeneratorStep) return awaitValue(iterator);
-  if (iterator instanceof Coroutine || isIterableCoroutine(iterator)) throw typeError("__await__() returned a coroutine");
+  if (iterator instanceof Coroutine || isIterableCoroutine(iterator))
+    throw typeError("__await__() returned a coroutine");
   if (iterator instanceof Generator) return awaitIterator(iterator);
   const next = special(iterator, "__next__");
   if (next == null) throw typeError(`__await__() returned non-iterator of type '${typeName(iterator)}'`);
@@ -206,7 +211,6 @@ class IteratorAdapter {
     }
   }
 }
-
 
 const finishedWith = (value: Value | undefined): unknown => finished(value ?? None);
 
@@ -250,5 +254,4 @@ function awaitNext(awaitable: Value): unknown {
   return awaitValue(awaitable);
 }
 
-export const stopAsync = (e: unknown): boolean =>
-  isInstance(asException(e), exceptionTypes.get("StopAsyncIteration")!);
+export const stopAsync = (e: unknown): boolean => isInstance(asException(e), exceptionTypes.get("StopAsyncIteration")!);

@@ -9,7 +9,7 @@ import { awaitCall } from "./awaitcalls.ts";
 import { callExS, callKwS, callMethodKwS, callMethodS, callS, mayBlock } from "./blocking.ts";
 import { makeBytes } from "./bytes/bytes.ts";
 import { addKeyword, call, callEx, callKw, callMethodKw, spread, spreadMapping } from "./calls.ts";
-import { buildClass, classDelete, classLookup, classStore, setClassAnnotations, Super, superCall } from "./classes.ts";
+import { buildClass, classDelete, classLookup, classStore, Super, setClassAnnotations, superCall } from "./classes.ts";
 import { Code, def, type PyFunction } from "./code.ts";
 import { eq, ge, gt, is, le, lt, ne } from "./comparison.ts";
 import { Dict } from "./containers/dict.ts";
@@ -21,6 +21,7 @@ import { Tuple } from "./containers/tuple.ts";
 import { unpack } from "./containers/unpack.ts";
 import { aiter, anext, asyncGenerator, coroutine, stopAsync } from "./coroutines.ts";
 import { typeError } from "./errors.ts";
+import { endStar, matchStar } from "./exceptiongroups.ts";
 import {
   assertionError,
   caught,
@@ -34,7 +35,6 @@ import {
   reraise,
   unwind,
 } from "./exceptions.ts";
-import { endStar, matchStar } from "./exceptiongroups.ts";
 import { Generator, generator, yieldFrom } from "./generators.ts";
 import { hold, release, yieldFromHeld, yieldHeld } from "./handling.ts";
 import { importFrom, importStar, importStatement } from "./imports.ts";
@@ -44,8 +44,8 @@ import { Complex } from "./numbers/complex.ts";
 import * as operators from "./operators.ts";
 import { ascii, format, iter, repr, str, toArray, truth } from "./protocols.ts";
 import { template } from "./strings/template.ts";
-import { typeName } from "./types.ts";
 import { generic, typeAlias, typeVar } from "./typeparams.ts";
+import { typeName } from "./types.ts";
 import { type Callable, Ellipsis, Float, None, NotImplemented, type Value } from "./values.ts";
 import { asyncWith, withEnter, withExit, withMethods } from "./with.ts";
 
@@ -121,7 +121,11 @@ function delName(module: Value, name: string): void {
 
 function unbound(name: string, free: boolean): never {
   throw free
-    ? nameErrorFor(name, false, `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`)
+    ? nameErrorFor(
+        name,
+        false,
+        `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`,
+      )
     : nameErrorFor(name, true, `cannot access local variable '${name}' where it is not associated with a value`);
 }
 
@@ -307,4 +311,3 @@ function withoutSuspending(frame: globalThis.Generator<unknown, Value, unknown>)
     mayBlock.suspend = before;
   }
 }
-

@@ -8,7 +8,7 @@ import { List } from "./containers/list.ts";
 import { Tuple } from "./containers/tuple.ts";
 import "./coretypes.ts";
 import { typeError, valueError } from "./errors.ts";
-import { BaseException, Exception, type Exc, isException, match, registerException } from "./exceptions.ts";
+import { BaseException, type Exc, Exception, isException, match, registerException } from "./exceptions.ts";
 import { nativeType, newInstance } from "./native.ts";
 import { repr, truth } from "./protocols.ts";
 import { isInstance, isSubtype, isType, type Type, typeName, typeOf } from "./types.ts";
@@ -22,7 +22,8 @@ export interface Group extends Exc {
 const isGroup = (e: Value): e is Group => isInstance(e, BaseExceptionGroup);
 
 function createGroup(cls: Type, args: Value[]): Value {
-  if (args.length !== 2) throw typeError(`BaseExceptionGroup.__new__() takes exactly 2 arguments (${args.length} given)`);
+  if (args.length !== 2)
+    throw typeError(`BaseExceptionGroup.__new__() takes exactly 2 arguments (${args.length} given)`);
   const [message, sequence] = args as [Value, Value];
   if (typeof message !== "string") throw typeError(`argument 1 must be str, not ${typeName(message)}`);
   if (!(sequence instanceof List) && !(sequence instanceof Tuple)) {
@@ -61,7 +62,8 @@ export const BaseExceptionGroup: Type = nativeType({
       self.args = args;
       return None;
     },
-    __str__: (self: Group) => `${self.text} (${self.exceptions.length} sub-exception${self.exceptions.length === 1 ? "" : "s"})`,
+    __str__: (self: Group) =>
+      `${self.text} (${self.exceptions.length} sub-exception${self.exceptions.length === 1 ? "" : "s"})`,
     __repr__: (self: Group) => `${typeName(self)}(${repr(self.text)}, ${repr(new List([...self.exceptions]))})`,
   },
   methods: {

@@ -71,7 +71,8 @@ const orNone = (value: Value | undefined | null): Value => value ?? None;
 function checkedLink(name: string, value: Value | undefined): Value | undefined {
   if (value === undefined) throw typeError(`${name} may not be deleted`);
   if (value === None) return undefined;
-  if (!isException(value)) throw typeError(`exception ${name.replaceAll("_", "")} must be None or derive from BaseException`);
+  if (!isException(value))
+    throw typeError(`exception ${name.replaceAll("_", "")} must be None or derive from BaseException`);
   return value;
 }
 
@@ -142,7 +143,8 @@ export const BaseException = nativeType({
     __traceback__: [
       (self: Exc) => orNone(self.traceback),
       (self: Exc, value) => {
-        if (value !== None && !(value instanceof Traceback)) throw typeError("__traceback__ must be a traceback or None");
+        if (value !== None && !(value instanceof Traceback))
+          throw typeError("__traceback__ must be a traceback or None");
         self.traceback = value === None ? undefined : (value as Traceback);
       },
     ],
@@ -167,7 +169,9 @@ const types = new Map<string, Type>([["BaseException", BaseException]]);
 type Field = string;
 
 /** Attributes that a constructor may set and a program may change; None where nothing did. */
-function fields(names: Field[]): Record<string, [(self: never) => Value, (self: never, value: Value | undefined) => void]> {
+function fields(
+  names: Field[],
+): Record<string, [(self: never) => Value, (self: never, value: Value | undefined) => void]> {
   return Object.fromEntries(
     names.map((name) => [
       name,
@@ -199,7 +203,9 @@ interface Details {
 }
 
 function declare(base: Type, name: string, details: Details = {}): Type {
-  const adopted = (engine as unknown as Record<string, { prototype: object } | undefined>)[name === "TypeError" ? "PyTypeError" : name];
+  const adopted = (engine as unknown as Record<string, { prototype: object } | undefined>)[
+    name === "TypeError" ? "PyTypeError" : name
+  ];
   const { init, keywords } = details;
   const cls = nativeType({
     name,
@@ -294,7 +300,9 @@ const escapedCharacter = (point: number): string =>
 
 function unicodeText(verb: "decode" | "encode", kind: "byte" | "character") {
   return (self: Exc): string => {
-    const [encoding, subject, start, end, reason] = ["encoding", "object", "start", "end", "reason"].map((name) => getField(self, name));
+    const [encoding, subject, start, end, reason] = ["encoding", "object", "start", "end", "reason"].map((name) =>
+      getField(self, name),
+    );
     if (subject === undefined) return exceptionText(self);
     const from = start as number;
     const to = end as number;
@@ -315,19 +323,39 @@ const unicodeInit = (self: Exc, args: Value[]): void => {
   });
 };
 const unicodeFields = ["encoding", "object", "start", "end", "reason"];
-declare(UnicodeErrorType, "UnicodeDecodeError", { fields: unicodeFields, init: unicodeInit, str: unicodeText("decode", "byte") });
-declare(UnicodeErrorType, "UnicodeEncodeError", { fields: unicodeFields, init: unicodeInit, str: unicodeText("encode", "character") });
+declare(UnicodeErrorType, "UnicodeDecodeError", {
+  fields: unicodeFields,
+  init: unicodeInit,
+  str: unicodeText("decode", "byte"),
+});
+declare(UnicodeErrorType, "UnicodeEncodeError", {
+  fields: unicodeFields,
+  init: unicodeInit,
+  str: unicodeText("encode", "character"),
+});
 declare(UnicodeErrorType, "UnicodeTranslateError", { fields: unicodeFields });
 
 // ---- OSError and its kinds ----------------------------------------------------------------------------------------------
 
 const osKinds: Record<number, string> = {
-  11: "BlockingIOError", 114: "BlockingIOError", 115: "BlockingIOError",
+  11: "BlockingIOError",
+  114: "BlockingIOError",
+  115: "BlockingIOError",
   10: "ChildProcessError",
-  32: "BrokenPipeError", 108: "BrokenPipeError",
-  103: "ConnectionAbortedError", 111: "ConnectionRefusedError", 104: "ConnectionResetError",
-  17: "FileExistsError", 2: "FileNotFoundError", 4: "InterruptedError", 21: "IsADirectoryError", 20: "NotADirectoryError",
-  13: "PermissionError", 1: "PermissionError", 3: "ProcessLookupError", 110: "TimeoutError",
+  32: "BrokenPipeError",
+  108: "BrokenPipeError",
+  103: "ConnectionAbortedError",
+  111: "ConnectionRefusedError",
+  104: "ConnectionResetError",
+  17: "FileExistsError",
+  2: "FileNotFoundError",
+  4: "InterruptedError",
+  21: "IsADirectoryError",
+  20: "NotADirectoryError",
+  13: "PermissionError",
+  1: "PermissionError",
+  3: "ProcessLookupError",
+  110: "TimeoutError",
 };
 
 const OSErrorType = declare(Exception, "OSError", {
@@ -347,7 +375,9 @@ const OSErrorType = declare(Exception, "OSError", {
     if (args[4] !== undefined && args[4] !== None) setField(self, "filename2", args[4]);
   },
   str: (self) => {
-    const [errno, strerror, filename, other] = ["errno", "strerror", "filename", "filename2"].map((name) => getField(self, name));
+    const [errno, strerror, filename, other] = ["errno", "strerror", "filename", "filename2"].map((name) =>
+      getField(self, name),
+    );
     if (errno === undefined) return exceptionText(self);
     const start = `[Errno ${str(errno)}] ${str(strerror ?? None)}`;
     if (filename === undefined) return start;
@@ -452,7 +482,8 @@ export function raiseAttributeError(o: Value, name: string, message?: string): n
 function noAttribute(o: Value, name: string): string {
   if (isType(o)) return `type object '${o.tp.name}' has no attribute '${name}'`;
   const moduleName = (o as { $__name__?: Value }).$__name__;
-  if (typeName(o) === "module" && typeof moduleName === "string") return `module '${moduleName}' has no attribute '${name}'`;
+  if (typeName(o) === "module" && typeof moduleName === "string")
+    return `module '${moduleName}' has no attribute '${name}'`;
   return `'${typeName(o)}' object has no attribute '${name}'`;
 }
 
@@ -609,4 +640,3 @@ export function assertionError(message?: Value): Error {
 
 /** The three arguments of `__exit__`. */
 export const excInfo = (e: Value): [Value, Value, Value] => [typeOf(e), e, (e as Exc).traceback ?? None];
-

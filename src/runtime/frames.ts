@@ -3,10 +3,10 @@
 
 import { Code, FLAGS } from "./code.ts";
 import { makeTuple } from "./containers/tuple.ts";
+import { typeError } from "./errors.ts";
+import { Traceback } from "./exceptions.ts";
 import { nativeType } from "./native.ts";
 import { address } from "./protocols.ts";
-import { Traceback } from "./exceptions.ts";
-import { typeError } from "./errors.ts";
 import { None, type Value } from "./values.ts";
 
 export class FrameView {

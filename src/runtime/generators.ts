@@ -139,7 +139,10 @@ function instantiateThrown(kind: Value): Exc {
     return instantiate(kind);
   } catch (e) {
     if (typeof kind === "function" && "tp" in kind) throw e;
-    throw typeError("exceptions must be classes or instances deriving from BaseException, not " + (special(kind, "__class__") ? "" : typeNameOf(kind)));
+    throw typeError(
+      "exceptions must be classes or instances deriving from BaseException, not " +
+        (special(kind, "__class__") ? "" : typeNameOf(kind)),
+    );
   }
 }
 
@@ -164,8 +167,18 @@ export const generatorType = nativeType({
     "close()": (self: Generator) => self.close(),
   },
   getters: {
-    __name__: [(self: Generator) => self.name, (self: Generator, value) => { self.name = value as string; }],
-    __qualname__: [(self: Generator) => self.qualname, (self: Generator, value) => { self.qualname = value as string; }],
+    __name__: [
+      (self: Generator) => self.name,
+      (self: Generator, value) => {
+        self.name = value as string;
+      },
+    ],
+    __qualname__: [
+      (self: Generator) => self.qualname,
+      (self: Generator, value) => {
+        self.qualname = value as string;
+      },
+    ],
     gi_running: (self: Generator) => self.running,
     gi_suspended: (self: Generator) => self.started && !self.running && !self.closed,
     gi_code: (self: Generator) => self.code,
@@ -251,7 +264,8 @@ function next(iterator: PyIterator, object: Value): Value {
 }
 const generatorNext = generatorType.tp.proto.m$__next__;
 
-const sendTo = (object: Value, value: Value): Value => call(lookupAttribute(object, "send") ?? missing(object, "send"), value);
+const sendTo = (object: Value, value: Value): Value =>
+  call(lookupAttribute(object, "send") ?? missing(object, "send"), value);
 
 function missing(object: Value, name: string): never {
   throw typeError(`'${typeNameOf(object)}' object has no attribute '${name}'`);

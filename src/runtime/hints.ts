@@ -1,7 +1,7 @@
 // "Did you mean …?" behind the message of an uncaught NameError, AttributeError or ImportError, as the report shows it.
 
 import { ownNames } from "./attributes.ts";
-import { exceptionTypes, type Exc, getField } from "./exceptions.ts";
+import { type Exc, exceptionTypes, getField } from "./exceptions.ts";
 import { Module } from "./modules.ts";
 import { suggestion } from "./suggestions.ts";
 import { isInstance, isType, typeOf } from "./types.ts";
@@ -44,7 +44,9 @@ function nameHint(e: Exc, name: string): string {
   const near = suggestion(name, names);
   const isModule = stdlibNames.has(name);
   if (near !== undefined) {
-    return isModule ? `. Did you mean: '${near}'? Or did you forget to import '${name}'?` : `. Did you mean: '${near}'?`;
+    return isModule
+      ? `. Did you mean: '${near}'? Or did you forget to import '${name}'?`
+      : `. Did you mean: '${near}'?`;
   }
   return isModule ? `. Did you forget to import '${name}'?` : "";
 }

@@ -10,7 +10,7 @@ import { mayBlock } from "./blocking.ts";
 import { Dict } from "./containers/dict.ts";
 import { List } from "./containers/list.ts";
 import { importError, systemError, typeError, valueError } from "./errors.ts";
-import { catchAttributeError, makeException, exceptionTypes, setField } from "./exceptions.ts";
+import { catchAttributeError, exceptionTypes, makeException, setField } from "./exceptions.ts";
 import { Module } from "./modules.ts";
 import { iterate, repr } from "./protocols.ts";
 import { suggestion } from "./suggestions.ts";
@@ -205,7 +205,10 @@ export function importStar(into: Module, target: Value): void {
           if (typeof name === "string") return name;
           throw typeError(`Item in ${String((target as Module).$__name__)}.__all__ must be str, not ${typeName(name)}`);
         })
-      : (target as Module).dict().names().filter((name) => !name.startsWith("_"));
+      : (target as Module)
+          .dict()
+          .names()
+          .filter((name) => !name.startsWith("_"));
   for (const name of names) {
     const value = lookupAttribute(target, name);
     if (value === undefined) {
@@ -216,4 +219,3 @@ export function importStar(into: Module, target: Value): void {
     into[`$${name}`] = value;
   }
 }
-

@@ -2,11 +2,11 @@
 
 import { lookupAttribute } from "./attributes.ts";
 import { call } from "./calls.ts";
+import { isInstanceOf } from "./classes.ts";
 import { Dict } from "./containers/dict.ts";
 import { List } from "./containers/list.ts";
 import { Range } from "./containers/range.ts";
 import { Tuple } from "./containers/tuple.ts";
-import { isInstanceOf } from "./classes.ts";
 import { typeError, valueError } from "./errors.ts";
 import { catchKeyError } from "./exceptions.ts";
 import { length, repr, toArray } from "./protocols.ts";
@@ -16,7 +16,8 @@ import { None, type Value } from "./values.ts";
 /** Classes registered as sequences or mappings (`collections.abc`); added by that module. */
 export const registered = { sequences: new Set<Type>(), mappings: new Set<Type>() };
 
-const isRegistered = (value: Value, classes: Set<Type>): boolean => typeOf(value).tp.mro.some((cls) => classes.has(cls));
+const isRegistered = (value: Value, classes: Set<Type>): boolean =>
+  typeOf(value).tp.mro.some((cls) => classes.has(cls));
 
 export function matchSequence(subject: Value, count: number, star: number): Value[] | undefined {
   let items: Value[];
@@ -71,7 +72,19 @@ function found(get: Value, key: Value): Value | undefined {
 }
 
 /** Built-in types whose single positional pattern is the subject itself. */
-const SELF = new Set(["bool", "bytearray", "bytes", "dict", "float", "frozenset", "int", "list", "set", "str", "tuple"]);
+const SELF = new Set([
+  "bool",
+  "bytearray",
+  "bytes",
+  "dict",
+  "float",
+  "frozenset",
+  "int",
+  "list",
+  "set",
+  "str",
+  "tuple",
+]);
 
 export function matchClass(subject: Value, cls: Value, positional: number, names: string[]): Value[] | undefined {
   if (!isType(cls)) throw typeError("called match pattern must be a class");
@@ -111,6 +124,4 @@ function take(subject: Value, cls: Type, name: string, seen: Set<string>, values
 }
 
 const tooManyPatterns = (cls: Type, accepted: number, given: number): Error =>
-  typeError(
-    `${cls.tp.name}() accepts ${accepted} positional sub-pattern${accepted === 1 ? "" : "s"} (${given} given)`,
-  );
+  typeError(`${cls.tp.name}() accepts ${accepted} positional sub-pattern${accepted === 1 ? "" : "s"} (${given} given)`);

@@ -15,7 +15,7 @@
 // its prototype becomes the type's, so that Python and TypeScript share the instances.
 
 import { typeError } from "./errors.ts";
-import { native, type Native } from "./signature.ts";
+import { type Native, native } from "./signature.ts";
 import {
   ClassMethod,
   finishType,
@@ -24,8 +24,8 @@ import {
   isType,
   known,
   type NativeNew,
-  setTypeAttribute,
   StaticMethod,
+  setTypeAttribute,
   type Type,
   TypeInfo,
   typeName,
@@ -45,7 +45,9 @@ export interface NativeTypeSpec {
   /** Default `object`. */
   base?: Type;
   /** The JavaScript class of instances. Without one, an empty class derived from the base's is made. */
-  ctor?: abstract new (...args: never[]) => object;
+  ctor?: abstract new (
+    ...args: never[]
+  ) => object;
   doc?: string;
   /** `__new__`: makes the instance of `cls`, which may be a subclass. Without it, the base's. */
   create?: NativeNew;
@@ -121,9 +123,7 @@ export function newMethod(owner: Type, create: NativeNew): NewMethod {
       );
     }
     if (!isSubtype(cls, owner)) {
-      throw typeError(
-        `${owner.tp.name}.__new__(${cls.tp.name}): ${cls.tp.name} is not a subtype of ${owner.tp.name}`,
-      );
+      throw typeError(`${owner.tp.name}.__new__(${cls.tp.name}): ${cls.tp.name} is not a subtype of ${owner.tp.name}`);
     }
     return create(cls, rest, keywords);
   }) as NewMethod;

@@ -117,12 +117,12 @@ export function hash(value: Value): number | bigint {
   throw typeError("__hash__ method should return an integer");
 }
 
+/** A hash is an int of 64 bits; a longer one is hashed as an int is. */
 function reduceHash(value: number | bigint): number | bigint {
   if (typeof value === "number") {
     if (Number.isInteger(value)) return value;
     throw typeError("__hash__ method should return an integer");
   }
-  // What fits into 64 bits is a hash as it is; more is hashed as an int.
   if (BigInt.asIntN(64, value) === value) return value;
   const reduced = value % ((1n << 61n) - 1n);
   return reduced >= -9007199254740991n && reduced <= 9007199254740991n ? Number(reduced) : reduced;

@@ -3,10 +3,10 @@
 
 import { GenericAlias } from "./containers/genericalias.ts";
 import { Tuple } from "./containers/tuple.ts";
-import { nativeType } from "./native.ts";
-import { None, type Value } from "./values.ts";
 import { unions } from "./coretypes.ts";
 import { typeError } from "./errors.ts";
+import { nativeType } from "./native.ts";
+import { None, type Value } from "./values.ts";
 
 class TypeVariable {
   readonly kind: string;
@@ -79,8 +79,12 @@ for (const [name, ctor] of Object.entries(classes)) {
   });
 }
 
-export const typeVar = (kind: "TypeVar" | "ParamSpec" | "TypeVarTuple", name: string, bound?: () => Value, dflt?: () => Value): Value =>
-  new classes[kind](kind, name, bound, dflt);
+export const typeVar = (
+  kind: "TypeVar" | "ParamSpec" | "TypeVarTuple",
+  name: string,
+  bound?: () => Value,
+  dflt?: () => Value,
+): Value => new classes[kind](kind, name, bound, dflt);
 
 class TypeAlias {
   readonly name: string;
@@ -118,16 +122,17 @@ nativeType({
   },
 });
 
-export const typeAlias = (name: string, params: Value[], value: () => Value): Value => new TypeAlias(name, params, value);
+export const typeAlias = (name: string, params: Value[], value: () => Value): Value =>
+  new TypeAlias(name, params, value);
 
 /** `typing.Generic`: a class to derive from; subscripting it gives an alias of it. */
 export const Generic = nativeType({
   name: "Generic",
   module: "typing",
   classMethods: {
-    "__class_getitem__(params, /)": (cls: Value, params: Value) => new GenericAlias(cls, params instanceof Tuple ? params.items : [params]),
+    "__class_getitem__(params, /)": (cls: Value, params: Value) =>
+      new GenericAlias(cls, params instanceof Tuple ? params.items : [params]),
   },
 });
 
 export const generic = (params: Value[]): Value => new GenericAlias(Generic, params);
-

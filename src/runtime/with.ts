@@ -57,4 +57,3 @@ export function withEnter(manager: Value): [Value, Callable] {
 }
 
 export const withExit = (exit: Callable, e: Value): boolean => truth(exit(...excInfo(e)));
-

@@ -14,6 +14,7 @@ import { Dict, dictDelitem, dictGetitem, dictSetitem } from "./dict.ts";
 import { genericAlias } from "./genericalias.ts";
 import { extendItems, List, listGetitem, listSetitem } from "./list.ts";
 import { AnySet } from "./set.ts";
+import { Slice, sliceItems } from "./slice.ts";
 import { Tuple, tupleGetitem } from "./tuple.ts";
 
 /** `o[key]` */
@@ -23,7 +24,7 @@ export function getitem(o: Value, key: Value): Value {
       const { items } = o;
       const item = items[key < 0 ? key + items.length : key];
       if (item !== undefined) return item;
-    }
+    } else if (key instanceof Slice && o.m$__getitem__ === listGetitem) return new List(sliceItems(o.items, key));
   } else if (o instanceof Dict) {
     if (o.m$__getitem__ === dictGetitem) {
       const value = o.get(key);

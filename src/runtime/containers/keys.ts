@@ -21,6 +21,7 @@ import { isType, known, type Type, typeName, typeOf } from "../types.ts";
 import { type Callable, Float, IntObject, None, StrObject, type Value } from "../values.ts";
 import { isClosed } from "./closed.ts";
 import { lowHash } from "./hash.ts";
+import { equalItems } from "./sequence.ts";
 import { Tuple } from "./tuple.ts";
 
 interface Instance {
@@ -88,6 +89,14 @@ function unusable(e: unknown, key: Value, what: string): unknown {
   return typeError(`cannot use '${typeName(key)}' as a ${what} (${str(e)})`);
 }
 
+/** `same`, with a short way for tuples. */
+function sameKey(a: Value, b: Value): boolean {
+  if (a instanceof Tuple && b instanceof Tuple && a.type_ === b.type_ && !a.type_.tp.heap) {
+    return equalItems(a.items, b.items);
+  }
+  return same(a, b);
+}
+
 export class HardKeys {
   /** By hash; more than one key in an array, which is never a key itself. */
   private readonly buckets = new Map<number, Value | Value[]>();
@@ -101,8 +110,8 @@ export class HardKeys {
   find(key: Value, hash: number): Value | undefined {
     const found = this.buckets.get(hash);
     if (found === undefined) return undefined;
-    if (!Array.isArray(found)) return same(found, key) ? found : undefined;
-    for (const candidate of found) if (same(candidate, key)) return candidate;
+    if (!Array.isArray(found)) return sameKey(found, key) ? found : undefined;
+    for (const candidate of found) if (sameKey(candidate, key)) return candidate;
     return undefined;
   }
 

@@ -171,7 +171,7 @@ test("slices read, replace and delete the items at their positions", () => {
       expect((getitem(new Tuple(items.slice()), slice) as Tuple).items).toEqual(at.map((i) => items[i]));
       const replaced = new List(items.slice());
       setitem(replaced, slice, new List(at.map((i) => -i)));
-      expect(replaced.items.map(Math.abs)).toEqual(items);
+      expect(replaced.items.map((i) => Math.abs(i as number))).toEqual(items);
       const shortened = new List(items.slice());
       delitem(shortened, slice);
       expect(shortened.items).toEqual(items.filter((i) => !at.includes(i)));

@@ -44,12 +44,15 @@ export function compareItems(a: readonly Value[], b: readonly Value[], name: Ord
   for (let i = 0; i < length && i < a.length && i < b.length; i++) {
     const x = a[i]!;
     const y = b[i]!;
-    if (x !== y && !same(x, y)) return compareDiffering(x, y, name);
+    if (x === y) continue;
+    if (typeof x === "string" && typeof y === "string") return compareDiffering(x, y, name);
+    if (!same(x, y)) return compareDiffering(x, y, name);
   }
   return compareLengths(a.length, b.length, name);
 }
 
 function compareDiffering(x: Value, y: Value, name: Order): Value {
+  if (typeof x === "number" && typeof y === "number") return compareLengths(x, y, name);
   switch (name) {
     case "__lt__":
       return lt(x, y);

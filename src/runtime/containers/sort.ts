@@ -65,6 +65,7 @@ function sortBy(items: Value[], keys: Value[] | undefined, reverse: boolean): vo
   const kind = kindOf(keys ?? items);
   if (keys === undefined) {
     if (kind === "mixed") mergeSort(items, reverse ? (a, b) => less(b, a) : less);
+    else if (kind === "small") sortNumbers(items as number[], reverse);
     else {
       const compare = COMPARE[kind];
       items.sort(reverse ? (a, b) => compare(b, a) : compare);
@@ -80,6 +81,13 @@ function sortBy(items: Value[], keys: Value[] | undefined, reverse: boolean): vo
   }
   const source = items.slice();
   for (let i = 0; i < order.length; i++) items[i] = source[order[i]!]!;
+}
+
+/** Equal numbers cannot be told apart, so that stability does not matter; a typed array sorts without calls. */
+function sortNumbers(items: number[], reverse: boolean): void {
+  const sorted = Float64Array.from(items).sort();
+  const last = items.length - 1;
+  for (let i = 0; i <= last; i++) items[i] = sorted[reverse ? last - i : i]!;
 }
 
 const RUN = 32;

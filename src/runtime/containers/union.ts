@@ -3,8 +3,8 @@
 import { isInstanceOf, isSubclassOf } from "../classes.ts";
 import { same } from "../comparison.ts";
 import { typeError } from "../errors.ts";
-import { extendType, nativeType } from "../native.ts";
-import { type as typeType } from "../object.ts";
+import { nativeType } from "../native.ts";
+import "../object.ts";
 import { hash } from "../protocols.ts";
 import { isType, type Type, typeName, typeOf } from "../types.ts";
 import { int, None, NotImplemented, type Value } from "../values.ts";
@@ -90,5 +90,3 @@ export const UnionType: Type = nativeType({
 function unionRepr(self: Union): string {
   return self.args.map((arg) => (arg === typeOf(None) ? "None" : argumentRepr(arg))).join(" | ");
 }
-
-extendType(typeType, { special: { __or__: unionOr, __ror__: reflectedUnionOr } });
