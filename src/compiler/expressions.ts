@@ -403,7 +403,9 @@ export abstract class ExpressionEmitter extends CallEmitter {
     const sequence = this.open();
     const value = node.value === null ? this.helper("None") : this.operand(sequence, node.value);
     sequence.parts.push(this.at(node));
-    return this.close(sequence, `(${this.yieldText(value)})`);
+    // An asynchronous generator is resumed by the engine, whose `undefined` is None.
+    const text = `(${this.yieldText(value)})`;
+    return this.close(sequence, this.scope.home.isAsync ? `(${text} ?? ${this.helper("None")})` : text);
   }
 
   private yieldFrom(node: YieldFrom): string {
