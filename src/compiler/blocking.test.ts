@@ -5,10 +5,10 @@ import { parse } from "../syntax/index.ts";
 import { Blocking } from "./blocking.ts";
 import { collectScopes } from "./collect.ts";
 
-function mayBlock(source: string): string[] {
+function mayBlock(source: string, name?: string): string[] {
   const tree = parse(source);
   const scopes = collectScopes(tree, false);
-  const blocking = new Blocking(tree, scopes);
+  const blocking = new Blocking(tree, scopes, name);
   const names: string[] = [];
   for (const [node, scope] of scopes.blocks) if (blocking.hasFrame(node)) names.push(scope.qualname);
   return names;
@@ -53,4 +53,18 @@ describe("functions that may block", () => {
   for (const [title, [source, expected]] of Object.entries(table)) {
     it(title, () => expect(mayBlock(source)).toEqual(expected));
   }
+
+  it("depend on who may call", () => {
+    const source = "def twice(f):\n  f()\n  f()";
+    expect(mayBlock(source, "__main__")).toEqual([]);
+    expect(mayBlock(source, "tools")).toEqual(["twice"]);
+    expect(mayBlock(source, "functools")).toEqual(["twice"]);
+    expect(mayBlock(source, "textwrap")).toEqual([]);
+  });
+
+  it("are called through attributes that the module assigns", () => {
+    const source =
+      "class A:\n  def __init__(self, f): self.f = f\n  def go(self, x): x.to_bytes(); self.f()\nlambda: asyncio.run(1)";
+    expect(mayBlock(source)).toEqual(["A.go", "<lambda>"]);
+  });
 });

@@ -12,13 +12,13 @@
 //      names such as `join` and `get` only where a module is imported whose objects block by them;
 //   2. a call of a name or attribute that is the name of a function of this module that may block; of a class one
 //      of whose construction methods may; of anything that a module imports from a module which is not the library's;
-//   3. a call of an unknown value (a parameter, `self.callback`, a subscript) if a function that may block is
-//      used as a value somewhere in the module, be it by a decorator; or if the module takes part in the calls of such
-//      values anyway, as test runners do.
+//   3. a call of an unknown value (a parameter, an attribute that the module assigns, a subscript) if functions that may
+//      block are passed around: one is used as a value somewhere in the module, be it by a decorator; or the module is
+//      one that others pass theirs to: any imported one of the program's, and the library's decorators and runners.
 //
 // These depend on each other, so they are closed under "may block" by iteration. In a module's body everything may
 // block but what is known not to: it runs once, and is the commonest place to block in. Coroutines and generators are not
-// concerned: a loop inside them nests.
+// concerned: a loop inside them nests. Most modules of the library are not, either: they call nothing of the program's.
 
 import type { Call, ClassDef, Expr, FunctionDef, Lambda, Mod, Node } from "../syntax/ast.ts";
 import { forEachChild } from "../syntax/ast.ts";
@@ -47,6 +47,12 @@ const BLOCKING_WITH: [modules: Set<string>, names: Set<string>][] = [
     ),
   ],
 ];
+
+/** Modules of the library that call what the program gives them, or wait. */
+const CALLING = words(
+  `atexit bdb cmd code concurrent.futures contextlib doctest functools multiprocessing pdb profile queue runpy sched
+   socketserver subprocess threading timeit trace unittest`,
+);
 
 /** Built-in functions that call nothing that could block (or whose callbacks cannot suspend anyway). */
 const HARMLESS = words(
@@ -96,13 +102,21 @@ export class Blocking {
   private readonly callees = new Map<Call, Callee>();
   /** Names used as values. */
   private readonly values = new Set<string>();
+  /** Attributes that are assigned: what they hold may be anything. */
+  private readonly fields = new Set<string>();
   /** Names that `from m import name` and `import m` bind, with their module. */
   private readonly imported = new Map<string, string>();
   private importsUserModules = false;
-  private escapes = false;
+  /** Functions that may block are passed around. */
+  private escapes: boolean;
+  private readonly isHarmless: boolean;
 
-  constructor(tree: Mod, scopes: Scopes) {
+  /** `name`: the module's, if it is known. */
+  constructor(tree: Mod, scopes: Scopes, name = "__main__") {
     this.scopes = scopes;
+    this.escapes = name !== "__main__";
+    this.isHarmless = isLibrary(name) && !isCalling(name);
+    if (this.isHarmless) return;
     this.gather(tree, undefined);
     for (const body of this.bodies) {
       for (const { call, callee } of body.calls) this.callees.set(call, callee);
@@ -117,6 +131,7 @@ export class Blocking {
 
   /** May this call, made in a frame that can be suspended by it, block? */
   mayBlock(call: Call, scope: Scope): boolean {
+    if (this.isHarmless) return false;
     const callee = this.callees.get(call) ?? this.calleeOf(call, scope);
     if (scope.home.kind !== "module") return this.calleeBlocks(callee);
     const { name, module } = callee;
@@ -187,6 +202,7 @@ export class Blocking {
         return;
       case "Attribute":
         if (node.ctx === "Load") this.values.add(node.attr);
+        else this.fields.add(node.attr);
         break;
     }
     forEachChild(node, (child) => this.gather(child, inner));
@@ -256,7 +272,7 @@ export class Blocking {
       if (this.blocking.has(name)) return !isKnown || module !== undefined;
       if (isKnown || HARMLESS_METHODS.has(name) || (module !== undefined && isLibrary(module))) return false;
       if (module !== undefined) return true;
-      return this.escapes || this.importsUserModules;
+      return this.importsUserModules || (this.escapes && this.fields.has(name));
     }
     const cls = this.classes.get(name);
     if (cls !== undefined) return this.constructionBlocks(cls, new Set());
@@ -288,17 +304,26 @@ function isHarmlessDecorator(node: Expr): boolean {
 
 /** Top-level modules of the standard library: their functions block only by the names above. */
 const LIBRARY = words(
-  `abc argparse ast array asyncio atexit base64 bisect builtins bz2 calendar cmath cmd code codecs collections colorsys
-   concurrent configparser contextlib contextvars copy copyreg csv dataclasses datetime decimal difflib dis doctest email
-   enum errno faulthandler fnmatch fractions functools gc getpass gettext glob graphlib gzip hashlib heapq hmac html http
-   importlib inspect io ipaddress itertools json keyword linecache locale logging lzma marshal math mimetypes
-   multiprocessing numbers operator optparse os pathlib pickle pkgutil platform pprint queue random re reprlib sched
-   secrets select selectors shelve shlex shutil signal site socket sqlite3 ssl stat statistics string struct subprocess
-   sys sysconfig tempfile textwrap threading time timeit token tokenize tomllib traceback types typing unicodedata
-   unittest urllib uuid warnings weakref xml zipfile zlib zoneinfo __future__ annotationlib`,
+  `abc annotationlib antigravity argparse array ast asyncio atexit base64 bdb binascii bisect builtins bz2 cProfile calendar
+   cmath cmd code codecs codeop collections colorsys compileall compression concurrent configparser contextlib contextvars
+   copy copyreg csv ctypes curses dataclasses datetime dbm decimal difflib dis doctest email encodings ensurepip enum errno
+   faulthandler fcntl filecmp fileinput fnmatch fractions ftplib functools gc genericpath getopt getpass gettext glob
+   graphlib grp gzip hashlib heapq hmac html http idlelib imaplib importlib inspect io ipaddress itertools json keyword
+   linecache locale logging lzma mailbox marshal math mimetypes mmap modulefinder multiprocessing netrc ntpath numbers opcode
+   operator optparse os pathlib pdb pickle pickletools pkgutil platform plistlib poplib posix posixpath pprint profile pstats
+   pty pwd py_compile pyclbr pydoc pydoc_data pyexpat queue quopri random re readline reprlib resource rlcompleter runpy
+   sched secrets select selectors shelve shlex shutil signal site smtplib socket socketserver sqlite3 ssl stat statistics
+   string stringprep struct subprocess symtable sys sysconfig syslog tabnanny tarfile tempfile termios textwrap this
+   threading time timeit tkinter token tokenize tomllib trace traceback tracemalloc tty turtle types typing unicodedata
+   unittest urllib uuid venv warnings wave weakref webbrowser wsgiref xml xmlrpc zipapp zipfile zipimport zlib zoneinfo`,
 );
+
+function isCalling(module: string): boolean {
+  const parts = module.split(".");
+  return parts.some((_, i) => CALLING.has(parts.slice(0, i + 1).join(".")));
+}
 
 function isLibrary(module: string): boolean {
   const top = module.split(".")[0]!;
-  return top !== "" && (LIBRARY.has(top) || top.startsWith("_"));
+  return LIBRARY.has(top) || (top.startsWith("_") && top !== "__main__");
 }

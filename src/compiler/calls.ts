@@ -66,10 +66,16 @@ export abstract class CallEmitter extends OperatorEmitter {
       case "plain":
         return `(typeof ${callee} === "function" ? ${callee}(${list}) : ${this.helper("call")}(${all}))`;
       case "blocking":
-        return this.suspend(`${this.helper("callS")}(${all})`);
+        return this.suspend(this.blockingText(callee, list, all));
       case "await":
         return this.suspend(`${this.helper("awaitCall")}(${all})`);
     }
+  }
+
+  /** What has no frame cannot suspend and is called as ever; `$callS` knows the rest, classes among it. */
+  private blockingText(callee: string, list: string, all: string): string {
+    const isPlain = `typeof ${callee} === "function" && ${callee}.frame === undefined && ${callee}.tp === undefined`;
+    return `(${isPlain} ? ${callee}(${list}) : ${this.helper("callS")}(${all}))`;
   }
 
   // ---- methods ------------------------------------------------------------------------------------------------
@@ -107,11 +113,15 @@ export abstract class CallEmitter extends OperatorEmitter {
       const bound = `${method}(${[object, ...texts].join(", ")})`;
       return this.close(sequence, `(${method} !== undefined ? ${bound} : ${other})`);
     }
-    const helper = this.helper(manner === "await" ? "awaitCall" : "callS");
-    return this.close(
-      sequence,
-      this.suspend(`(${method} !== undefined ? ${helper}(${withSelf}) : ${helper}(${without}))`),
-    );
+    if (manner === "await") {
+      const helper = this.helper("awaitCall");
+      const text = `(${method} !== undefined ? ${helper}(${withSelf}) : ${helper}(${without}))`;
+      return this.close(sequence, this.suspend(text));
+    }
+    const callS = this.helper("callS");
+    const bound = `${method}.frame === undefined ? ${method}(${[object, ...texts].join(", ")}) : ${callS}(${withSelf})`;
+    const other = stripOperand(this.blockingText(value, list, without));
+    return this.close(sequence, this.suspend(`(${method} !== undefined ? ${bound} : ${other})`));
   }
 
   private isPlainVariable(node: Extract<Expr, { node: "Name" }>): boolean {

@@ -9,6 +9,8 @@ import { ModuleEmitter } from "./modules.ts";
 import { Unit } from "./unit.ts";
 
 export interface CompileOptions {
+  /** The module's name; `__main__` if it is not given. Few modules of the standard library can block. */
+  name?: string;
   /** The body takes a second argument, a namespace in which its names live: `exec` with two dicts. */
   namespaced?: boolean;
 }
@@ -20,7 +22,7 @@ export interface Compiled {
 
 export function compileModule(tree: Mod, options: CompileOptions = {}): Compiled {
   const scopes = collectScopes(tree, options.namespaced ?? false);
-  const unit = new Unit(scopes, new Blocking(tree, scopes));
+  const unit = new Unit(scopes, new Blocking(tree, scopes, options.name));
   const scope = scopes.module;
   const code = unit.code(tree, scope, () => codeSpec(scope, undefined));
   const emitter = new ModuleEmitter(unit, scope, code, BLOCKING, new Set());
