@@ -1,6 +1,7 @@
-// Records what CPython prints for each program: node conformance/record.mjs [--check | --compare] [filter]
+// Records what CPython prints for each program: node conformance/record.mjs [--new | --check | --compare] [filter]
 //
 //   (nothing)   writes the `.out` files anew
+//   --new       only programs that have no record yet, or were changed after it
 //   --check     writes nothing, reports records that CPython would write differently
 //   --compare   writes nothing, shows where CPython 3.13 and 3.14 differ
 //
@@ -12,7 +13,17 @@ import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
 import { diff } from "./diff.mjs";
-import { directives, format, home, inParallel, listPrograms, readRecord, recordFile, runProgram } from "./programs.mjs";
+import {
+  directives,
+  format,
+  home,
+  inParallel,
+  listPrograms,
+  readRecord,
+  recordFile,
+  runProgram,
+  sourceFile,
+} from "./programs.mjs";
 
 const flags = process.argv.slice(2).filter((arg) => arg.startsWith("--"));
 const filter = process.argv.slice(2).find((arg) => !arg.startsWith("--"));
@@ -52,7 +63,10 @@ async function record(name) {
   if (!recorder) return console.log(`skipped ${name}: no CPython ${wanted} on this machine`);
   const text = `# ${recorder.title}\n${format(await runProgram(recorder.command, name))}`;
   const old = fs.existsSync(recordFile(name)) ? fs.readFileSync(recordFile(name), "utf8") : "";
-  if (text === old) return;
+  if (text === old) {
+    if (flags.includes("--new")) fs.utimesSync(recordFile(name), new Date(), new Date());
+    return;
+  }
   console.log(`${flags.includes("--check") ? "differs" : "recorded"}: ${name}`);
   if (!flags.includes("--check")) return fs.writeFileSync(recordFile(name), text);
   process.exitCode = 1;
@@ -66,5 +80,12 @@ async function compare(name) {
   if (older !== newer) console.log(`${name}: CPython 3.13 (-) and 3.14 (+)\n${diff(older, newer)}`);
 }
 
+function isNew(name) {
+  return (
+    !fs.existsSync(recordFile(name)) || fs.statSync(sourceFile(name)).mtimeMs > fs.statSync(recordFile(name)).mtimeMs
+  );
+}
+
+const names = listPrograms(filter).filter((name) => !flags.includes("--new") || isNew(name));
 const width = Math.min(2, os.availableParallelism());
-await inParallel(listPrograms(filter), width, flags.includes("--compare") ? compare : record);
+await inParallel(names, width, flags.includes("--compare") ? compare : record);

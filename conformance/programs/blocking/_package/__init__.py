@@ -1,0 +1,3 @@
+import asyncio
+
+print("package", __name__, asyncio.run(asyncio.sleep(0.001, "ready")))

@@ -1,0 +1,1 @@
+import _wrong_syntax

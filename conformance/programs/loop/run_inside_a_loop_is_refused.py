@@ -1,0 +1,25 @@
+# stderr: warnings without positions
+import asyncio
+
+
+async def child():
+    pass
+
+
+async def main():
+    coro = child()
+    try:
+        asyncio.run(coro)
+    except RuntimeError as error:
+        print(error)
+    coro.close()
+    with asyncio.Runner() as runner:
+        coro = child()
+        try:
+            runner.run(coro)
+        except RuntimeError as error:
+            print(error)
+        coro.close()
+
+
+asyncio.run(main())

@@ -1,0 +1,15 @@
+import asyncio
+
+made = []
+
+
+def factory():
+    made.append(asyncio.new_event_loop())
+    return made[-1]
+
+
+async def main():
+    return asyncio.get_running_loop() is made[0]
+
+
+print(asyncio.run(main(), loop_factory=factory), len(made), made[0].is_closed())
