@@ -33,11 +33,10 @@ export function parse(source: string | Uint8Array, options?: ParseOptions & { mo
 export function parse(source: string | Uint8Array, options?: ParseOptions): Mod;
 export function parse(source: string | Uint8Array, options: ParseOptions = {}): Mod {
   const { filename = "<string>", mode = "exec", onWarning } = options;
-  const text = normaliseNewlines(typeof source === "string" ? source : decodeSource(source, filename));
-  if (text.includes("\0")) {
-    const message = `source code ${typeof source === "string" ? "string " : ""}cannot contain null bytes`;
-    throw new PythonSyntaxError("SyntaxError", message, filename, NOWHERE);
+  if (typeof source === "string" ? source.includes("\0") : source.includes(0)) {
+    throw new PythonSyntaxError("SyntaxError", "source code string cannot contain null bytes", filename, NOWHERE);
   }
+  const text = normaliseNewlines(typeof source === "string" ? source : decodeSource(source, filename));
   const tokens = tokenize(text);
   if (onWarning !== undefined) for (const warning of tokens.warnings) onWarning(warning);
   const warn = (message: string, lineno: number, offset: number) => onWarning?.({ message, lineno, offset });
@@ -49,3 +48,40 @@ export function parse(source: string | Uint8Array, options: ParseOptions = {}): 
   }
   return tree;
 }
+
+/**
+ * Whether what was entered at a prompt is the beginning of something: a statement whose block, brackets or string are
+ * still open, or a block that the user may want to go on with. As `codeop` decides.
+ */
+export function isIncomplete(source: string): boolean {
+  if (/^(?:[ \t\f]*(?:#.*)?(?:\n|$))*$/.test(source)) return false;
+  try {
+    const { body } = parse(source, { mode: "single" });
+    const [statement] = body;
+    return statement !== undefined && BLOCK_STATEMENTS.has(statement.node) && !source.endsWith("\n");
+  } catch (error) {
+    if (!(error instanceof PythonSyntaxError)) throw error;
+    if (!error.incomplete) return false;
+  }
+  try {
+    parse(`${source}\n`, { mode: "single" });
+    return false;
+  } catch (error) {
+    return error instanceof PythonSyntaxError && error.incomplete;
+  }
+}
+
+const BLOCK_STATEMENTS: ReadonlySet<string> = new Set([
+  "FunctionDef",
+  "AsyncFunctionDef",
+  "ClassDef",
+  "For",
+  "AsyncFor",
+  "While",
+  "If",
+  "With",
+  "AsyncWith",
+  "Match",
+  "Try",
+  "TryStar",
+]);

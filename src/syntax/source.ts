@@ -8,74 +8,71 @@ import { NOWHERE, PythonSyntaxError } from "./errors.ts";
 const COOKIE = /^[ \t\f]*#.*?coding[:=][ \t]*([-_.a-zA-Z0-9]+)/;
 const BLANK = /^[ \t\f]*(?:#.*)?$/;
 
-/** The names under which Python knows the encodings that JavaScript engines share with it. */
-const ENCODINGS: Readonly<Record<string, string>> = {
-  "utf-8": "utf-8",
-  utf8: "utf-8",
-  u8: "utf-8",
-  utf: "utf-8",
-  cp65001: "utf-8",
-  "utf-8-sig": "utf-8",
+/** Names that Python has for encodings which JavaScript engines lack or know under others. */
+const ALIASES: Readonly<Record<string, string>> = {
+  utf8: "utf8",
+  u8: "utf8",
+  utf: "utf8",
+  cp65001: "utf8",
   ascii: "ascii",
   "us-ascii": "ascii",
   646: "ascii",
-  "latin-1": "latin-1",
-  latin1: "latin-1",
-  latin: "latin-1",
-  l1: "latin-1",
-  "iso-8859-1": "latin-1",
-  "iso8859-1": "latin-1",
-  8859: "latin-1",
-  cp819: "latin-1",
+  latin1: "iso-8859-1",
+  latin: "iso-8859-1",
+  l1: "iso-8859-1",
+  "iso8859-1": "iso-8859-1",
+  8859: "iso-8859-1",
+  cp819: "iso-8859-1",
 };
+
+/** Where errors of codecs are: nowhere, in CPython's way. */
+const IN_CODEC = { ...NOWHERE, lineno: 0, offset: -1 };
 
 /** Decodes the bytes of a file as Python does: by its byte order mark, its coding comment, else as UTF-8. */
 export function decodeSource(bytes: Uint8Array, filename = "<string>"): string {
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const body = marked ? bytes.subarray(3) : bytes;
-  const declared = codingCookie(body);
-  const name = declared === null ? "utf-8" : normaliseEncoding(declared);
-  if (marked && ENCODINGS[name] !== "utf-8") {
-    throw new PythonSyntaxError("SyntaxError", `encoding problem: ${declared} with BOM`, filename, NOWHERE);
-  }
-  const encoding = ENCODINGS[name];
-  if (encoding === "latin-1") return decodeLatin1(body);
-  if (encoding === "ascii") {
-    const index = body.findIndex((byte) => byte >= 0x80);
-    if (index < 0) return decodeLatin1(body);
-    const message = `'ascii' codec can't decode byte 0x${hex(body[index]!)} in position ${index}: ordinal not in range(128)`;
-    throw new PythonSyntaxError("SyntaxError", `(unicode error) ${message}`, filename, {
-      ...NOWHERE,
-      lineno: 0,
-      offset: -1,
-      end_lineno: 0,
-      end_offset: -1,
-    });
-  }
-  if (encoding === "utf-8") {
-    try {
-      return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
-    } catch {
-      throw undecodable(body, declared !== null, filename);
+  const cookie = codingCookie(body);
+  const name = cookie === null ? "utf-8" : normaliseEncoding(cookie.name);
+  const encoding = ALIASES[name] ?? name;
+  if (marked && cookie !== null && encoding !== "utf-8") throw markedOtherwise(name, cookie.line, filename);
+  switch (encoding) {
+    case "iso-8859-1":
+      return decodeLatin1(body);
+    case "ascii": {
+      const index = body.findIndex((byte) => byte >= 0x80);
+      if (index < 0) return decodeLatin1(body);
+      const message = `'ascii' codec can't decode byte 0x${hex(body[index]!)} in position ${index}: ordinal not in range(128)`;
+      throw new PythonSyntaxError("SyntaxError", message, filename, IN_CODEC);
     }
-  }
-  try {
-    return new TextDecoder(name, { fatal: true, ignoreBOM: true }).decode(body);
-  } catch {
-    throw new PythonSyntaxError("SyntaxError", `unknown encoding: ${declared}`, filename, NOWHERE);
+    case "utf-8":
+    case "utf8":
+      try {
+        return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
+      } catch {
+        throw undecodable(body, encoding === "utf8", filename);
+      }
+    default:
+      try {
+        return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(body);
+      } catch (error) {
+        const known = error instanceof TypeError;
+        const message = known ? `'${encoding}' codec can't decode the file` : `unknown encoding: ${cookie?.name}`;
+        throw new PythonSyntaxError("SyntaxError", message, filename, IN_CODEC);
+      }
   }
 }
 
-/** The encoding that a comment in the first two lines declares, or null. */
-function codingCookie(bytes: Uint8Array): string | null {
+/** The encoding that a comment in the first two lines declares, with this line, or null. */
+function codingCookie(bytes: Uint8Array): { name: string; line: string } | null {
   let start = 0;
-  for (let line = 0; line < 2; line++) {
+  for (let index = 0; index < 2; index++) {
     let end = start;
     while (end < bytes.length && bytes[end] !== 0x0a && bytes[end] !== 0x0d) end++;
-    const text = decodeLatin1(bytes.subarray(start, end));
-    const cookie = COOKIE.exec(text);
-    if (cookie !== null) return cookie[1]!;
-    if (!BLANK.test(text)) return null;
+    const line = decodeLatin1(bytes.subarray(start, end));
+    const cookie = COOKIE.exec(line);
+    if (cookie !== null) return { name: cookie[1]!, line };
+    if (!BLANK.test(line)) return null;
     start = end + (bytes[end] === 0x0d && bytes[end + 1] === 0x0a ? 2 : 1);
   }
   return null;
@@ -83,9 +80,18 @@ function codingCookie(bytes: Uint8Array): string | null {
 
 function normaliseEncoding(name: string): string {
   const plain = name.toLowerCase().replaceAll("_", "-");
-  if (plain.startsWith("utf-8-") && plain !== "utf-8-sig") return "utf-8";
-  if (/^(?:latin-1|iso-8859-1|iso-latin-1)-/.test(plain)) return "latin-1";
-  return plain === "iso-latin-1" ? "latin-1" : plain;
+  if (plain === "utf-8" || plain.startsWith("utf-8-")) return "utf-8";
+  return /^(?:latin-1|iso-8859-1|iso-latin-1)(?:-|$)/.test(plain) ? "iso-8859-1" : plain;
+}
+
+function markedOtherwise(name: string, line: string, filename: string): PythonSyntaxError {
+  return new PythonSyntaxError("SyntaxError", `encoding problem: ${name} with BOM`, filename, {
+    lineno: 1,
+    offset: 0,
+    end_lineno: 1,
+    end_offset: line.length,
+    text: line,
+  });
 }
 
 function decodeLatin1(bytes: Uint8Array): string {
@@ -97,8 +103,13 @@ function decodeLatin1(bytes: Uint8Array): string {
 const hex = (byte: number) => byte.toString(16).padStart(2, "0");
 
 /** The error for a file that is not UTF-8, with the first byte that is to blame. */
-function undecodable(bytes: Uint8Array, declared: boolean, filename: string): PythonSyntaxError {
+function undecodable(bytes: Uint8Array, byCodec: boolean, filename: string): PythonSyntaxError {
   const index = firstBadByte(bytes);
+  const byte = hex(bytes[index]!);
+  if (byCodec) {
+    const message = `'utf-8' codec can't decode byte 0x${byte} in position ${index}: invalid start byte`;
+    return new PythonSyntaxError("SyntaxError", message, filename, IN_CODEC);
+  }
   let lineno = 1;
   let lineStart = 0;
   for (let i = 0; i < index; i++) {
@@ -107,10 +118,9 @@ function undecodable(bytes: Uint8Array, declared: boolean, filename: string): Py
       lineStart = i + 1;
     }
   }
-  const byte = hex(bytes[index]!);
-  const message = declared
-    ? `(unicode error) 'utf-8' codec can't decode byte 0x${byte} in position ${index}: invalid start byte`
-    : `Non-UTF-8 code starting with '\\x${byte}' on line ${lineno}, but no encoding declared; see https://peps.python.org/pep-0263/ for details`;
+  const message =
+    `Non-UTF-8 code starting with '\\x${byte}' on line ${lineno}, but no encoding declared; ` +
+    "see https://peps.python.org/pep-0263/ for details";
   let lineEnd = bytes.indexOf(0x0a, index);
   if (lineEnd < 0) lineEnd = bytes.length;
   const text = new TextDecoder().decode(bytes.subarray(lineStart, lineEnd));

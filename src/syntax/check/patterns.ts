@@ -133,7 +133,10 @@ function literalKey(key: Expr): { key: string; repr: string } | null {
   if (key.node === "UnaryOp") {
     const operand = literalKey(key.operand);
     if (operand === null) return null;
-    return { key: operand.key === "0" ? "0" : `-${operand.key}`, repr: `-${operand.repr}` };
+    return {
+      key: operand.key === "0" ? "0" : `-${operand.key}`,
+      repr: operand.repr === "0" ? "0" : `-${operand.repr}`,
+    };
   }
   if (key.node === "BinOp") {
     const left = literalKey(key.left);

@@ -493,7 +493,7 @@ class ScopeChecker {
     while (scope.comprehension !== null) {
       const flags = scope.get(name);
       if ((flags & ITERATION) !== 0 && (flags & ASSIGNED) !== 0) {
-        reporter.raise(target, `assignment expression cannot rebind comprehension iteration variable '${name}'`);
+        reporter.raise(target, `assignment expression cannot rebind comprehension iteration variable '${target.id}'`);
       }
       scope = scope.parent!;
     }

@@ -9,10 +9,8 @@ import { StringScanner } from "./strings.ts";
 import {
   COLON,
   DEDENT,
-  ELLIPSIS,
   ENDMARKER,
   ERROR,
-  EXCLAMATION,
   INDENT,
   KIND_COUNT,
   KIND_TEXT,
@@ -24,8 +22,6 @@ import {
   NOTEQUAL,
   nameKind,
   RBRACE,
-  RPAR,
-  RSQB,
   type Tokens,
   UNKNOWN,
 } from "./tokens.ts";

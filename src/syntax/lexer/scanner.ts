@@ -60,12 +60,25 @@ export abstract class Scanner {
     return this.errorAt(message, this.lineno, index);
   }
 
-  protected errorAt(message: string, lineno: number, index: number, endIndex = index, overrides = true): never {
+  protected errorAt(
+    message: string,
+    lineno: number,
+    index: number,
+    endIndex = index,
+    overrides = true,
+    incomplete = false,
+  ): never {
     const lineStart = this.lines.start(lineno);
     const offset = codePointCount(this.source.slice(lineStart, index));
     const end_offset = endIndex === index ? offset : codePointCount(this.source.slice(lineStart, endIndex));
     const text = this.lines.get(lineno).replace(/\n$/, "");
-    return this.fail("SyntaxError", message, { lineno, offset, end_lineno: lineno, end_offset, text }, overrides);
+    return this.fail(
+      "SyntaxError",
+      message,
+      { lineno, offset, end_lineno: lineno, end_offset, text },
+      overrides,
+      incomplete,
+    );
   }
 
   protected fail(

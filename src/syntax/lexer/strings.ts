@@ -120,7 +120,7 @@ export abstract class StringScanner extends NumberScanner {
       } else if (code >= 128) {
         this.countWide(code);
       } else if (Number.isNaN(code)) {
-        if (!triple) this.unterminated(start, line, quote, escapedQuote);
+        if (!triple) this.unterminated(start, line, quote, escapedQuote, true);
         this.unterminatedTriple(start, line, "");
       }
     }
@@ -128,14 +128,15 @@ export abstract class StringScanner extends NumberScanner {
     this.pushFrom(STRING, start, line, col);
   }
 
-  private unterminated(start: number, line: number, quote: number, escapedQuote: boolean): never {
+  private unterminated(start: number, line: number, quote: number, escapedQuote: boolean, atEnd = false): never {
     const { open } = this;
     const detected = Math.min(this.lineno, this.lastLine());
     if (open !== null && open.quote === quote && !open.triple) {
       this.formattedError(`${open.letter}-string: expecting '}'`, line, start + 1);
     }
     const hint = escapedQuote ? "; perhaps you escaped the end quote?" : "";
-    return this.errorAt(`unterminated string literal (detected at line ${detected})${hint}`, line, start + 1);
+    const message = `unterminated string literal (detected at line ${detected})${hint}`;
+    return this.errorAt(message, line, start + 1, start + 1, true, atEnd);
   }
 
   private unterminatedTriple(start: number, line: number, letter: string): never {

@@ -349,7 +349,7 @@ export abstract class ParserBase {
   endsAt(index: number): boolean {
     for (let i = index; i < this.tokens.count; i++) {
       const kind = this.kinds[i]!;
-      if (kind !== DEDENT && kind !== ENDMARKER) return kind === NEWLINE && i > index;
+      if (kind !== DEDENT && kind !== ENDMARKER) return false;
     }
     return true;
   }

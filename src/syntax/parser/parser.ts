@@ -44,12 +44,16 @@ class Parser extends CompoundStatementParser {
   private parseInteractive(): Interactive {
     const body: Stmt[] = [];
     if (this.kind === NEWLINE || this.kind === ENDMARKER) this.fail();
-    this.parseStatement(body);
-    if (this.kind !== ENDMARKER && this.kind !== ERROR) {
-      const message = "multiple statements found while compiling a single statement";
-      throw this.errorAtToken(this.pos, message);
+    const compound = this.parseCompound();
+    if (compound === null) this.parseSimpleStatements(body);
+    else {
+      body.push(compound);
+      this.expect(ENDMARKER);
     }
-    this.expect(ENDMARKER);
+    if (this.kind === ERROR) this.fail();
+    if (this.kind !== ENDMARKER) {
+      throw this.errorAtToken(this.pos, "multiple statements found while compiling a single statement");
+    }
     return { node: "Interactive", body };
   }
 
@@ -92,7 +96,7 @@ function explain(context: ParserContext, mode: ParseMode, first: Parser): Python
   } catch (thrown) {
     if (thrown === FAILURE) {
       error = first.failure(furthest);
-      if (error.type === "IndentationError") return error;
+      if (error.type === "IndentationError" && !incomplete) return error;
     } else if (thrown instanceof PythonSyntaxError) {
       error = thrown;
     } else {
@@ -100,8 +104,8 @@ function explain(context: ParserContext, mode: ParseMode, first: Parser): Python
     }
   }
   const chosen = final(context, error, Math.max(furthest, second.furthest));
-  if (!incomplete || chosen.incomplete) return chosen;
-  return new PythonSyntaxError(chosen.type, chosen.message, filename, chosen, true);
+  if (incomplete === chosen.incomplete) return chosen;
+  return new PythonSyntaxError(chosen.type, chosen.message, filename, spanOf(chosen), incomplete);
 }
 
 /** The error itself, or that of the lexer, if CPython gives this one precedence. */
