@@ -1,7 +1,8 @@
 // Builds dist/: two entries (the Python class and the asyncio engine) and the command, as ES modules with types and
 // source maps.
-import { rmSync } from "node:fs";
+
 import { spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
 import { build } from "esbuild";
 
 rmSync("dist", { recursive: true, force: true });
@@ -19,7 +20,19 @@ await build({
 });
 const types = spawnSync(
   process.execPath,
-  ["node_modules/typescript/bin/tsc", "--noEmit", "false", "--declaration", "--emitDeclarationOnly", "--outDir", "dist/types", "--rootDir", "src", "-p", "tsconfig.build.json"],
+  [
+    "node_modules/typescript/bin/tsc",
+    "--noEmit",
+    "false",
+    "--declaration",
+    "--emitDeclarationOnly",
+    "--outDir",
+    "dist/types",
+    "--rootDir",
+    "src",
+    "-p",
+    "tsconfig.build.json",
+  ],
   { stdio: "inherit" },
 );
 process.exit(types.status ?? 1);

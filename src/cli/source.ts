@@ -75,7 +75,13 @@ function packageSource(path: string, host: Host): Source {
   const main = `${path.replace(/\/$/, "")}/__main__.py`;
   if (!host.files.exists(main))
     throw new SourceError(`${NAME}: can't find '__main__' module in '${absolute(host, path)}'`, 1);
-  return { text: host.files.read(main), filename: absolute(host, main), shown: main, argv0: path, folder: absolute(host, path) };
+  return {
+    text: host.files.read(main),
+    filename: absolute(host, main),
+    shown: main,
+    argv0: path,
+    folder: absolute(host, path),
+  };
 }
 
 function moduleSource(name: string, host: Host): Source {

@@ -206,7 +206,7 @@ export function frames(traceback: Traceback | undefined): FrameSummary[] {
 
 export function formatFrame({ code, position }: FrameSummary): string {
   const line = code.line(position);
-  return [`  File "${code.filename}", line ${line}, in ${code.name}`, ...sourceLines(code, position)].join("\n") + "\n";
+  return `${[`  File "${code.filename}", line ${line}, in ${code.name}`, ...sourceLines(code, position)].join("\n")}\n`;
 }
 
 /** The frames' lines, repetitions counted instead of shown. */
@@ -255,7 +255,7 @@ export function formatExceptionOnly(e: Exc): string {
     const text = safeText(e);
     lines.push(text === "" ? name : `${name}: ${text}${hintFor(e)}`);
   }
-  return [...lines, ...noteLines(e)].join("\n") + "\n";
+  return `${[...lines, ...noteLines(e)].join("\n")}\n`;
 }
 
 function safeText(e: Exc): string {

@@ -69,7 +69,7 @@ class ProgramCode extends Code {
         kwonlyargcount: 0,
         varnames: [],
         freevars: [],
-        positions: [],
+        positions: "",
       },
       new Module("<code>"),
       program.filename,

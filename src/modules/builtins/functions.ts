@@ -48,7 +48,7 @@ function chr(value: Value): string {
   return String.fromCodePoint(Number(point));
 }
 
-function ord(value: Value): number {
+function _ord(value: Value): number {
   const text = asStr(value);
   if (text !== undefined) {
     const point = text.codePointAt(0);
