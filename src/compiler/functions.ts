@@ -262,7 +262,7 @@ function byRank(a: string, b: string): number {
 
 // ---- code objects -----------------------------------------------------------------------------------------------
 
-export function codeSpec(scope: Scope, position: Position | undefined): CodeSpec {
+export function codeSpec(scope: Scope, position: Position | undefined): Omit<CodeSpec, "positions"> {
   const { node } = scope;
   const isFunction = node?.node === "FunctionDef" || node?.node === "AsyncFunctionDef" || node?.node === "Lambda";
   const args = isFunction ? node.args : undefined;
@@ -275,9 +275,9 @@ export function codeSpec(scope: Scope, position: Position | undefined): CodeSpec
     if (args?.vararg) flags |= FLAGS.varargs;
     if (args?.kwarg) flags |= FLAGS.varkeywords;
   }
-  const spec: CodeSpec = {
+  const spec: Omit<CodeSpec, "positions"> = {
     name: scope.name,
-    qualname: scope.qualname,
+    ...(scope.qualname === scope.name ? {} : { qualname: scope.qualname }),
     firstlineno: firstLine(scope, position),
     flags,
     argcount: args ? args.posonlyargs.length + args.args.length : 0,
@@ -285,7 +285,6 @@ export function codeSpec(scope: Scope, position: Position | undefined): CodeSpec
     kwonlyargcount: args ? args.kwonlyargs.length : 0,
     varnames: scope.kind === "function" ? [...scope.bound.keys()] : [],
     freevars: scope.kind === "module" ? [] : scope.freeVariables(),
-    positions: [],
   };
   const doc = isFunction && node.node !== "Lambda" ? docstring(node.body) : undefined;
   if (doc !== undefined) spec.doc = doc;

@@ -23,19 +23,20 @@ export type Callable = (...args: Value[]) => Value;
 /** What the compiler knows about a function, a class body, a lambda, a comprehension or a module. */
 export interface CodeSpec {
   name: string;
-  qualname: string;
+  /** Where it differs from the name. */
+  qualname?: string;
   firstlineno: number;
   /** CPython's `co_flags`: 0x04 *args, 0x08 **kwargs, 0x20 generator, 0x80 coroutine, 0x200 asynchronous generator. */
   flags: number;
-  /** Positional parameters, positional-only ones included. */
-  argcount: number;
-  posonlyargcount: number;
-  kwonlyargcount: number;
+  /** Positional parameters, positional-only ones included. Counts and lists that are absent are zero and empty. */
+  argcount?: number;
+  posonlyargcount?: number;
+  kwonlyargcount?: number;
   /** Parameters in canonical order (positional, keyword-only, *args, **kwargs: CPython's `co_varnames`), then locals. */
-  varnames: string[];
-  freevars: string[];
-  /** Positions that `$p` indexes: groups of four numbers (line, end line, column, end column; columns in UTF-8 bytes). */
-  positions: number[];
+  varnames?: string[];
+  freevars?: string[];
+  /** Positions that `$p` indexes, as `decodePositions` (positions.ts) reads them. */
+  positions: string;
   /** The docstring, if there is one. */
   doc?: string;
 }

@@ -6,6 +6,7 @@ import type { Blocking } from "./blocking.ts";
 import type { Scopes } from "./collect.ts";
 import type { CodeSpec, Helpers } from "./helpers.ts";
 import { quote } from "./names.ts";
+import { encodePositions } from "./positions.ts";
 import type { Scope } from "./scopes.ts";
 
 /** Strings longer than this are named constants: emitted code repeats simple operands. */
@@ -14,10 +15,11 @@ const LONGEST_INLINE_STRING = 40;
 /** A code object in the making: all forms of a function share one. */
 export class CodeBuilder {
   readonly name: string;
-  readonly spec: CodeSpec;
+  private readonly spec: Omit<CodeSpec, "positions">;
+  private readonly table: number[] = [];
   private readonly indexes = new Map<string, number>();
 
-  constructor(name: string, spec: CodeSpec) {
+  constructor(name: string, spec: Omit<CodeSpec, "positions">) {
     this.name = name;
     this.spec = spec;
     // Entry 0 is where a frame is before anything has happened.
@@ -31,10 +33,23 @@ export class CodeBuilder {
     if (index === undefined) {
       index = this.indexes.size;
       this.indexes.set(key, index);
-      this.spec.positions.push(lineno, end_lineno, col_offset, end_col_offset);
+      this.table.push(lineno, end_lineno, col_offset, end_col_offset);
     }
     return index;
   }
+
+  /** The specification as JavaScript, without what is zero or empty. */
+  get text(): string {
+    const fields = Object.entries({ ...this.spec, positions: encodePositions(this.table) }).filter(
+      ([key, value]) => key === "flags" || (value !== 0 && !(Array.isArray(value) && value.length === 0)),
+    );
+    return `{ ${fields.map(([key, value]) => `${key}: ${literal(value)}`).join(", ")} }`;
+  }
+}
+
+function literal(value: string | number | string[]): string {
+  if (typeof value === "number") return String(value);
+  return typeof value === "string" ? quote(value) : `[${value.map(quote).join(", ")}]`;
 }
 
 export class Unit {
@@ -84,7 +99,7 @@ export class Unit {
     return name;
   }
 
-  code(node: Node, scope: Scope, make: () => CodeSpec): CodeBuilder {
+  code(node: Node, scope: Scope, make: () => Omit<CodeSpec, "positions">): CodeBuilder {
     // Annotations of a block share its node with the block itself.
     const existing = scope.kind === "annotation" ? undefined : this.codes.get(node);
     if (existing !== undefined) return existing;
@@ -130,7 +145,7 @@ export class Unit {
     const helpers = [...this.helpers].sort().map((name) => `${name}: $${name}`);
     if (helpers.length > 0) lines.push(...wrap("const { ", helpers, " } = $;"));
     for (const [text, name] of this.constants) lines.push(`const ${name} = ${text};`);
-    for (const { name, spec } of this.builders) lines.push(`const ${name} = $.code(${JSON.stringify(spec)});`);
+    for (const { name, text } of this.builders) lines.push(`const ${name} = $.code(${text});`);
     return lines;
   }
 }

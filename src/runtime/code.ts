@@ -1,6 +1,7 @@
 // Code objects and Python functions: what `def` makes of an emitted JavaScript function.
 
 import type { CodeSpec } from "../compiler/helpers.ts";
+import { decodePositions } from "../compiler/positions.ts";
 import type { Module } from "./modules.ts";
 import type { Callable, Value } from "./values.ts";
 
@@ -25,8 +26,8 @@ export class Code {
   readonly kwonlyargcount: number;
   readonly varnames: string[];
   readonly freevars: string[];
-  /** (line, end line, column, end column) for each position that `$p` can hold; columns in UTF-8 bytes. */
-  readonly positions: number[];
+  private readonly encodedPositions: string;
+  private decodedPositions: number[] | undefined;
   readonly doc: string | undefined;
   readonly module: Module;
   /** With so many positional arguments `await f(…)` may start the frame directly; -1 if never. */
@@ -34,20 +35,27 @@ export class Code {
 
   constructor(spec: CodeSpec, module: Module, filename: string) {
     this.name = spec.name;
-    this.qualname = spec.qualname;
+    this.qualname = spec.qualname ?? spec.name;
     this.filename = filename;
     this.firstlineno = spec.firstlineno;
     this.flags = spec.flags;
-    this.argcount = spec.argcount;
-    this.posonlyargcount = spec.posonlyargcount;
-    this.kwonlyargcount = spec.kwonlyargcount;
-    this.varnames = spec.varnames;
-    this.freevars = spec.freevars;
-    this.positions = spec.positions;
+    this.argcount = spec.argcount ?? 0;
+    this.posonlyargcount = spec.posonlyargcount ?? 0;
+    this.kwonlyargcount = spec.kwonlyargcount ?? 0;
+    this.varnames = spec.varnames ?? [];
+    this.freevars = spec.freevars ?? [];
+    this.encodedPositions = spec.positions;
+    this.decodedPositions = undefined;
     this.doc = spec.doc;
     this.module = module;
     const kind = spec.flags & (FLAGS.COROUTINE | FLAGS.VARARGS | FLAGS.VARKW | FLAGS.ASYNC_GENERATOR);
-    this.awaitArity = kind === FLAGS.COROUTINE && spec.kwonlyargcount === 0 ? spec.argcount : -1;
+    this.awaitArity = kind === FLAGS.COROUTINE && this.kwonlyargcount === 0 ? this.argcount : -1;
+  }
+
+  /** (line, end line, column, end column) for each position that `$p` can hold; columns in UTF-8 bytes. */
+  get positions(): number[] {
+    this.decodedPositions ??= decodePositions(this.encodedPositions);
+    return this.decodedPositions;
   }
 
   /** The line of a position, for tracebacks and warnings. */
