@@ -119,6 +119,3 @@ export function bytesOf(value: Value): Uint8Array | undefined {
   const method = special(value, "__buffer__");
   return method == null ? undefined : bytesOf(method(value, 0));
 }
-
-/** The same as a copy that belongs to the caller. */
-export const copyOf = (value: Value): Uint8Array | undefined => bytesOf(value)?.slice();

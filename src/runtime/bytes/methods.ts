@@ -93,7 +93,7 @@ export function makeTranslation(frm: Value, to: Value): Bytes {
 }
 
 /** The bytes that a slice selects, copied. */
-export function sliceBytes(bytes: Uint8Array, slice: Slice): Uint8Array {
+function sliceBytes(bytes: Uint8Array, slice: Slice): Uint8Array {
   const { start, step, count } = bounds(slice, bytes.length);
   if (step === 1) return bytes.slice(start, start + count);
   const out = new Uint8Array(count);

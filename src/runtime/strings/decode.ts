@@ -4,6 +4,7 @@
 // or a failure; the loop around it asks the error handler and goes on. Where the data may be continued (`final` false),
 // an incomplete sequence at the end is left alone, and `used` says how far decoding came.
 
+import { charmapOf } from "./charmaps.ts";
 import { type Codec, codecOf } from "./encodings.ts";
 import { handleDecode, type Replacement } from "./errors.ts";
 
@@ -310,19 +311,32 @@ const SCHEMES: Record<Exclude<Codec, "utf-16" | "utf-32">, Scheme> = {
   "raw-unicode-escape": scheme("rawunicodeescape", decodeRawEscapes),
 };
 
-/** Sees a byte order mark: the codec that it chooses and how long it is. */
-function chosen(codec: Codec, data: Uint8Array): [Exclude<Codec, "utf-16" | "utf-32">, number] {
+function tableScheme(table: string): Scheme {
+  const { points } = charmapOf(table);
+  return scheme("charmap", (data, from) => {
+    let text = "";
+    for (let i = from; i < data.length; i++) {
+      const point = points[data[i]!]!;
+      if (point < 0) return failure(text, i, i + 1, "character maps to <undefined>");
+      text += String.fromCharCode(point);
+    }
+    return text;
+  });
+}
+
+/** Sees a byte order mark: the scheme that it chooses and how long it is. */
+function chosen(codec: Codec, data: Uint8Array): [Scheme, number] {
   switch (codec) {
     case "utf-8-sig":
-      return [codec, data[0] === 0xef && data[1] === 0xbb && data[2] === 0xbf ? 3 : 0];
+      return [SCHEMES[codec], data[0] === 0xef && data[1] === 0xbb && data[2] === 0xbf ? 3 : 0];
     case "utf-16":
-      if (data[0] === 0xfe && data[1] === 0xff) return ["utf-16-be", 2];
-      return ["utf-16-le", data[0] === 0xff && data[1] === 0xfe ? 2 : 0];
+      if (data[0] === 0xfe && data[1] === 0xff) return [SCHEMES["utf-16-be"], 2];
+      return [SCHEMES["utf-16-le"], data[0] === 0xff && data[1] === 0xfe ? 2 : 0];
     case "utf-32":
-      if (data[0] === 0 && data[1] === 0 && data[2] === 0xfe && data[3] === 0xff) return ["utf-32-be", 4];
-      return ["utf-32-le", data[0] === 0xff && data[1] === 0xfe && data[2] === 0 && data[3] === 0 ? 4 : 0];
+      if (data[0] === 0 && data[1] === 0 && data[2] === 0xfe && data[3] === 0xff) return [SCHEMES["utf-32-be"], 4];
+      return [SCHEMES["utf-32-le"], data[0] === 0xff && data[1] === 0xfe && data[2] === 0 && data[3] === 0 ? 4 : 0];
     default:
-      return [codec, 0];
+      return [SCHEMES[codec], 0];
   }
 }
 
@@ -333,8 +347,8 @@ export function decodeSome(data: Uint8Array, encoding: string, errors: string, f
     const text = quickUtf8(data);
     if (text !== undefined) return { text, used: data.length };
   }
-  const [plain, mark] = chosen(codec, data);
-  const { name, decode, surrogate } = SCHEMES[plain];
+  const [plain, mark] = typeof codec === "object" ? [tableScheme(codec.table), 0] : chosen(codec, data);
+  const { name, decode, surrogate } = plain;
   let text = "";
   let at = mark;
   while (true) {

@@ -1,6 +1,7 @@
 // Text to bytes: `str.encode` and what stands behind it.
 
 import { Bytes } from "../bytes/buffer.ts";
+import { charmapOf } from "./charmaps.ts";
 import { type Codec, codecOf } from "./encodings.ts";
 import { type EncodeFailure, handleEncode, refuse } from "./errors.ts";
 import { pointEscape } from "./text.ts";
@@ -74,6 +75,15 @@ const limitedScheme = (name: string, limit: number): Scheme => ({
   surrogate: undefined,
 });
 
+function tableScheme(table: string): Scheme {
+  const { bytes } = charmapOf(table);
+  const write: Writer = (point) => {
+    const byte = bytes.get(point);
+    return byte === undefined ? undefined : [byte];
+  };
+  return { name: "charmap", unit: 1, write, reason: "character maps to <undefined>", surrogate: undefined };
+}
+
 const SCHEMES: Record<Exclude<Codec, "unicode-escape" | "raw-unicode-escape">, Scheme> = {
   "utf-8": unicodeScheme("utf-8", 1, utf8Bytes),
   "utf-8-sig": unicodeScheme("utf-8", 1, utf8Bytes),
@@ -143,6 +153,7 @@ function unitsToBytes(text: string): Uint8Array {
 /** The bytes of `text` in an encoding. */
 export function encodeData(text: string, encoding: string, errors: string): Uint8Array {
   const codec = codecOf(encoding, "encode");
+  if (typeof codec === "object") return encodeGeneral(text, tableScheme(codec.table), [], errors);
   switch (codec) {
     case "utf-8":
       if (isAscii(text)) return text.length < 64 ? unitsToBytes(text) : utf8.encode(text);

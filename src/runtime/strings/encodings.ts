@@ -1,7 +1,9 @@
 // The names of the text encodings, and which codec each stands for.
 
 import { lookupError } from "../errors.ts";
+import { findCharmap } from "./charmaps.ts";
 
+/** The codecs that are written out; the tables of charmaps.ts are others. */
 export type Codec =
   | "utf-8"
   | "utf-8-sig"
@@ -36,16 +38,27 @@ for (const [codec, aliases] of Object.entries(ALIASES)) {
   for (const name of [codec, ...aliases.split(" ")]) codecs.set(name, codec as Codec);
 }
 
+/** An encoding of one byte for each character, by its table. */
+export interface TableCodec {
+  readonly table: string;
+}
+
 /** The codec for an encoding's name as programs write it; undefined if there is none. */
-export function findCodec(encoding: string): Codec | undefined {
-  return codecs.get(encoding) ?? codecs.get(encoding.toLowerCase().replace(/[\s_-]+/g, "-"));
+export function findCodec(encoding: string): Codec | TableCodec | undefined {
+  const known = codecs.get(encoding);
+  if (known !== undefined) return known;
+  const name = encoding.toLowerCase().replace(/[\s_-]+/g, "-");
+  const codec = codecs.get(name);
+  if (codec !== undefined) return codec;
+  const table = findCharmap(name);
+  return table === undefined ? undefined : { table };
 }
 
 /** Codecs that turn bytes into bytes, or text into text. */
 const NOT_TEXT = /^(?:base64|bz2|hex|quopri|rot13|uu|zlib)(?:[ _-]?codec)?$/i;
 
 /** The codec by which `verb` ("encode" or "decode") is to be done. */
-export function codecOf(encoding: string, verb: "encode" | "decode"): Codec {
+export function codecOf(encoding: string, verb: "encode" | "decode"): Codec | TableCodec {
   const codec = findCodec(encoding);
   if (codec !== undefined) return codec;
   if (NOT_TEXT.test(encoding)) {

@@ -15,17 +15,6 @@ import { pointEscape } from "./text.ts";
 /** Handlers that programs registered with `codecs.register_error`. */
 export const registered = new Map<string, Value>();
 
-const BUILT_IN = new Set([
-  "strict",
-  "ignore",
-  "replace",
-  "backslashreplace",
-  "xmlcharrefreplace",
-  "namereplace",
-  "surrogateescape",
-  "surrogatepass",
-]);
-
 const unknownHandler = (name: string): Error => lookupError(`unknown error handler name '${name}'`);
 
 const isSurrogate = (point: number): boolean => point >= 0xd800 && point <= 0xdfff;
@@ -171,9 +160,4 @@ function customDecode(handler: Value, failure: DecodeFailure): Replacement<strin
   const text = textOf(by!);
   if (text === undefined) throw typeError("decoding error handler must return (str, int) tuple");
   return { by: text, next: position(at!, failure.data.length) };
-}
-
-/** Is there a handler of this name? LookupError if not. */
-export function checkHandler(name: string): void {
-  if (!BUILT_IN.has(name) && !registered.has(name)) throw unknownHandler(name);
 }

@@ -17,7 +17,7 @@ import { capitalize, casefold, isAscii, isLower, isTitle, isUpper, PREDICATES, s
 const list = (parts: string[]): Value => new List(parts);
 
 /** Strings longer than V8 can make are out of memory. */
-export function checkLength(length: number): void {
+function checkLength(length: number): void {
   if (length > MAX_LENGTH) throw memoryError();
 }
 

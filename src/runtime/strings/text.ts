@@ -102,9 +102,6 @@ function rank(s: string, i: number, unit: number): number {
   return s.codePointAt(i)!;
 }
 
-/** `a < b` for strings; the engine's own order where there are no surrogates. */
-export const strLess = (a: string, b: string): boolean => (isSimple(a) && isSimple(b) ? a < b : strCompare(a, b) < 0);
-
 /** A hash in the range of safe integers, the same in every run; strings that are equal have it equal, -1 is not used. */
 export function strHash(s: string): number {
   if (s === "") return 0;
@@ -157,7 +154,3 @@ export function pointEscape(point: number): string {
   if (point < 0x100) return `\\x${point.toString(16).padStart(2, "0")}`;
   return point < 0x10000 ? `\\u${point.toString(16).padStart(4, "0")}` : `\\U${point.toString(16).padStart(8, "0")}`;
 }
-
-/** `ascii(s)`, given `repr(s)`. */
-export const asciiEscape = (text: string): string =>
-  text.replace(/[^\0-\x7f]/gu, (c) => pointEscape(c.codePointAt(0)!));
