@@ -110,6 +110,8 @@ export function hash(value: Value): number | bigint {
   if (method == null) throw typeError(`unhashable type: '${typeName(value)}'`);
   const result = method(value);
   if (typeof result === "number" || typeof result === "bigint") {
+    // CPython keeps -1 for errors.
+    if (result === -1) return -2;
     return typeof result === "number" && Number.isInteger(result) ? result : reduceHash(result);
   }
   if (typeof result === "boolean") return result ? 1 : 0;
