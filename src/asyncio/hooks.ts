@@ -42,6 +42,10 @@ export interface Hooks {
   isTrue(value: unknown): boolean;
   /** Awaits a value that has no `await$` and is no promise; raises the TypeError if it cannot be awaited. */
   awaitOther(value: unknown): unknown;
+  /** Makes the exception that a task group raises. Null: the engine's own class. */
+  makeGroup: ((message: string, exceptions: readonly unknown[]) => unknown) | null;
+  /** The exceptions in a group; undefined for any other exception. */
+  groupMembers(error: unknown): readonly unknown[] | undefined;
   /** Reports a coroutine that was never awaited. */
   neverAwaited(coroutine: CoroutineLike): void;
   /** Writes a report (an exception nobody saw, a slow callback) to where such reports go. */
@@ -103,6 +107,11 @@ export const hooks: Hooks = {
   },
   awaitOther(value) {
     throw new globalThis.TypeError(`'${typeName(value)}' object can't be awaited`);
+  },
+  makeGroup: null,
+  groupMembers(error) {
+    const { exceptions } = error as { exceptions?: unknown };
+    return Array.isArray(exceptions) ? exceptions : undefined;
   },
   neverAwaited(coroutine) {
     const place = coroutine.origin === undefined ? "" : ` (made ${coroutine.origin})`;

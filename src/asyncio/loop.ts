@@ -18,7 +18,7 @@ import { type AsyncGenerator, type GeneratorHooks, generatorHooks } from "./asyn
 import { type Context, copyContext } from "./contextvars.ts";
 import { type Coroutine, reportNeverAwaited, SUSPENDED } from "./coroutine.ts";
 import { Deque } from "./deque.ts";
-import { driveFrame, waitForHost } from "./drive.ts";
+import { driveFrame, type HostWait, waitForHost } from "./drive.ts";
 import { type Awaitable, ensureFuture } from "./ensure.ts";
 import { KeyboardInterrupt, PyTypeError, RuntimeError, SystemExit } from "./exceptions.ts";
 import { type Executor, ThreadExecutor } from "./executor.ts";
@@ -40,6 +40,7 @@ const CLOCK_RESOLUTION = 1e-9;
 const STOPPED = 0;
 const IDLE = 1;
 const SLICE_OVER = 2;
+const BLOCKED = 3;
 
 /** What an exception handler is told. */
 export interface ExceptionContext {
@@ -63,6 +64,11 @@ export class EventLoop {
   readonly timers = new TimerHeap();
 
   private readonly ready = new Deque<Entry>();
+  /** How many entries of this turn have not run; more than 0 between turns only while a task blocks the loop. */
+  private left = 0;
+  /** The task that waits for the host without awaiting, and so halts the loop, and its wait. */
+  private blocker: Task | null = null;
+  private blockingWait: HostWait | null = null;
 
   private running = false;
   private closed = false;
@@ -248,16 +254,20 @@ export class EventLoop {
     const end = clock.monotonic() + SLICE;
     let look = ENTRIES_PER_LOOK;
     for (;;) {
-      if (timers.size > 0) {
-        const due = clock.monotonic() + CLOCK_RESOLUTION;
-        for (let timer = timers.popDue(due); timer !== undefined; timer = timers.popDue(due)) this.push(timer);
+      if (this.left === 0) {
+        if (timers.size > 0) {
+          const due = clock.monotonic() + CLOCK_RESOLUTION;
+          for (let timer = timers.popDue(due); timer !== undefined; timer = timers.popDue(due)) this.push(timer);
+        }
+        this.left = ready.length;
+        look -= this.left;
       }
-      const { length } = ready;
-      look -= length;
-      for (let left = length; left > 0; left--) {
+      while (this.left > 0) {
+        this.left--;
         const entry = ready.shift();
         if (this.debug) this.runTimed(entry);
         else entry.run$();
+        if (this.blocker !== null) return BLOCKED;
       }
       if (this.stopping) return STOPPED;
       if (ready.length === 0) {
@@ -280,10 +290,17 @@ export class EventLoop {
     hooks.log("warning", `Executing ${hooks.repr(entry)} took ${taken.toFixed(3)} seconds`, undefined);
   }
 
+  /** A task waits for the host as a plain function does: nothing else runs until it goes on. */
+  block(task: Task, wait: HostWait): void {
+    this.blocker = task;
+    this.blockingWait = wait;
+  }
+
   // What ends a wait: an entry that becomes ready, `stop`, the first timer.
   private waitForHost(reason: number): unknown {
     const { clock } = this;
     if (reason === SLICE_OVER) return waitForHost((resume) => clock.soon(resume));
+    if (reason === BLOCKED) return waitForHost((resume) => this.blockingWait!.arm(resume));
     return waitForHost((resume) => {
       const first = this.timers.peek();
       const release = clock.hold();
@@ -321,16 +338,22 @@ export class EventLoop {
     this.enter();
     try {
       for (let reason = this.runTurns(); reason !== STOPPED; reason = this.runTurns()) {
-        if (sync) this.waitSync(reason);
-        else {
-          this.leave();
-          if (this.waitForHost(reason) === SUSPENDED) yield;
-          this.enter();
+        const blocker = this.blocker as Task | null;
+        this.blocker = null;
+        if (sync) {
+          if (blocker === null) this.waitSync(reason);
+          else blocker.advance(new RuntimeError(CANNOT_WAIT), true);
+          continue;
         }
+        this.leave();
+        if (this.waitForHost(reason) === SUSPENDED) yield;
+        this.enter();
+        blocker?.advance(undefined, false);
       }
     } finally {
       this.stopping = false;
       this.running = false;
+      this.left = 0;
       this.leave();
     }
   }
@@ -338,11 +361,7 @@ export class EventLoop {
   private waitSync(reason: number): void {
     if (reason === SLICE_OVER) return;
     const first = this.timers.peek();
-    if (first === undefined) {
-      throw new RuntimeError(
-        "the event loop waits for something outside of the program, below a function that cannot be suspended",
-      );
-    }
+    if (first === undefined) throw new RuntimeError(CANNOT_WAIT);
     this.clock.waitSync(Math.max(0, first.when - this.clock.monotonic()));
   }
 
@@ -539,6 +558,8 @@ export class EventLoop {
   }
 }
 
+const CANNOT_WAIT =
+  "the event loop waits for something outside of the program, below a function that cannot be suspended";
 const RUN = nativeCode("run");
 const SHUTDOWN_ASYNCGENS = nativeCode("BaseEventLoop.shutdown_asyncgens");
 const SHUTDOWN_EXECUTOR = nativeCode("BaseEventLoop.shutdown_default_executor");

@@ -16,7 +16,7 @@
 // back and cancels once more.
 
 import { awaitFrame, Coroutine, SUSPENDED } from "./coroutine.ts";
-import { CancelledError, KeyboardInterrupt, RuntimeError, SystemExit } from "./exceptions.ts";
+import { type BaseException, CancelledError, KeyboardInterrupt, RuntimeError, SystemExit } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
 import { BaseExceptionGroup } from "./groups.ts";
 import { hooks } from "./hooks.ts";
@@ -128,8 +128,9 @@ export class TaskGroup {
       }
       const { errors } = this;
       this.errors = [];
-      const group = new BaseExceptionGroup("unhandled errors in a TaskGroup", errors);
-      group.suppressContext = true;
+      const message = "unhandled errors in a TaskGroup";
+      const group = hooks.makeGroup?.(message, errors) ?? new BaseExceptionGroup(message, errors);
+      (group as BaseException).suppressContext = true;
       throw group;
     }
     return false;

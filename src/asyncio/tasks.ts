@@ -30,6 +30,7 @@ import {
   takeFailure,
   takeYielded,
 } from "./coroutine.ts";
+import { HostWait } from "./drive.ts";
 import { CancelledError, KeyboardInterrupt, PyTypeError, RuntimeError, SystemExit } from "./exceptions.ts";
 import { CANCELLED, FINISHED, Future, PENDING, WAKEUP } from "./futures.ts";
 import type { Entry } from "./handles.ts";
@@ -60,7 +61,8 @@ export function toCoroutine<T>(value: unknown): Coroutine<T> | undefined {
 }
 
 export class Task<T = unknown> extends Future<T> {
-  declare coro: Coroutine<T>;
+  /** Undefined if the task ended in the call that made it. */
+  declare coro: Coroutine<T> | undefined;
   /** The name, or the number that the name is made of when somebody asks. */
   declare name: string | number;
   declare context: Context;
@@ -106,9 +108,10 @@ export class Task<T = unknown> extends Future<T> {
       setCurrentTask(previous);
     }
     if (this.state === PENDING) this.loop.addTask(this as Task);
+    else this.coro = undefined;
   }
 
-  getCoro(): Coroutine<T> {
+  getCoro(): Coroutine<T> | undefined {
     return this.coro;
   }
 
@@ -188,7 +191,12 @@ export class Task<T = unknown> extends Future<T> {
       this.mustCancel = false;
     }
     this.waiter = null;
-    const { coro } = this;
+    this.advance(value, throwing);
+  }
+
+  /** Resumes the coroutine, and does what comes of it. */
+  advance(value: unknown, throwing: boolean): void {
+    const coro = this.coro!;
     const caller = currentTask;
     if (this.context.entered) {
       this.fail(new RuntimeError(`cannot enter context: ${hooks.repr(this.context)} is already entered`));
@@ -210,6 +218,7 @@ export class Task<T = unknown> extends Future<T> {
       const awaited = takeYielded();
       if (awaited instanceof Future) this.waitFor(awaited);
       else if (awaited === undefined) this.loop.push(this);
+      else if (awaited instanceof HostWait) this.loop.block(this as Task, awaited);
       else this.refuseYield(awaited);
     } else if (this.mustCancel) {
       // The coroutine ended before the cancellation could reach it.
@@ -267,7 +276,8 @@ export class Task<T = unknown> extends Future<T> {
   override describe(): string[] {
     const [state, ...rest] = super.describe();
     const parts = [this.cancelRequests > 0 && this.state === PENDING ? "cancelling" : state!];
-    parts.push(`name=${hooks.repr(this.getName())}`, `coro=<${hooks.describeCoroutine(this.coro)}>`);
+    parts.push(`name=${hooks.repr(this.getName())}`);
+    if (this.coro !== undefined) parts.push(`coro=<${hooks.describeCoroutine(this.coro)}>`);
     if (this.waiter !== null) parts.push(`wait_for=${hooks.repr(this.waiter)}`);
     return [...parts, ...rest];
   }

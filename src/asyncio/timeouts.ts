@@ -5,8 +5,8 @@
 // the two apart: if after taking back its own request more are left than there were on entry, the error stays as it is.
 
 import { BaseException, CancelledError, RuntimeError, TimeoutError } from "./exceptions.ts";
-import { BaseExceptionGroup } from "./groups.ts";
 import type { Handle } from "./handles.ts";
+import { hooks } from "./hooks.ts";
 import { getRunningLoop } from "./loop.ts";
 import { currentTask } from "./state.ts";
 import type { Task } from "./tasks.ts";
@@ -81,7 +81,7 @@ export class Timeout {
       if (this.task!.uncancel() <= this.cancelling && error !== undefined) {
         if (error instanceof CancelledError) throw timeoutFrom(error);
         insertTimeout(error);
-        if (error instanceof BaseExceptionGroup) error.exceptions.forEach(insertTimeout);
+        hooks.groupMembers(error)?.forEach(insertTimeout);
       }
     }
     return false;
