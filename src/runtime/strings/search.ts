@@ -40,14 +40,14 @@ export function count(s: string, sub: string, low: number, high: number): number
 export function replace(s: string, old: string, by: string, limit: number): string {
   if (limit === 0 || (old === "" && s === "" && limit > 0 && by === "")) return s;
   if (old === "") return interleave(s, by, limit);
-  if (limit < 0) return s.includes(old) ? s.split(old).join(by) : s;
+  if (limit < 0) limit = Number.POSITIVE_INFINITY;
   let out = "";
   let from = 0;
   for (let at = s.indexOf(old); at >= 0 && limit > 0; at = s.indexOf(old, from), limit--) {
     out += s.slice(from, at) + by;
     from = at + old.length;
   }
-  return out + s.slice(from);
+  return from === 0 ? s : out + s.slice(from);
 }
 
 /** An empty string is found before each code point and at the end. */
