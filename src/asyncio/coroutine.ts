@@ -270,7 +270,7 @@ export class AwaitStep<T> implements Iterator<undefined, T, unknown> {
   return(value?: unknown): IteratorResult<undefined, T> {
     return { done: true, value: value as T };
   }
-  [Symbol.iterator](): this {
+  [Symbol.iterator](): Iterator<undefined, T, unknown> {
     return this;
   }
 }

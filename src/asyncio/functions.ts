@@ -63,7 +63,7 @@ export function asyncGenerator<A extends unknown[], Y>(
  */
 export function* anext<Y, D>(generator: AsyncGenerator<Y>, fallback: D): Coro<Y | D> {
   try {
-    return (yield* generator.anext()) as Y;
+    return yield* generator.anext();
   } catch (error) {
     if (error instanceof StopAsyncIteration) return fallback;
     throw error;
