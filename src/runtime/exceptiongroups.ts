@@ -51,6 +51,10 @@ function createGroup(cls: Type, args: Value[]): Value {
   return self;
 }
 
+/** A group, or a base group where a member is no `Exception`. */
+export const makeGroup = (message: string, members: List): Value =>
+  createGroup(BaseExceptionGroup, [message, members]);
+
 export const BaseExceptionGroup: Type = nativeType({
   name: "BaseExceptionGroup",
   base: BaseException,
