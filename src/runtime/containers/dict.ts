@@ -10,6 +10,7 @@ import { nativeType, newInstance } from "../native.ts";
 import "../object.ts";
 import { callMethod, hasAttribute } from "../attributes.ts";
 import { call, isIterable, iter, repr, reprEnter, reprLeave } from "../protocols.ts";
+import { misfits, type Native } from "../signature.ts";
 import { special, type Type } from "../types.ts";
 import { type Callable, None, NotImplemented, type Value } from "../values.ts";
 import { DictItems, DictKeyIterator, DictKeys, DictValues, reverseIterator } from "./dictviews.ts";
@@ -266,9 +267,7 @@ function fromKeys(cls: Value, iterable: Value, value: Value = None): Value {
 
 /** `dict.get` is hot: it checks its arguments itself. */
 function get(self: Dict, key: Value, fallback: Value = None): Value {
-  const given = arguments.length - 1;
-  if (given < 1) throw typeError(`get expected at least 1 argument, got ${given}`);
-  if (given > 2) throw typeError(`get expected at most 2 arguments, got ${given}`);
+  if (arguments.length < 2 || arguments.length > 3) misfits.raise(get as unknown as Native, arguments.length);
   const value = self.get(key);
   return value === undefined ? fallback : value;
 }

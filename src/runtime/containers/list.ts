@@ -5,6 +5,7 @@ import { indexError, memoryError, typeError, valueError } from "../errors.ts";
 import { nativeType, newInstance } from "../native.ts";
 import "../object.ts";
 import { isIterable, iter, truth } from "../protocols.ts";
+import { misfits, type Native } from "../signature.ts";
 import { type Type, typeName } from "../types.ts";
 import { type Callable, None, NotImplemented, type Value } from "../values.ts";
 import { expectArguments } from "./expect.ts";
@@ -202,14 +203,13 @@ const times = (self: List, count: Value): Value => new List(repeatItems(self.ite
 
 /** `list.pop` and `list.append` are hot: they check their arguments themselves. */
 function append(self: List, object: Value): Value {
-  if (arguments.length !== 2)
-    throw typeError(`list.append() takes exactly one argument (${arguments.length - 1} given)`);
+  if (arguments.length !== 2) misfits.raise(append as unknown as Native, arguments.length);
   self.items.push(object);
   return None;
 }
 
 function pop(self: List, index: Value = -1): Value {
-  if (arguments.length > 2) throw typeError(`pop expected at most 1 argument, got ${arguments.length - 1}`);
+  if (arguments.length < 1 || arguments.length > 2) misfits.raise(pop as unknown as Native, arguments.length);
   const { items } = self;
   if (index === -1 && items.length > 0) return items.pop()!;
   let i = size(index);
