@@ -105,7 +105,7 @@ export abstract class ClassEmitter extends FunctionEmitter {
       inner.block("return (cls) =>", () => inner.line(`${cell.js} = cls;`), "};");
     }
     return {
-      text: inner.functionText(`function ${this.unit.uniqueFunction(`${node.name}$`)}($ns)`),
+      text: inner.functionText(`function ${this.unit.functionName(node.name)}($ns)`),
       code: inner.code.name,
     };
   }

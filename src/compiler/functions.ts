@@ -128,8 +128,7 @@ export abstract class FunctionEmitter extends MatchEmitter {
     kwdefaults: string,
     write: (line: string) => void,
   ): string {
-    const base = node.node === "Lambda" ? "lambda" : node.name;
-    const entry = this.unit.uniqueFunction(`${base}$`);
+    const entry = this.unit.functionName(node.node === "Lambda" ? "lambda" : node.name);
     const parameters = this.parameters(node.args, scope);
     const creates = scope.isGenerator
       ? scope.isAsync

@@ -27,8 +27,8 @@ export abstract class MatchEmitter extends WithEmitter {
 
   private case(node: MatchCase, subject: string, label: string, exits: State[]): void {
     const captures: Captures = new Map();
-    const test = this.pattern(node.pattern, subject, captures);
     const before = this.snapshot();
+    const test = this.pattern(node.pattern, subject, captures);
     const write = (): void => {
       for (const [name, { temp, pattern }] of captures) this.storeName(name, temp, pattern);
       if (node.guard === null) {

@@ -5,7 +5,7 @@ import type { ConstantValue, Node, Position } from "../syntax/ast.ts";
 import type { Blocking } from "./blocking.ts";
 import type { Scopes } from "./collect.ts";
 import type { CodeSpec, Helpers } from "./helpers.ts";
-import { quote } from "./names.ts";
+import { quote, variableName } from "./names.ts";
 import { encodePositions } from "./positions.ts";
 import type { Scope } from "./scopes.ts";
 
@@ -83,13 +83,12 @@ export class Unit {
     }
   }
 
-  /** `base`, or `base` with a number if it is taken. */
-  uniqueFunction(base: string): string {
-    if (!this.given.has(base)) {
-      this.given.add(base);
-      return base;
-    }
-    return this.unique(base, "");
+  /** The JavaScript name of a function or class body: no variable has it. */
+  functionName(name: string): string {
+    const base = `${variableName(name)}$`;
+    if (this.given.has(base)) return this.unique(base, "");
+    this.given.add(base);
+    return base;
   }
 
   /** A constant that is made once for each instance of the module. */
