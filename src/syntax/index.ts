@@ -16,6 +16,7 @@ export { KEYWORDS } from "./lexer/tokens.ts";
 export { setUnicodeNames } from "./lexer/unicode-names.ts";
 export type { ParseMode } from "./parser/parser.ts";
 export { decodeSource } from "./source.ts";
+export { unparse } from "./unparse/unparse.ts";
 
 export interface ParseOptions {
   filename?: string;

@@ -15,10 +15,10 @@ function survives(source: string | Uint8Array, mode: ParseMode = "exec"): void {
   }
 }
 
-const recorded: Record<string, { source: string }[]> = JSON.parse(
+const recorded: { programs: Record<string, { source: string }[]> } = JSON.parse(
   readFileSync(new URL("./testdata/expected.json", import.meta.url), "utf8"),
 );
-const programs = Object.values(recorded).flatMap((members) => members.map(({ source }) => source));
+const programs = Object.values(recorded.programs).flatMap((members) => members.map(({ source }) => source));
 
 const PIECES = [
   ...KEYWORDS,

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { loadPyodide } from "pyodide";
 import { beforeAll, describe, expect, it } from "vitest";
-import { dump, PythonSyntaxError, parse } from "./index.ts";
+import { dump, PythonSyntaxError, parse, unparse } from "./index.ts";
 
 const DUMP = `
 import ast, zipfile
@@ -62,5 +62,17 @@ describe("the standard library", () => {
     }
     expect(names.length).toBeGreaterThan(500);
     expect(differences).toEqual([]);
+  }, 600_000);
+
+  it("survives being unparsed and parsed again", () => {
+    const read = python.runPython("archive.read");
+    for (const name of names) {
+      const bytes = read(name);
+      const source: Uint8Array = bytes.toJs();
+      bytes.destroy();
+      if (ours(source) === undefined) continue;
+      const tree = parse(source);
+      expect(difference(dump(parse(unparse(tree))), dump(tree)), name).toBe(null);
+    }
   }, 600_000);
 });

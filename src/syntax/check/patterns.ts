@@ -2,7 +2,7 @@
 // nothing gets past, keys and attributes that are checked twice.
 
 import type { ConstantValue, Expr, Match, MatchClass, MatchMapping, MatchOr, Pattern, Position } from "../ast.ts";
-import { reprConstant } from "../dump.ts";
+import { reprConstant } from "../literals.ts";
 import type { Reporter } from "./report.ts";
 
 export function checkPatterns(match: Match, reporter: Reporter): void {

@@ -17,7 +17,6 @@ import {
   LPAR,
   LSQB,
   NAME,
-  NEWLINE,
   RBRACE,
   RPAR,
   RSQB,
