@@ -247,29 +247,45 @@ export class Coroutine<T = unknown> {
 
   /** `yield* coroutine` awaits it. */
   [Symbol.iterator](): Iterator<undefined, T, unknown> {
-    return new AwaitStep<T>(this);
+    return new NativeFrame<T>(this.await$, this, undefined, undefined);
   }
 }
 
-/** A step of `yield* awaitable`: suspends if the awaitable does, and passes its result. */
-export class AwaitStep<T> implements Iterator<undefined, T, unknown> {
-  declare private target: Awaitable$<T> | null;
-  constructor(target: Awaitable$<T>) {
-    this.target = target;
+/**
+ * A frame of the engine's own, without a generator: it begins an operation in its native form, `begin.call(self, a, b)`,
+ * and passes what comes of it. As an iterator it is what `yield*` takes.
+ */
+export class NativeFrame<T = unknown, A = unknown, B = unknown> implements Iterator<undefined, T, unknown> {
+  declare private begin: ((this: never, a: A, b: B) => unknown) | null;
+  declare private readonly self: unknown;
+  declare private readonly a: A;
+  declare private readonly b: B;
+
+  constructor(begin: (this: never, a: A, b: B) => unknown, self: unknown, a: A, b: B) {
+    this.begin = begin;
+    this.self = self;
+    this.a = a;
+    this.b = b;
   }
+
   next(value?: unknown): IteratorResult<undefined, T> {
-    const { target } = this;
-    if (target === null) return { done: true, value: value as T };
-    this.target = null;
-    const result = target.await$();
-    return result === SUSPENDED ? UNDONE : { done: true, value: result as T };
+    const { begin } = this;
+    if (begin !== null) {
+      this.begin = null;
+      value = begin.call(this.self as never, this.a, this.b);
+      if (value === SUSPENDED) return UNDONE;
+    }
+    return { done: true, value: value as T };
   }
+
   throw(error: unknown): IteratorResult<undefined, T> {
     throw error;
   }
+
   return(value?: unknown): IteratorResult<undefined, T> {
     return { done: true, value: value as T };
   }
+
   [Symbol.iterator](): Iterator<undefined, T, unknown> {
     return this;
   }

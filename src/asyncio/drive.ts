@@ -23,20 +23,17 @@ import { RuntimeError } from "./exceptions.ts";
 import { type CodeLike, hooks } from "./hooks.ts";
 import { currentTask, runningLoop, setCurrentTask, setRunningLoop } from "./state.ts";
 
-/** A wait that only the host can end. The driver calls `arm` with what resumes the root. */
+/** A wait that only the host can end. */
 export class HostWait implements Leaf {
-  private readonly begin: (resume: () => void) => void;
+  /** The driver calls it with what resumes the root. */
+  declare readonly arm: (resume: () => void) => void;
   declare result: unknown;
   declare failed: boolean;
 
-  constructor(begin: (resume: () => void) => void) {
-    this.begin = begin;
+  constructor(arm: (resume: () => void) => void) {
+    this.arm = arm;
     this.result = undefined;
     this.failed = false;
-  }
-
-  arm(resume: () => void): void {
-    this.begin(resume);
   }
 
   send$(_value: unknown): unknown {
@@ -75,24 +72,16 @@ export function waitForPromise(promise: PromiseLike<unknown>): unknown {
   return suspendOn(wait, wait);
 }
 
-/** A coroutine that runs outside of any event loop. */
-class Root<T> {
-  declare private readonly coroutine: Coroutine<T>;
-  declare private readonly context: Context;
-  declare private readonly done: (error: unknown, failed: boolean, value: T | undefined) => void;
-
-  constructor(
-    coroutine: Coroutine<T>,
-    context: Context,
-    done: (error: unknown, failed: boolean, value: T | undefined) => void,
-  ) {
-    this.coroutine = coroutine;
-    this.context = context;
-    this.done = done;
-  }
-
-  advance(): void {
-    const { coroutine, context } = this;
+/**
+ * Runs a coroutine outside of any event loop, in a context; what it waits for, the host delivers. It starts at once, and
+ * `done` is told the outcome: its result, or `failed` and what it raised.
+ */
+export function runRoot(
+  coroutine: Coroutine,
+  context: Context,
+  done: (outcome: unknown, failed: boolean) => void,
+): void {
+  const advance = () => {
     const [loop, task, outer] = [runningLoop, currentTask, currentContext];
     setRunningLoop(null);
     setCurrentTask(null);
@@ -104,13 +93,13 @@ class Root<T> {
         const result: unknown =
           coroutine.state === CREATED ? start(coroutine, error, throwing) : resume(coroutine, error, throwing);
         if (result !== SUSPENDED) {
-          if (result === FAILED) this.done(takeFailure(), true, undefined);
-          else this.done(undefined, false, result as T);
+          const failed = result === FAILED;
+          done(failed ? takeFailure() : result, failed);
           return;
         }
         const wait = takeYielded();
         if (wait instanceof HostWait) {
-          wait.arm(() => this.advance());
+          wait.arm(advance);
           return;
         }
         error = new RuntimeError(
@@ -123,27 +112,18 @@ class Root<T> {
       setCurrentTask(task);
       switchContext(outer);
     }
-  }
+  };
+  advance();
 }
 
-/** Runs a coroutine outside of any event loop; what it waits for, the host delivers. Starts at once. */
+/** As `runRoot`, with a promise of the result. */
 export function drive<T>(coroutine: Coroutine<T>, context: Context = currentContext): Promise<T> {
   return new Promise((resolve, reject) => {
-    new Root<T>(coroutine, context, (error, failed, value) => (failed ? reject(error) : resolve(value as T))).advance();
+    runRoot(coroutine as Coroutine, context, (outcome, failed) => (failed ? reject(outcome) : resolve(outcome as T)));
   });
 }
 
 /** As `drive`, for a frame. */
 export function driveFrame<T>(frame: Frame, code: CodeLike, context?: Context): Promise<T> {
   return drive(new Coroutine<T>(frame, code, CREATED, null, undefined), context);
-}
-
-/** As `drive`, and tells the outcome at once if the frame does not suspend. */
-export function runRoot(
-  frame: Frame,
-  code: CodeLike,
-  context: Context,
-  done: (error: unknown, failed: boolean, value: unknown) => void,
-): void {
-  new Root<unknown>(new Coroutine(frame, code, CREATED, null, undefined), context, done).advance();
 }

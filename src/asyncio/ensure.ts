@@ -1,13 +1,14 @@
 // Making futures of whatever can be awaited.
 
-import { awaitValue, Coroutine, isGenerator, SUSPENDED, setAwaitThenable } from "./coroutine.ts";
+import { awaitValue, Coroutine, CREATED, isGenerator, SUSPENDED, setAwaitThenable } from "./coroutine.ts";
 import { waitForPromise } from "./drive.ts";
 import { PyTypeError, RuntimeError, ValueError } from "./exceptions.ts";
 import { Future } from "./futures.ts";
 import { hooks } from "./hooks.ts";
 import type { EventLoop } from "./loop.ts";
+import { nativeCode } from "./native.ts";
 import { runningLoop } from "./state.ts";
-import type { CoroutineArgument } from "./tasks.ts";
+import { type CoroutineArgument, toCoroutine } from "./tasks.ts";
 
 /** Whatever can be awaited: coroutines, futures, plain generators, promises. */
 export type Awaitable<T> = Future<T> | CoroutineArgument<T> | PromiseLike<T>;
@@ -18,6 +19,20 @@ export function loopOf(loop: EventLoop | undefined): EventLoop {
   if (runningLoop === null) throw new RuntimeError("no running event loop");
   return runningLoop as EventLoop;
 }
+
+const NOT_AWAITABLE = "An asyncio.Future, a coroutine or an awaitable is required";
+
+/** A coroutine as it is; one that awaits anything else that can be awaited. */
+export function wrapAwaitable<T>(awaitable: unknown): Coroutine<T> {
+  const coroutine = toCoroutine<T>(awaitable);
+  if (coroutine !== undefined) return coroutine;
+  const isObject = typeof awaitable === "object" && awaitable !== null;
+  if (!(awaitable instanceof Future || (isObject && "then" in awaitable) || hooks.isAwaitable(awaitable))) {
+    throw new PyTypeError(NOT_AWAITABLE);
+  }
+  return new Coroutine<T>(awaiting(awaitable), WRAPPER, CREATED, null, undefined);
+}
+const WRAPPER = nativeCode("_wrap_awaitable");
 
 /** A future as it is; a task of a coroutine, or of anything else that can be awaited. */
 export function ensureFuture<T>(awaitable: Awaitable<T> | unknown, loop?: EventLoop): Future<T> {
@@ -36,10 +51,7 @@ export function ensureFuture<T>(awaitable: Awaitable<T> | unknown, loop?: EventL
       if (typeof then === "function") return promiseFuture(awaitable as PromiseLike<T>, loopOf(loop));
     }
   }
-  if (!hooks.isAwaitable(awaitable)) {
-    throw new PyTypeError("An asyncio.Future, a coroutine or an awaitable is required");
-  }
-  return loopOf(loop).createTask<T>(awaiting(awaitable) as CoroutineArgument<T>);
+  return loopOf(loop).createTask<T>(wrapAwaitable<T>(awaitable));
 }
 
 function* awaiting(awaitable: unknown): Generator<unknown, unknown, unknown> {

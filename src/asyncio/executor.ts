@@ -3,7 +3,7 @@
 
 import type { Clock } from "../host/clock.ts";
 import { type Context, copyContext } from "./contextvars.ts";
-import { SUSPENDED } from "./coroutine.ts";
+import { Coroutine, CREATED, SUSPENDED } from "./coroutine.ts";
 import { runRoot, waitForPromise } from "./drive.ts";
 import { RuntimeError } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
@@ -60,8 +60,9 @@ export class ThreadExecutor implements Executor {
       this.next();
       return;
     }
-    runRoot(threadFrame(work), THREAD, work.context, (error, failed, value) => {
-      settle(work.future, error, failed, value);
+    const coroutine = new Coroutine(threadFrame(work), THREAD, CREATED, null, undefined);
+    runRoot(coroutine, work.context, (outcome, failed) => {
+      settle(work.future, outcome, failed);
       this.next();
     });
   }
@@ -84,13 +85,13 @@ function* threadFrame({ callable, args }: Work): Generator<undefined, unknown, u
   return result === SUSPENDED ? yield : result;
 }
 
-function settle(future: Future, error: unknown, failed: boolean, value: unknown): void {
+function settle(future: Future, outcome: unknown, failed: boolean): void {
   if (future.loop.isClosed()) return;
   future.loop.schedule(
     () => {
       if (future.done()) return;
-      if (failed) future.setException(error);
-      else future.setResult(value);
+      if (failed) future.setException(outcome);
+      else future.setResult(outcome);
     },
     [],
     null,

@@ -3,7 +3,7 @@
 
 import { AsyncGenerator } from "./asyncgen.ts";
 import { type Context, copyContext } from "./contextvars.ts";
-import { AwaitStep, awaitValue, Coroutine, isGenerator, makeCoroutine, SUSPENDED } from "./coroutine.ts";
+import { awaitValue, Coroutine, isGenerator, makeCoroutine, NativeFrame, SUSPENDED } from "./coroutine.ts";
 import { type Awaitable, ensureFuture } from "./ensure.ts";
 import { StopAsyncIteration } from "./exceptions.ts";
 import { Future } from "./futures.ts";
@@ -74,8 +74,8 @@ export function* anext<Y, D>(generator: AsyncGenerator<Y>, fallback: D): Coro<Y 
  * Makes anything that can be awaited iterable: `yield* awaitable(promise)` waits for a promise. If the task is
  * cancelled meanwhile, the promise goes on unheard.
  */
-export function awaitable<T>(value: Awaitable<T>): AwaitStep<T> {
-  return new AwaitStep<T>({ await$: () => awaitValue(value) as T });
+export function awaitable<T>(value: Awaitable<T>): Iterable<undefined, T, unknown> {
+  return new NativeFrame<T>(awaitValue, undefined, value, undefined);
 }
 
 /** What can be entered and left: locks, semaphores, timeouts, task groups. */

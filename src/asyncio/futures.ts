@@ -8,7 +8,7 @@
 // loop closes; `index` is its place in that list.
 
 import { type Context, copyContext } from "./contextvars.ts";
-import { AwaitStep, type Leaf, RAISE, type Suspended, suspendOn } from "./coroutine.ts";
+import { type Leaf, NativeFrame, RAISE, type Suspended, suspendOn } from "./coroutine.ts";
 import { type CancelledError, cancelledError, InvalidStateError, RuntimeError, StopIteration } from "./exceptions.ts";
 import { type Entry, Handle } from "./handles.ts";
 import { hooks } from "./hooks.ts";
@@ -213,7 +213,7 @@ export class Future<T = unknown> implements Leaf, PromiseLike<T> {
 
   /** `yield* future` awaits it. */
   [Symbol.iterator](): Iterator<undefined, T, unknown> {
-    return new AwaitStep<T>(this);
+    return new NativeFrame<T>(this.await$, this, undefined, undefined);
   }
 
   /** JavaScript's `await future` waits for it too. */
@@ -245,6 +245,8 @@ export class Future<T = unknown> implements Leaf, PromiseLike<T> {
     });
     if (callbacks.length > 2) callbacks.splice(1, callbacks.length - 2, `<${callbacks.length - 2} more>`);
     if (callbacks.length > 0) parts.push(`cb=[${callbacks.join(", ")}]`);
+    const place = this.origin === undefined ? "" : hooks.describeOrigin(this.origin);
+    if (place !== "") parts.push(`created at ${place}`);
     return parts;
   }
 

@@ -79,7 +79,9 @@ export class Handle implements Entry {
 
   /** What it is, between the angle brackets. */
   describe(): string {
-    return this.cancelled$ ? "cancelled" : hooks.describeCallback(this.callback, this.args);
+    const place = this.origin === undefined ? "" : hooks.describeOrigin(this.origin);
+    const what = this.cancelled$ ? "cancelled" : hooks.describeCallback(this.callback, this.args);
+    return place === "" ? what : `${what} created at ${place}`;
   }
 
   toString(): string {

@@ -50,8 +50,10 @@ export interface Hooks {
   neverAwaited(coroutine: CoroutineLike): void;
   /** Writes a report (an exception nobody saw, a slow callback) to where such reports go. */
   log(level: "error" | "warning", message: string, exception: unknown): void;
-  /** The place where an object is being made; asked in debug mode only. */
+  /** Where an object is being made: what reports print after "Object created at". Asked in debug mode only. */
   captureOrigin(): unknown;
+  /** The place in what `captureOrigin` gave, for reprs ("created at ..."); "" for none. */
+  describeOrigin(origin: unknown): string;
 }
 
 function typeName(value: unknown): string {
@@ -122,7 +124,10 @@ export const hooks: Hooks = {
     else console.error(message, exception);
   },
   captureOrigin() {
-    return placeOfCaller();
+    return new Error().stack?.split("\n").slice(3).join("\n");
+  },
+  describeOrigin() {
+    return "";
   },
 };
 

@@ -249,6 +249,13 @@ describe("running", () => {
     expect(seen).toEqual(["cleaned up"]);
   });
 
+  test("only what can be awaited can be run", async () => {
+    await expect(run((() => sleep(0)) as never, options())).rejects.toThrow(
+      "An asyncio.Future, a coroutine or an awaitable is required",
+    );
+    expect(await run(Promise.resolve(3), options())).toBe(3);
+  });
+
   test("a runner keeps its context from one run to the next", async () => {
     const variable = new ContextVar<number>("variable");
     const runner = new Runner(options());

@@ -5,15 +5,14 @@
 
 import type { Clock } from "../host/clock.ts";
 import { type Context, copyContext } from "./contextvars.ts";
-import { awaitValue, SUSPENDED } from "./coroutine.ts";
 import { driveFrame } from "./drive.ts";
-import type { Awaitable } from "./ensure.ts";
+import { type Awaitable, wrapAwaitable } from "./ensure.ts";
 import { CancelledError, KeyboardInterrupt, RuntimeError } from "./exceptions.ts";
 import { gatherAll } from "./gather.ts";
 import { EventLoop } from "./loop.ts";
 import { nativeCode } from "./native.ts";
 import { runningLoop } from "./state.ts";
-import { type Task, toCoroutine } from "./tasks.ts";
+import type { Task } from "./tasks.ts";
 
 export interface RunOptions {
   /** Whether the loop runs in debug mode. */
@@ -56,8 +55,7 @@ export class Runner {
   *run$<T>(main: unknown, context?: Context, sync = false): Generator<undefined, T, unknown> {
     if (runningLoop !== null) throw new RuntimeError("Runner.run() cannot be called from a running event loop");
     const loop = this.getLoop();
-    const coroutine = toCoroutine<T>(main) ?? toCoroutine<T>(wrapped(main))!;
-    const task = loop.createTask<T>(coroutine, { context: context ?? this.context! });
+    const task = loop.createTask<T>(wrapAwaitable<T>(main), { context: context ?? this.context! });
     this.interrupts = 0;
     const release = loop.clock.onInterrupt(() => this.interrupted(task as Task));
     try {
@@ -97,11 +95,6 @@ export class Runner {
       this.loop = null;
     }
   }
-}
-
-function* wrapped(awaitable: unknown): Generator<unknown, unknown, unknown> {
-  const result = awaitValue(awaitable);
-  return result === SUSPENDED ? yield : result;
 }
 
 function interrupt(): never {
