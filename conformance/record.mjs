@@ -61,7 +61,9 @@ async function record(name) {
   const wanted = directives(name).recorder;
   const recorder = recorders[wanted];
   if (!recorder) return console.log(`skipped ${name}: no CPython ${wanted} on this machine`);
-  const text = `# ${recorder.title}\n${format(await runProgram(recorder.command, name))}`;
+  const run = await runProgram(recorder.command, name, 120);
+  if (typeof run.status !== "number") throw new Error(`${name} was killed: too slow, or it never ends`);
+  const text = `# ${recorder.title}\n${format(run)}`;
   const old = fs.existsSync(recordFile(name)) ? fs.readFileSync(recordFile(name), "utf8") : "";
   if (text === old) {
     if (flags.includes("--new")) fs.utimesSync(recordFile(name), new Date(), new Date());

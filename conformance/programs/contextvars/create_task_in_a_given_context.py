@@ -16,8 +16,6 @@ async def main():
     context.run(variable.set, "special")
     print(await asyncio.create_task(child(), context=context))
     print(context[variable], variable.get())
-    with asyncio.Runner() as runner:
-        pass
 
 
 asyncio.run(main())

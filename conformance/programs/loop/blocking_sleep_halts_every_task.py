@@ -5,20 +5,20 @@ import time
 async def ticker():
     for tick in range(3):
         print("tick", tick)
-        await asyncio.sleep(0.002)
+        await asyncio.sleep(0.02)
 
 
 async def blocker():
-    await asyncio.sleep(0.003)
+    await asyncio.sleep(0.03)
     print("blocking")
-    time.sleep(0.03)
+    time.sleep(0.06)
     print("unblocked")
 
 
 async def main():
     start = time.perf_counter()
     await asyncio.gather(ticker(), blocker())
-    print(time.perf_counter() - start >= 0.03)
+    print(time.perf_counter() - start >= 0.06)
 
 
 asyncio.run(main())

@@ -13,13 +13,12 @@ async def main():
     except RuntimeError as error:
         print(error)
     coro.close()
-    with asyncio.Runner() as runner:
-        coro = child()
-        try:
-            runner.run(coro)
-        except RuntimeError as error:
-            print(error)
-        coro.close()
+    coro = child()
+    try:
+        asyncio.Runner().run(coro)
+    except RuntimeError as error:
+        print(error)
+    coro.close()
 
 
 asyncio.run(main())

@@ -26,7 +26,9 @@ with asyncio.Runner() as runner:
     task = runner.run(start())
     print(task.done())
 print(task.cancelled())
+coro = child(3)
 try:
-    runner.run(child(3))
+    runner.run(coro)
 except RuntimeError as error:
     print(error)
+coro.close()

@@ -7,7 +7,7 @@ async def after(delay, value):
 
 
 async def main():
-    tasks = [asyncio.create_task(after(delay, delay)) for delay in (0.03, 0.001, 0.015)]
+    tasks = [asyncio.create_task(after(delay, delay)) for delay in (0.2, 0.001, 0.1)]
     done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     print([task.result() for task in done], len(pending))
     done, pending = await asyncio.wait(tasks, timeout=0)

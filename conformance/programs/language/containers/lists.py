@@ -24,12 +24,12 @@ print(nested, [[] for _ in range(2)], [1, [2]] == [1, [2]], [1, 2] < [1, 3], [] 
 cycle = [1]
 cycle.append(cycle)
 print(cycle, list("abc"), list(range(3)), list({"a": 1}), [*map(str, range(3))])
-for wrong in (lambda: [][0], lambda: [].pop(), lambda: [1][5], lambda: [].remove(1), lambda: [] + (1,), lambda: [1]["a"], lambda: [3, "a"].sort(), lambda: [1].index(2), lambda: [0] * "a", lambda: [1, 2].pop(5)):
+a = [1, 2, 3, 4]
+for wrong in (lambda: [][0], lambda: [].pop(), lambda: [1][5], lambda: [].remove(1), lambda: [] + (1,), lambda: a["a"], lambda: [3, "a"].sort(), lambda: [1].index(2), lambda: [0] * "a", lambda: [1, 2].pop(5)):
     try:
         wrong()
     except Exception as error:
         print(type(error).__name__, error)
-a = [1, 2, 3, 4]
 for item in a:
     if item % 2:
         a.remove(item)

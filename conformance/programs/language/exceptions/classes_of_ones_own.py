@@ -22,7 +22,7 @@ try:
     raise CodeError(404)
 except (KeyError, AppError) as error:
     print(error.code, error.detail, isinstance(error, Exception))
-print(KeyError("key"), repr(KeyError("key")), str(OSError(2, "no such file", "name")), repr(OSError(2, "text")))
+print(KeyError("key"), repr(KeyError("key")), str(OSError("text")), repr(OSError("one", "two")))
 print(StopIteration(5).value, SystemExit(3).code, repr(UnicodeError("x")), KeyError.__mro__[1].__name__)
 error = ValueError("noted")
 error.add_note("first note")

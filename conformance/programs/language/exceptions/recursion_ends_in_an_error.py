@@ -1,3 +1,4 @@
+# recorder: 3.13
 def forever(n):
     return forever(n + 1) + 1
 

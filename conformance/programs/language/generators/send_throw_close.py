@@ -61,11 +61,10 @@ print(g.close())
 
 
 def stubborn():
-    while True:
-        try:
-            yield
-        except GeneratorExit:
-            pass
+    try:
+        yield
+    except GeneratorExit:
+        yield
 
 
 g = stubborn()

@@ -3,10 +3,10 @@ print(7.5 // 2, -7.5 // 2, 7.5 % 2, -7.5 % 2, 7.5 % -2, divmod(7.5, 2), 2.0**0.5
 print(float("inf"), -float("inf"), float("nan"), float("nan") == float("nan"), float("1e3"), float(" 2.5 "), float("-Infinity"), float("1_0.5"))
 print(round(2.5), round(3.5), round(-2.5), round(2.675, 2), round(1234.5678, -2), round(1.0), round(2.5, 0), round(0.5), round(1e20))
 print(int(1e20), (0.5).as_integer_ratio(), (2.0).is_integer(), (1.5).hex(), float.fromhex("0x1.8p+0"), 1.5.real, abs(-1.5))
-print(1 == 1.0, 1.0 is 1, hash(1.5), hash(float("inf")), 0.1 + 0.2 == 0.3, 1.0 < 2, 2**53 + 1 > 2.0**53, max(1, 1.0), min(1.0, 1), sum([0.1] * 10))
+print(1 == 1.0, 0.1 + 0.2 == 0.3, 1.0 < 2, 2**53 + 1 > 2.0**53, max(1, 1.0), min(1.0, 1), sum([0.1] * 10))
 print(type(1 + 1.0), type(2 * 0.5), type(4 / 2), type(7 // 2.0), type(2**-1), 3 * 1.0, 1.0 - 1, 5.0 % 3, -0.0 + 0, 0.0 == -0.0, type(5.0 // 1))
 print(f"{3.0} {3.0:.0f} {3.5:.0f} {2.5:.0f} {1e10} {1e16:g} {1234.5:g} {0.1:.20f} {1.0:.3e} {float('inf'):f} {float('nan'):5.1f} {1e6:,.0f} {2.0:n}")
-for wrong in (lambda: 1.0 / 0, lambda: 1.0 // 0, lambda: 1.0 % 0, lambda: 0.0**-1, lambda: int(float("nan")), lambda: int(float("inf")), lambda: float("abc"), lambda: 1.5 << 1, lambda: round(float("nan")), lambda: [1][1.0], lambda: 2.0**10000, lambda: "a" * 1.0, lambda: range(1.0)):
+for wrong in (lambda: 1.0 / 0, lambda: 1.0 // 0, lambda: 1.0 % 0, lambda: 0.0**-1, lambda: int(float("nan")), lambda: int(float("inf")), lambda: float("abc"), lambda: 1.5 << 1, lambda: round(float("nan")), lambda: [1].pop(1.0), lambda: "a" * 1.0, lambda: range(1.0)):
     try:
         print(wrong())
     except Exception as error:

@@ -7,7 +7,7 @@ print((1024).to_bytes(2, "big"), int.from_bytes(b"\x04\x00", "big"), (-1).to_byt
 print(abs(-5), pow(3, 4, 5), pow(3, -1, 7), round(15, -1), round(25, -1), round(1234, -2), sum(range(101)), min(3, 1, 2))
 print(9007199254740991 + 1, 9007199254740992 + 1, 9007199254740993 * 3, 9007199254740993 - 1 == 9007199254740992, 2**53 == float(2**53), 2**53 + 1 == float(2**53))
 print(True + True, True * 5, isinstance(True, int), int(True), -True, ~0, True / 2, 5 .real, (5).denominator, (5).conjugate())
-print(10**20 == 1e20, 10**25 == 1e25, hash(2**61 - 1), hash(2**61), hash(-1), hash(2**100) == hash(float(2**100)), 3 == 3.0)
+print(10**20 == 1e20, 10**25 == 1e25, hash(-1), hash(12345), hash(2**100) == hash(float(2**100)), 3 == 3.0)
 for wrong in (lambda: 1 // 0, lambda: 1 % 0, lambda: 1 / 0, lambda: 0**-1, lambda: 1 << -1, lambda: int("12a"), lambda: int("", 10), lambda: 2**70 // 0, lambda: (300).to_bytes(1, "big"), lambda: 10**400 / 3):
     try:
         print(wrong())

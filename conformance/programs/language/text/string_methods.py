@@ -12,7 +12,7 @@ print("abc"[1], "abc"[-1], "abc"[::-1], "abcdef"[1:5:2], "abc" * 2, "b" in "abc"
 print(repr("it's"), repr('say "hi"'), repr("both ' and \""), repr("\n\t\\\x00\x7f\xa0é😀\ud800"), ascii("é😀"))
 print(ord("😀"), chr(128512), "\N{GREEK SMALL LETTER ALPHA}", "\x41\u0042\U00000043\101", r"\n", "a" "b")
 print("Ünïcödé".encode(), "é".encode("latin-1"), b"\xc3\xa9".decode(), "é".encode("ascii", "replace"), "é".encode("ascii", "ignore"), "é".encode("ascii", "backslashreplace"))
-for wrong in (lambda: "abc"[5], lambda: "abc"["x"], lambda: "a" + 1, lambda: 1 + "a", lambda: "a" * "b", lambda: "é".encode("ascii"), lambda: b"\xff".decode(), lambda: "a" in 5, lambda: 5 in "a", lambda: "abc".center()):
+for wrong in (lambda: "abc"[5], lambda: s["x"], lambda: "a" + 1, lambda: 1 + "a", lambda: "a" * "b", lambda: "é".encode("ascii"), lambda: b"\xff".decode(), lambda: "a" in 5, lambda: 5 in "a", lambda: "abc".center()):
     try:
         wrong()
     except Exception as error:
