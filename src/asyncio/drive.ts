@@ -27,11 +27,14 @@ import { currentTask, runningLoop, setCurrentTask, setRunningLoop } from "./stat
 export class HostWait implements Leaf {
   /** The driver calls it with what resumes the root. */
   declare readonly arm: (resume: () => void) => void;
+  /** How long it takes, if it is time that it waits for: a loop that cannot be suspended waits so long in place. */
+  declare readonly seconds: number | undefined;
   declare result: unknown;
   declare failed: boolean;
 
-  constructor(arm: (resume: () => void) => void) {
+  constructor(arm: (resume: () => void) => void, seconds?: number) {
     this.arm = arm;
+    this.seconds = seconds;
     this.result = undefined;
     this.failed = false;
   }
@@ -48,9 +51,12 @@ export class HostWait implements Leaf {
   close$(): void {}
 }
 
-/** Suspends the root that is running until `begin`'s callback is called. A native await. */
-export function waitForHost(begin: (resume: () => void) => void): unknown {
-  const wait = new HostWait(begin);
+/**
+ * Suspends the root that is running until `arm`'s callback is called; in a task, the whole loop with it. `seconds` says
+ * how long that takes if nothing but time is waited for. A native await.
+ */
+export function waitForHost(arm: (resume: () => void) => void, seconds?: number): unknown {
+  const wait = new HostWait(arm, seconds);
   return suspendOn(wait, wait);
 }
 

@@ -48,11 +48,17 @@ export interface GatherOptions {
   returnExceptions?: boolean;
 }
 
-/** `gather` with its awaitables in an array. */
-export function gatherAll(awaitables: readonly unknown[], returnExceptions: boolean): Future<unknown[]> {
+const asTheyAre = (results: unknown[]): unknown[] => results;
+
+/** `gather` with its awaitables in an array; `give` makes the result of the array of results. */
+export function gatherAll(
+  awaitables: readonly unknown[],
+  returnExceptions: boolean,
+  give: (results: unknown[]) => unknown[] = asTheyAre,
+): Future<unknown[]> {
   if (awaitables.length === 0) {
     const empty = loopOf(undefined).createFuture<unknown[]>();
-    empty.setResult([]);
+    empty.setResult(give([]));
     return empty;
   }
   let loop: EventLoop | undefined;
@@ -78,7 +84,7 @@ export function gatherAll(awaitables: readonly unknown[], returnExceptions: bool
     }
     if (finished < futures.size) return;
     if (outer.cancelRequested) outer.setException(child.makeCancelledError());
-    else outer.setResult(children.map(resultOrException));
+    else outer.setResult(give(children.map(resultOrException)));
   };
 
   for (const awaitable of awaitables) {

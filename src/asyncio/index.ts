@@ -1,12 +1,15 @@
 // The public face of the engine for TypeScript: Python's asyncio (https://docs.python.org/3.14/library/asyncio.html).
 //
-//     import { run, sleep, gather } from "asyncdef/asyncio";
+//     import { gather, run, sleep } from "asyncdef/asyncio";
 //
 //     function* fetchData(id: number) {
 //       yield* sleep(1);
 //       return { id, data: "sample" };
 //     }
-//     const results = await run(gather(...));
+//     function* main() {
+//       return yield* gather(fetchData(1), fetchData(2), fetchData(3));
+//     }
+//     console.log(await run(main()));
 //
 // `yield*` is Python's `await`. Names are Python's in camel case, times are seconds.
 

@@ -114,6 +114,25 @@ describe("running", () => {
     );
   });
 
+  test("a task that sleeps as a plain function does halts such a loop in place", () => {
+    const clock = new VirtualClock();
+    const order: string[] = [];
+    function* sleeper(): Coro<void> {
+      if (waitForHost((resume) => clock.setTimer(2, resume), 2) === SUSPENDED) yield;
+      order.push(`slept until ${clock.monotonic()}`);
+    }
+    function* hostOnly(): Coro<void> {
+      if (waitForHost(() => {}) === SUSPENDED) yield;
+    }
+    function* main(): Coro<void> {
+      yield* gather(sleeper(), sleep(1));
+      order.push(`end ${clock.monotonic()}`);
+      yield* hostOnly();
+    }
+    expect(messageOf(() => runSync(run$(main(), { clock }, true)))).toMatch(/^RuntimeError: the event loop waits for/);
+    expect(order).toEqual(["slept until 2", "end 2"]);
+  });
+
   test("a deadlock is an error where only the clock could end it", async () => {
     function* main(): Coro<void> {
       yield* new Event().wait();

@@ -342,7 +342,7 @@ export class EventLoop {
         this.blocker = null;
         if (sync) {
           if (blocker === null) this.waitSync(reason);
-          else blocker.advance(new RuntimeError(CANNOT_WAIT), true);
+          else this.waitInPlace(blocker);
           continue;
         }
         this.leave();
@@ -355,6 +355,15 @@ export class EventLoop {
       this.running = false;
       this.left = 0;
       this.leave();
+    }
+  }
+
+  private waitInPlace(blocker: Task): void {
+    const { seconds } = this.blockingWait!;
+    if (seconds === undefined) blocker.advance(new RuntimeError(CANNOT_WAIT), true);
+    else {
+      this.clock.waitSync(seconds);
+      blocker.advance(undefined, false);
     }
   }
 

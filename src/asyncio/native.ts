@@ -1,6 +1,9 @@
 // Coroutines written in the engine. Each operation that can suspend has a *native await* form, a function or method
 // whose name ends in `$`: it returns the result, or SUSPENDED after the fashion of an await, and makes no object when it
 // need not wait. The public form of the same name makes a coroutine object of it.
+//
+// Another language's `await lock.acquire()` may call `lock.acquire$()` where nobody sees the coroutine object. What can
+// be entered has `enter$()` and `exit$(error)` in this form; `exit$` answers true if the error is dealt with.
 
 import { Coroutine, CREATED, NativeFrame } from "./coroutine.ts";
 import type { CodeLike } from "./hooks.ts";
