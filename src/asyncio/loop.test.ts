@@ -130,7 +130,7 @@ describe("running", () => {
       yield* hostOnly();
     }
     expect(messageOf(() => runSync(run$(main(), { clock }, true)))).toMatch(/^RuntimeError: the event loop waits for/);
-    expect(order).toEqual(["slept until 2", "end 2"]);
+    expect(order).toEqual(["slept until 2", "end 3"]);
   });
 
   test("a deadlock is an error where only the clock could end it", async () => {

@@ -6,10 +6,11 @@
 
 import { RAISE } from "./coroutine.ts";
 import { Deque } from "./deque.ts";
+import { loopOf } from "./ensure.ts";
 import { generatorExit, RuntimeError } from "./exceptions.ts";
 import { Future } from "./futures.ts";
 import { hooks } from "./hooks.ts";
-import { type EventLoop, getRunningLoop } from "./loop.ts";
+import type { EventLoop } from "./loop.ts";
 
 export class Waiter extends Future<unknown> {
   declare private readonly owner: WaitQueue;
@@ -60,7 +61,7 @@ export abstract class WaitQueue {
   }
 
   protected makeWaiter(line: Deque<Waiter>, item: unknown): Waiter {
-    const loop = getRunningLoop();
+    const loop = loopOf(undefined);
     if (this.loop === null) this.loop = loop;
     else if (this.loop !== loop) throw new RuntimeError(`${hooks.repr(this)} is bound to a different event loop`);
     const waiter = new Waiter(loop, this, line, item);
