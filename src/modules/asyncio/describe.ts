@@ -1,0 +1,135 @@
+// How callbacks, coroutines and results are shown in the reprs of tasks, futures and handles.
+
+import { CLOSED, type Coroutine, CREATED } from "../../asyncio/coroutine.ts";
+import { lookupAttribute } from "../../runtime/attributes.ts";
+import { Code, isFunction } from "../../runtime/code.ts";
+import { Dict } from "../../runtime/containers/dict.ts";
+import { List } from "../../runtime/containers/list.ts";
+import { PySet } from "../../runtime/containers/set.ts";
+import { Tuple } from "../../runtime/containers/tuple.ts";
+import { address, repr } from "../../runtime/protocols.ts";
+import { BoundMethod, typeName, typeOf } from "../../runtime/types.ts";
+import type { Value } from "../../runtime/values.ts";
+
+// ---- results ------------------------------------------------------------------------------------------------------------
+
+// The limits of CPython's `reprlib.repr`.
+const MAX_LEVEL = 6;
+const MAX_ITEMS = 6;
+const MAX_DICT = 4;
+const MAX_STRING = 30;
+const MAX_INT = 40;
+const MAX_OTHER = 30;
+
+/** The text with its middle left out. */
+function cut(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const left = Math.max(0, (limit - 3) >> 1);
+  const right = Math.max(0, limit - 3 - left);
+  return `${text.slice(0, left)}...${text.slice(text.length - right)}`;
+}
+
+function shortItems(items: Value[], limit: number, level: number, open: string, close: string): string {
+  if (level <= 0 && items.length > 0) return `${open}...${close}`;
+  const shown = items.slice(0, limit).map((item) => shortRepr(item, level - 1));
+  if (items.length > limit) shown.push("...");
+  const trailing = open === "(" && items.length === 1 ? "," : "";
+  return `${open}${shown.join(", ")}${trailing}${close}`;
+}
+
+/** `reprlib.repr(value)` */
+export function shortRepr(value: Value, level = MAX_LEVEL): string {
+  if (typeof value === "string") {
+    const text = repr(value.slice(0, MAX_STRING));
+    return text.length > MAX_STRING || value.length > MAX_STRING ? cut(repr(value), MAX_STRING) : text;
+  }
+  if (typeof value === "number" || typeof value === "bigint") return cut(repr(value), MAX_INT);
+  if (typeOf(value).tp.heap || typeof value !== "object") return shortOther(value);
+  if (value instanceof List) return shortItems(value.items, MAX_ITEMS, level, "[", "]");
+  if (value instanceof Tuple) return shortItems(value.items, MAX_ITEMS, level, "(", ")");
+  if (value instanceof PySet && value.size > 0) return shortItems([...value.map.values()], MAX_ITEMS, level, "{", "}");
+  if (value instanceof Dict) return shortDict(value, level);
+  return shortOther(value);
+}
+
+function shortDict(dict: Dict, level: number): string {
+  if (dict.size > 0 && level <= 0) return "{...}";
+  const entries = [...dict.entries()].slice(0, MAX_DICT);
+  const shown = entries.map(([key, value]) => `${shortRepr(key, level - 1)}: ${shortRepr(value, level - 1)}`);
+  if (dict.size > MAX_DICT) shown.push("...");
+  return `{${shown.join(", ")}}`;
+}
+
+function shortOther(value: Value): string {
+  let text: string;
+  try {
+    text = repr(value);
+  } catch {
+    return `<${typeName(value)} instance at ${address(value)}>`;
+  }
+  return typeof value === "object" && !(value instanceof Error) ? cut(text, MAX_OTHER) : text;
+}
+
+// ---- callbacks ----------------------------------------------------------------------------------------------------------
+
+/** What the engine's own callbacks are called in CPython. */
+const ENGINE_CALLBACKS: Record<string, string> = {
+  stopLoop: "_run_until_complete_cb",
+  childDone: "gather.<locals>._done_callback",
+  taskDone: "TaskGroup._on_task_done",
+  oneDone: "_wait.<locals>._on_completion",
+  innerDone: "shield.<locals>._inner_done_callback",
+};
+
+const isPartial = (value: Value): boolean => typeof value === "object" && typeName(value) === "partial";
+
+function callbackName(callback: Value): string {
+  if (isPartial(callback)) return callbackName(lookupAttribute(callback, "func")!);
+  const isEngines =
+    typeof callback === "function" && !("tp" in callback || "code" in callback || "signature" in callback);
+  if (isEngines) return ENGINE_CALLBACKS[callback.name] ?? callback.name;
+  for (const attribute of ["__qualname__", "__name__"]) {
+    const name = lookupAttribute(callback, attribute);
+    if (typeof name === "string" && name !== "") return name;
+  }
+  return repr(callback);
+}
+
+function place(callback: Value): string {
+  let f: Value = callback;
+  for (;;) {
+    if (f instanceof BoundMethod) f = f.func;
+    else if (isPartial(f)) f = lookupAttribute(f, "func")!;
+    else {
+      const wrapped = isFunction(f) ? f.$__wrapped__ : undefined;
+      if (wrapped === undefined) break;
+      f = wrapped;
+    }
+  }
+  return isFunction(f) ? ` at ${f.code.filename}:${f.code.firstlineno}` : "";
+}
+
+/** `name() at file:line`. Arguments are shown in debug mode only, where they are given. */
+export function describeCallback(callback: Value, args: readonly unknown[] | undefined): string {
+  const shown = (args ?? []).map((arg) => shortRepr(arg as Value)).join(", ");
+  let suffix = `(${shown})`;
+  for (let f = callback; isPartial(f); f = lookupAttribute(f, "func")!) suffix = `()${suffix}`;
+  return `${callbackName(callback)}${suffix}${place(callback)}`;
+}
+
+// ---- coroutines ---------------------------------------------------------------------------------------------------------
+
+/** The line at which a coroutine stands. */
+export function lineOf(coroutine: Coroutine, code: Code): number {
+  if (coroutine.state === CREATED || typeof coroutine.position !== "number") return code.firstlineno;
+  return code.line(coroutine.position);
+}
+
+/** `main() running at file:line`; those of the library show no place. */
+export function describeCoroutine(coroutine: Coroutine): string {
+  const { code, state } = coroutine;
+  const name = `${code.qualname}()`;
+  if (!(code instanceof Code)) return state === CLOSED ? name : `${name} running`;
+  if (state === CLOSED) return `${name} done, defined at ${code.filename}:${code.firstlineno}`;
+  return `${name} running at ${code.filename}:${lineOf(coroutine, code)}`;
+}

@@ -1,0 +1,196 @@
+// The functions of asyncio: sleeping, waiting for several, threads, and what asks for the running loop.
+
+import { GeneratorStep } from "../../asyncio/asyncgen.ts";
+import { awaitFrame, Coroutine } from "../../asyncio/coroutine.ts";
+import { Future as EngineFuture } from "../../asyncio/futures.ts";
+import { CompletionIterator, gatherAll, shield, wait$, waitFor$ } from "../../asyncio/gather.ts";
+import { type EventLoop, getRunningLoop } from "../../asyncio/loop.ts";
+import { nativeCode } from "../../asyncio/native.ts";
+import { sleep$ } from "../../asyncio/sleep.ts";
+import * as state from "../../asyncio/state.ts";
+import type { Task } from "../../asyncio/tasks.ts";
+import { hasAttribute } from "../../runtime/attributes.ts";
+import { List } from "../../runtime/containers/list.ts";
+import { PySet } from "../../runtime/containers/set.ts";
+import { Tuple } from "../../runtime/containers/tuple.ts";
+import { stopIteration, typeError } from "../../runtime/errors.ts";
+import { asException } from "../../runtime/exceptions.ts";
+import { nativeFunction } from "../../runtime/native.ts";
+import { realOf } from "../../runtime/numbers/coerce.ts";
+import { toArray, truth } from "../../runtime/protocols.ts";
+import type { Native } from "../../runtime/signature.ts";
+import { type Type, typeName, typeOf } from "../../runtime/types.ts";
+import { None, type Value } from "../../runtime/values.ts";
+import { isCoroutineFunction } from "../inspect.ts";
+import { asyncType, converted, coroutineFunction, given, lazily, limitOf, orNone } from "./define.ts";
+import { BoundCall } from "./hooks.ts";
+import { customEagerFactory, eagerFactory, ensure, newLoop, taskOptions } from "./loop.ts";
+import { choose, currentLoop } from "./policy.ts";
+import { runThreadsafe, wrapFuture } from "./threads.ts";
+
+export const FIRST_COMPLETED = "FIRST_COMPLETED";
+export const FIRST_EXCEPTION = "FIRST_EXCEPTION";
+export const ALL_COMPLETED = "ALL_COMPLETED";
+
+const isCoroutine = (value: Value): boolean =>
+  (value instanceof Coroutine && !(value instanceof GeneratorStep)) || isForeignCoroutine(value);
+
+/** A `collections.abc.Coroutine` of a program's own. */
+const isForeignCoroutine = (value: Value): boolean =>
+  typeof value === "object" &&
+  typeOf(value).tp.heap &&
+  ["__await__", "send", "throw", "close"].every((name) => typeOf(value).tp.lookup(name) !== undefined);
+
+const isFuture = (value: Value): boolean =>
+  value instanceof EngineFuture ||
+  (typeOf(value).tp.heap && typeOf(value).tp.lookup("_asyncio_future_blocking") !== undefined) ||
+  (typeof value === "object" && hasAttribute(value, "_asyncio_future_blocking"));
+
+function sleep(delay: Value, result?: Value): unknown {
+  const seconds = typeof delay === "number" ? delay : realOf(delay);
+  if (seconds === undefined) {
+    throw typeError(`'<=' not supported between instances of '${typeName(delay)}' and 'int'`);
+  }
+  return sleep$(seconds, given(result));
+}
+
+/** The results that `gather` gives: a list. */
+const listOf = (results: unknown[]): Value =>
+  new List(results.map((result) => (result instanceof Error ? asException(result) : orNone(result))));
+
+const WAIT = nativeCode("wait");
+
+function wait(futures: Value, timeout?: Value, returnWhen?: Value): unknown {
+  if (isFuture(futures) || isCoroutine(futures)) {
+    throw typeError(`expect a list of futures, not ${typeName(futures)}`);
+  }
+  const all = toArray(futures);
+  const begin = (): unknown => wait$(all as never, limitOf(timeout), (returnWhen ?? ALL_COMPLETED) as string);
+  return awaitFrame(converted(begin, pairOfSets), WAIT);
+}
+
+const pairOfSets = (result: unknown): Value =>
+  new Tuple(
+    (result as [Set<Value>, Set<Value>]).map((futures) => {
+      const set = new PySet();
+      for (const future of futures) set.add(future);
+      return set;
+    }),
+  );
+
+/** Iterating gives coroutines; each returns the result that comes next. */
+function nextCompleted(self: CompletionIterator): Value | undefined {
+  const step = self.next();
+  return step.done ? undefined : step.value;
+}
+
+export const CompletionType = lazily((): Type => {
+  const cls = asyncType({
+    name: "_AsCompletedIterator",
+    module: "asyncio.tasks",
+    ctor: CompletionIterator as unknown as new () => object,
+    special: {
+      __iter__: (self: CompletionIterator) => self,
+      __next__: (self: CompletionIterator) => {
+        const value = nextCompleted(self);
+        if (value === undefined) throw stopIteration();
+        return value;
+      },
+      __aiter__: (self: CompletionIterator) => self,
+    },
+    coroutines: { "__anext__()": (self: CompletionIterator) => self.anext$() },
+  });
+  Object.defineProperties(cls.tp.proto, {
+    iter$: { value: self },
+    next$: {
+      value(this: CompletionIterator) {
+        return nextCompleted(this);
+      },
+    },
+  });
+  return cls;
+});
+
+function self(this: Value): Value {
+  return this;
+}
+
+function asCompleted(awaitables: Value, timeout?: Value): Value {
+  if (isFuture(awaitables) || isCoroutine(awaitables)) {
+    throw typeError(`expects an iterable of awaitables, not ${typeName(awaitables)}`);
+  }
+  CompletionType();
+  return new CompletionIterator(toArray(awaitables), limitOf(timeout));
+}
+
+function currentTask(loop?: Value): Value {
+  const wanted = given<EventLoop & object>(loop) ?? getRunningLoop();
+  const task = state.currentTask as Task | null;
+  return task !== null && task.loop === wanted ? task : None;
+}
+
+function allTasks(loop?: Value): Value {
+  const set = new PySet();
+  for (const task of (given<EventLoop & object>(loop) ?? getRunningLoop()).pendingTasks()) set.add(task);
+  return set;
+}
+
+function toThread(func: Value, args: Value[], keywords: Map<string, Value> | undefined): unknown {
+  const bound = new BoundCall(func, args, keywords ?? new Map());
+  return getRunningLoop()
+    .runInExecutor(null, bound as never)
+    .await$();
+}
+
+/** A function with its module's name, by signature. */
+// biome-ignore lint/suspicious/noExplicitAny: each implementation names the types of its own parameters
+const plain = (module: string, functions: Record<string, (...args: any[]) => Value>): Native[] =>
+  Object.entries(functions).map(([text, f]) => nativeFunction(text, f, module));
+
+/** All functions, each with the module that it belongs to. */
+export const functions = lazily((): Native[] => [
+  coroutineFunction("sleep(delay, result=None)", sleep, "asyncio.tasks"),
+  coroutineFunction("wait(fs, *, timeout=None, return_when='ALL_COMPLETED')", wait, "asyncio.tasks"),
+  coroutineFunction(
+    "wait_for(fut, timeout)",
+    (awaitable: Value, timeout: Value) => waitFor$(awaitable, limitOf(timeout)),
+    "asyncio.tasks",
+  ),
+  coroutineFunction("to_thread(func, /, *args, **kwargs)", toThread, "asyncio.threads"),
+  eagerFactory(),
+  ...plain("asyncio.tasks", {
+    "create_task(coro, **kwargs)": (coro: Value, keywords?: Map<string, Value>) =>
+      getRunningLoop().createTask(coro as never, taskOptions(keywords)),
+    "gather(*coros_or_futures, return_exceptions=False)": (awaitables: Value[], returnExceptions?: Value) =>
+      gatherAll(awaitables, returnExceptions !== undefined && truth(returnExceptions), listOf as never),
+    "shield(arg)": (awaitable: Value) => shield(awaitable as never),
+    "as_completed(fs, *, timeout=None)": asCompleted,
+    "ensure_future(coro_or_future, *, loop=None)": ensure,
+    "current_task(loop=None)": currentTask,
+    "all_tasks(loop=None)": allTasks,
+    "create_eager_task_factory(custom_task_constructor)": customEagerFactory,
+    "run_coroutine_threadsafe(coro, loop)": runThreadsafe,
+  }),
+  ...plain("asyncio.futures", {
+    "isfuture(obj)": isFuture,
+    "wrap_future(future, *, loop=None)": wrapFuture,
+  }),
+  ...plain("asyncio.coroutines", {
+    "iscoroutine(obj)": isCoroutine,
+    "iscoroutinefunction(func)": isCoroutineFunction,
+  }),
+  ...plain("asyncio.events", {
+    "get_running_loop()": () => getRunningLoop(),
+    "_get_running_loop()": () => orNone(state.runningLoop),
+    "_set_running_loop(loop, /)": (loop: Value) => {
+      state.setRunningLoop((given(loop) as EventLoop | undefined) ?? null);
+      return None;
+    },
+    "get_event_loop()": () => currentLoop(),
+    "set_event_loop(loop)": (loop: Value) => {
+      choose(given<EventLoop & object>(loop));
+      return None;
+    },
+    "new_event_loop()": () => newLoop(),
+  }),
+]);

@@ -1,0 +1,250 @@
+// Future and Task: the engine's classes under Python's names.
+//
+// Python makes an object first and initialises it afterwards, so a subclass may have an `__init__` with parameters of its
+// own. Until then a bare future or task belongs to a loop that does nothing.
+
+import type { Context } from "../../asyncio/contextvars.ts";
+import { CLOSED, Coroutine } from "../../asyncio/coroutine.ts";
+import { Future as EngineFuture } from "../../asyncio/futures.ts";
+import { GatheringFuture } from "../../asyncio/gather.ts";
+import type { EventLoop } from "../../asyncio/loop.ts";
+import { nativeCode } from "../../asyncio/native.ts";
+import { runningLoop } from "../../asyncio/state.ts";
+import { Task as EngineTask } from "../../asyncio/tasks.ts";
+import { callMethod } from "../../runtime/attributes.ts";
+import { GenericAlias } from "../../runtime/containers/genericalias.ts";
+import { List } from "../../runtime/containers/list.ts";
+import { Tuple } from "../../runtime/containers/tuple.ts";
+import { AwaitedIterator } from "../../runtime/coroutines.ts";
+import { runtimeError, typeError, valueError } from "../../runtime/errors.ts";
+import { asException, instantiate, isException } from "../../runtime/exceptions.ts";
+import { FrameView } from "../../runtime/frames.ts";
+import { repr, str, truth } from "../../runtime/protocols.ts";
+import { isType, type Type, typeName } from "../../runtime/types.ts";
+import { None, type Value } from "../../runtime/values.ts";
+import { asyncType, bridge, given, lazily, orNone } from "./define.ts";
+import { currentLoop } from "./policy.ts";
+
+type Engine = EngineFuture<unknown>;
+
+/** The loop of what is not initialised: it forgets what it is told. */
+const NOWHERE = { debug: false, push() {}, addTask() {} } as unknown as EventLoop;
+/** The coroutine of a task that is not initialised. */
+const NOTHING = new Coroutine(
+  { next: () => ({ done: true, value: undefined }), throw: raise, return: () => ({ done: true, value: undefined }) },
+  nativeCode("nothing"),
+  CLOSED,
+  null,
+  undefined,
+);
+
+function raise(error: unknown): never {
+  throw error;
+}
+
+function checkedLoop(value: Value | undefined): EventLoop {
+  return given<EventLoop & object>(value) ?? currentLoop();
+}
+
+/** Exceptions as Python programs see them. */
+const exceptionOf = (future: Engine): Value => {
+  const exception = future.exception();
+  return exception === undefined ? None : asException(exception);
+};
+
+function checkedException(value: Value): Value {
+  const e = isType(value) ? instantiate(value) : value;
+  if (!isException(e)) throw typeError("invalid exception object");
+  return e;
+}
+
+const STATES = ["PENDING", "CANCELLED", "FINISHED", "FINISHED"];
+
+function callbacks(self: Engine): Value {
+  const items: Value[] = [];
+  self.eachCallback((callback, context) => {
+    if (typeof context !== "symbol") items.push(new Tuple([callback as Value, orNone(context)]));
+  });
+  return items.length === 0 ? None : new List(items);
+}
+
+const describe = (self: Engine): Value => `<${[typeName(self), ...self.describe()].join(" ")}>`;
+
+const alias = (cls: Value, item: Value): Value =>
+  new GenericAlias(cls, item instanceof Tuple ? item.items : [item]) as Value;
+
+export const Future = lazily(() =>
+  asyncType({
+    name: "Future",
+    module: "_asyncio",
+    ctor: EngineFuture as unknown as new () => object,
+    create: (cls) => {
+      bridge(cls, Future(), { cancel: ["cancel", cancelled] });
+      return new (cls.tp.construct as unknown as new (loop: EventLoop) => object)(NOWHERE);
+    },
+    special: {
+      __repr__: describe,
+      __await__: (self: Engine) => new AwaitedIterator(self),
+      __iter__: (self: Engine) => new AwaitedIterator(self),
+    },
+    methods: {
+      "__init__(*, loop=None)": (self: Engine, loop?: Value) => {
+        Object.assign(self, { loop: checkedLoop(loop) });
+        return None;
+      },
+      "cancel(msg=None)": (self: Engine, message?: Value) => EngineFuture.prototype.cancel.call(self, given(message)),
+      "cancelled()": (self: Engine) => self.cancelled(),
+      "done()": (self: Engine) => self.done(),
+      "result()": (self: Engine) => orNone(self.result()),
+      "exception()": exceptionOf,
+      "set_result(result, /)": (self: Engine, result: Value) => {
+        self.setResult(result);
+        return None;
+      },
+      "set_exception(exception, /)": (self: Engine, exception: Value) => {
+        self.setException(checkedException(exception));
+        return None;
+      },
+      "add_done_callback(fn, /, *, context=<unrepresentable>)": (self: Engine, callback: Value, context?: Value) => {
+        self.addDoneCallback(callback, given<Context>(context));
+        return None;
+      },
+      "remove_done_callback(fn, /)": (self: Engine, callback: Value) => self.removeDoneCallback(callback),
+      "get_loop()": (self: Engine) => {
+        if (self.loop === NOWHERE) throw runtimeError(`${typeName(self)} object is not initialized.`);
+        return self.getLoop();
+      },
+      "_make_cancelled_error()": (self: Engine) => self.makeCancelledError(),
+    },
+    classMethods: { "__class_getitem__(object, /)": alias },
+    getters: {
+      _state: (self: Engine) => STATES[self.state]!,
+      _loop: (self: Engine) => self.loop,
+      _callbacks: callbacks,
+      _result: (self: Engine) =>
+        self.done() && !self.cancelled() && !isException(self.value) ? orNone(self.value) : None,
+      _exception: (self: Engine) => (isException(self.value) ? self.value : None),
+      _cancel_message: [
+        (self: Engine) => orNone(self.cancelMessage),
+        (self: Engine, value) => {
+          self.cancelMessage = given(value);
+        },
+      ],
+      _asyncio_future_blocking: [
+        (self: Engine) => self.blocking,
+        (self: Engine, value) => {
+          self.blocking = truth(value!);
+        },
+      ],
+      _log_traceback: [
+        (self: Engine) => self.index >= 0,
+        (self: Engine, value) => {
+          if (truth(value!)) throw valueError("_log_traceback can only be set to False");
+          if (self.index >= 0) self.loop.forgetUnretrieved(self);
+        },
+      ],
+      _source_traceback: () => None,
+    },
+  }),
+);
+
+/** The engine cancels a future whose class overrides `cancel`. */
+function cancelled(this: Engine, message?: unknown): boolean {
+  return truth(message === undefined ? callMethod(this, "cancel") : callMethod(this, "cancel", message as Value));
+}
+
+/** A future that `asyncio.gather` returns. */
+export const GatheringType = lazily(() =>
+  asyncType({
+    name: "_GatheringFuture",
+    module: "asyncio.tasks",
+    base: Future(),
+    ctor: GatheringFuture as unknown as new () => object,
+    methods: { "cancel(msg=None)": (self: GatheringFuture, message?: Value) => self.cancel(given(message)) },
+  }),
+);
+
+// ---- tasks --------------------------------------------------------------------------------------------------------------
+
+/** What `Task(coro, loop=…, name=…, context=…, eager_start=…)` does. */
+function initialise(
+  self: EngineTask,
+  coro: Value,
+  loop: Value | undefined,
+  name: Value | undefined,
+  context: Value | undefined,
+  eager: Value | undefined,
+): Value {
+  if (!(coro instanceof Coroutine)) throw typeError(`a coroutine was expected, got ${repr(coro)}`);
+  const actual = checkedLoop(loop);
+  Object.assign(self, { loop: actual, coro });
+  if (name !== undefined && name !== None) self.name = str(name);
+  if (context !== undefined && context !== None) self.context = context as Context;
+  if (eager !== undefined && truth(eager) && runningLoop === actual) {
+    (self as unknown as { startEagerly(): void }).startEagerly();
+  } else {
+    actual.push(self);
+    actual.addTask(self);
+  }
+  return None;
+}
+
+/** A bare task: one that is given a name does not use up a number. */
+function bareTask(cls: Type, _args: Value[], keywords: Map<string, Value> | undefined): Value {
+  bridge(cls, Task(), { cancel: ["cancel", cancelled] });
+  const name = given(keywords?.get("name")) === undefined ? undefined : "";
+  type Maker = new (coro: Coroutine, loop: EventLoop, options: object) => object;
+  return new (cls.tp.construct as unknown as Maker)(NOTHING, NOWHERE, { name });
+}
+
+function stack(self: EngineTask, limit: Value | undefined): Value {
+  const frames: Value[] = [];
+  for (const { code, position } of self.getFrames()) {
+    if ("filename" in code) frames.push(new FrameView(code as never, position as number | undefined));
+  }
+  return new List(limit === undefined || limit === None ? frames : frames.slice(-Number(limit)));
+}
+
+export const Task = lazily(() =>
+  asyncType({
+    name: "Task",
+    module: "_asyncio",
+    base: Future(),
+    ctor: EngineTask as unknown as new () => object,
+    create: bareTask,
+    special: { __repr__: describe },
+    methods: {
+      "__init__(coro, *, loop=None, name=None, context=None, eager_start=False)": initialise,
+      "cancel(msg=None)": (self: EngineTask, message?: Value) => EngineTask.prototype.cancel.call(self, given(message)),
+      "cancelling()": (self: EngineTask) => self.cancelling(),
+      "uncancel()": (self: EngineTask) => self.uncancel(),
+      "get_name()": (self: EngineTask) => self.getName(),
+      "set_name(value, /)": (self: EngineTask, value: Value) => {
+        self.setName(str(value));
+        return None;
+      },
+      "get_coro()": (self: EngineTask) => orNone(self.getCoro()),
+      "get_context()": (self: EngineTask) => self.getContext(),
+      "get_stack(*, limit=None)": stack,
+      "set_result(result, /)": (): Value => {
+        throw runtimeError("Task does not support set_result operation");
+      },
+      "set_exception(exception, /)": (): Value => {
+        throw runtimeError("Task does not support set_exception operation");
+      },
+    },
+    classMethods: { "__class_getitem__(object, /)": alias },
+    getters: {
+      _coro: (self: EngineTask) => orNone(self.getCoro()),
+      _fut_waiter: (self: EngineTask) => orNone(self.waiter),
+      _must_cancel: (self: EngineTask) => self.mustCancel,
+      _num_cancels_requested: (self: EngineTask) => self.cancelRequests,
+      _log_destroy_pending: [
+        (self: EngineTask) => self.logDestroyPending,
+        (self: EngineTask, value) => {
+          self.logDestroyPending = truth(value!);
+        },
+      ],
+    },
+  }),
+);

@@ -1,0 +1,89 @@
+// What the engine asks of Python: names, reprs, calls, comparisons, and where its reports go.
+
+import { awaitFrame, Coroutine } from "../../asyncio/coroutine.ts";
+import { hooks } from "../../asyncio/hooks.ts";
+import { getattr } from "../../runtime/attributes.ts";
+import { frameOf } from "../../runtime/blocking.ts";
+import { call, callKw } from "../../runtime/calls.ts";
+import { equal, less } from "../../runtime/comparison.ts";
+import { List } from "../../runtime/containers/list.ts";
+import { makeGroup } from "../../runtime/exceptiongroups.ts";
+import { asException, type Exc } from "../../runtime/exceptions.ts";
+import { isIterableCoroutine } from "../../runtime/generators.ts";
+import { modules } from "../../runtime/imports.ts";
+import { repr, truth } from "../../runtime/protocols.ts";
+import { formatException } from "../../runtime/traceback.ts";
+import { special, typeName } from "../../runtime/types.ts";
+import { None, type Value } from "../../runtime/values.ts";
+import { warnings, writeWarning } from "../warnings/state.ts";
+import { describeCallback, describeCoroutine, shortRepr } from "./describe.ts";
+
+const asValue = (value: unknown): Value => (value ?? None) as Value;
+
+/** A call with keywords, as threads are given them. */
+export class BoundCall {
+  readonly func: Value;
+  readonly args: Value[];
+  readonly keywords: Map<string, Value>;
+  constructor(func: Value, args: Value[], keywords: Map<string, Value>) {
+    this.func = func;
+    this.args = args;
+    this.keywords = keywords;
+  }
+}
+
+/** A call in a thread: it may suspend, wherever in it somebody waits. */
+function callBlocking(callback: Value, args: Value[]): unknown {
+  const bound = callback instanceof BoundCall ? callback : new BoundCall(callback, args, new Map());
+  const names = [...bound.keywords.keys()];
+  const values = [...bound.keywords.values()];
+  const frame = frameOf(bound.func, bound.args, names, values);
+  return frame === undefined ? callKw(bound.func, bound.args, names, values) : awaitFrame(...frame);
+}
+
+/** As the logger "asyncio" does: through `logging` if the program uses that, else what its last resort prints. */
+function log(level: "error" | "warning", message: string, exception: unknown): void {
+  const e = exception === undefined ? undefined : asException(exception);
+  const logging = modules.get("logging");
+  if (logging !== undefined) {
+    const logger = call(getattr(logging, "getLogger"), "asyncio");
+    callKw(getattr(logger, level), ["%s", message], ["exc_info"], [e ?? None]);
+    return;
+  }
+  writeWarning(`${message}\n${e === undefined ? "" : formatException(e)}`);
+}
+
+/** A coroutine of a program is reported where it was dropped, if that is known, else where it is defined. */
+function neverAwaited(coroutine: Coroutine): void {
+  const { code, origin } = coroutine;
+  const message = `coroutine '${code.qualname}' was never awaited`;
+  const [filename, line] = placeOf(origin) ?? ["sys", 1];
+  warnings.warnExplicit("RuntimeWarning", message, filename, line);
+}
+
+const placeOf = (origin: unknown): [string, number] | undefined =>
+  Array.isArray(origin) ? (origin as [string, number]) : undefined;
+
+export function installHooks(): void {
+  hooks.typeName = (value) => typeName(asValue(value));
+  hooks.repr = (value) => repr(asValue(value));
+  hooks.shortRepr = (value) => shortRepr(asValue(value));
+  hooks.describeCallback = (callback, args) => describeCallback(callback as Value, args);
+  hooks.describeCoroutine = (coroutine) => describeCoroutine(coroutine as Coroutine);
+  hooks.call = (callback, args) => call(callback as Value, ...(args as Value[]));
+  hooks.callBlocking = (callback, args) => callBlocking(callback as Value, args as Value[]);
+  hooks.isAwaitable = (value) => {
+    const x = asValue(value);
+    return x instanceof Coroutine || isIterableCoroutine(x) || special(x, "__await__") != null;
+  };
+  hooks.sameCallback = (a, b) => equal(a as Value, b as Value);
+  hooks.lessThan = (a, b) => less(a as Value, b as Value);
+  hooks.isTrue = (value) => truth(asValue(value));
+  hooks.neverAwaited = (coroutine) => neverAwaited(coroutine as Coroutine);
+  hooks.log = log;
+  hooks.captureOrigin = () => undefined;
+  hooks.makeGroup = (message, errors) => {
+    const members = errors.map((error): Exc => asException(error));
+    return makeGroup(message, new List(members));
+  };
+}

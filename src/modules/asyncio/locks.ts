@@ -1,0 +1,166 @@
+// Lock, Event, Condition, Semaphore, Barrier under Python's names.
+
+import { awaitFrame, SUSPENDED } from "../../asyncio/coroutine.ts";
+import * as engine from "../../asyncio/locks.ts";
+import { nativeCode } from "../../asyncio/native.ts";
+import { callMethod } from "../../runtime/attributes.ts";
+import { index, objectRepr } from "../../runtime/protocols.ts";
+import type { Type } from "../../runtime/types.ts";
+import { None, type Value } from "../../runtime/values.ts";
+import { asyncType, converted, lazily } from "./define.ts";
+
+/** `<asyncio.locks.Lock object at 0x… [locked]>`: the engine knows what stands in the brackets. */
+const describe = (self: object): Value => {
+  const text = String(self);
+  return `${objectRepr(self).slice(0, -1)} ${text.slice(text.indexOf("["))}`;
+};
+
+/** Takes over the state of a new object that was made with the arguments of `__init__`. */
+const initialised = (self: object, fresh: object): Value => {
+  Object.assign(self, fresh);
+  return None;
+};
+
+const integer = (value: Value): number => Number(index(value));
+
+interface Acquirable {
+  acquire$(): unknown;
+  release(): void;
+  locked(): boolean;
+}
+
+const ENTER = nativeCode("__aenter__");
+const toNone = (): Value => None;
+
+/** `async with` gives None, whatever `acquire` does. */
+const enter = (self: Acquirable): unknown => {
+  const result = self.acquire$();
+  return result === SUSPENDED
+    ? awaitFrame(
+        converted(() => result, toNone),
+        ENTER,
+      )
+    : undefined;
+};
+
+const acquiring = {
+  "acquire()": (self: Acquirable) => self.acquire$(),
+  "__aenter__()": enter,
+  "__aexit__(exc_type, exc, tb)": (self: Acquirable) => {
+    callMethod(self, "release");
+  },
+};
+
+const release = (self: Acquirable): Value => {
+  self.release();
+  return None;
+};
+
+const locked = (self: Acquirable): Value => self.locked();
+
+export const lockTypes = lazily(() => {
+  const Lock = asyncType({
+    name: "Lock",
+    module: "asyncio.locks",
+    ctor: engine.Lock,
+    special: { __repr__: describe },
+    coroutines: acquiring,
+    methods: { "__init__()": () => None, "locked()": locked, "release()": release },
+  });
+  const Event = asyncType({
+    name: "Event",
+    module: "asyncio.locks",
+    ctor: engine.Event,
+    special: { __repr__: describe },
+    coroutines: { "wait()": (self: engine.Event) => self.wait$() },
+    methods: {
+      "__init__()": () => None,
+      "is_set()": (self: engine.Event) => self.isSet(),
+      "set()": (self: engine.Event) => {
+        self.set();
+        return None;
+      },
+      "clear()": (self: engine.Event) => {
+        self.clear();
+        return None;
+      },
+    },
+  });
+  const Condition: Type = asyncType({
+    name: "Condition",
+    module: "asyncio.locks",
+    ctor: engine.Condition,
+    special: { __repr__: describe },
+    coroutines: {
+      ...acquiring,
+      "wait()": (self: engine.Condition) => self.wait$(),
+      "wait_for(predicate)": (self: engine.Condition, predicate: Value) => self.waitFor$(predicate),
+    },
+    methods: {
+      "__init__(lock=None)": (self: engine.Condition, lock?: Value) => {
+        if (lock === undefined || lock === None) return None;
+        return initialised(self, { lock });
+      },
+      "locked()": locked,
+      "release()": release,
+      "notify(n=1)": (self: engine.Condition, count?: Value) => {
+        self.notify(count === undefined ? 1 : integer(count));
+        return None;
+      },
+      "notify_all()": (self: engine.Condition) => {
+        self.notifyAll();
+        return None;
+      },
+    },
+    getters: { _lock: (self: engine.Condition) => self.lock },
+  });
+  const Semaphore: Type = asyncType({
+    name: "Semaphore",
+    module: "asyncio.locks",
+    ctor: engine.Semaphore as unknown as new () => object,
+    special: { __repr__: describe },
+    coroutines: acquiring,
+    methods: {
+      "__init__(value=1)": (self: engine.Semaphore, value?: Value) =>
+        initialised(self, new engine.Semaphore(value === undefined ? 1 : integer(value))),
+      "locked()": locked,
+      "release()": release,
+    },
+    getters: { _value: (self: engine.Semaphore) => self.permits },
+  });
+  const BoundedSemaphore = asyncType({
+    name: "BoundedSemaphore",
+    module: "asyncio.locks",
+    base: Semaphore,
+    ctor: engine.BoundedSemaphore as unknown as new () => object,
+    methods: {
+      "__init__(value=1)": (self: engine.BoundedSemaphore, value?: Value) =>
+        initialised(self, new engine.BoundedSemaphore(value === undefined ? 1 : integer(value))),
+      "release()": release,
+    },
+  });
+  const Barrier: Type = asyncType({
+    name: "Barrier",
+    module: "asyncio.locks",
+    ctor: engine.Barrier as unknown as new () => object,
+    create: (cls) => new (cls.tp.construct as unknown as new (parties: number) => object)(1),
+    special: { __repr__: describe },
+    coroutines: {
+      "wait()": (self: engine.Barrier) => self.wait$(),
+      "reset()": (self: engine.Barrier) => self.reset$(),
+      "abort()": (self: engine.Barrier) => self.abort$(),
+      "__aenter__()": (self: engine.Barrier) => self.wait$(),
+      "__aexit__(*args)": () => undefined,
+    },
+    methods: {
+      "__init__(parties)": (self: engine.Barrier, parties: Value) =>
+        initialised(self, new engine.Barrier(integer(parties))),
+    },
+    getters: {
+      parties: (self: engine.Barrier) => self.parties,
+      n_waiting: (self: engine.Barrier) => self.waiting,
+      broken: (self: engine.Barrier) => self.broken,
+    },
+  });
+  return { Lock, Event, Condition, Semaphore, BoundedSemaphore, Barrier };
+});

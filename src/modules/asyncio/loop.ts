@@ -1,0 +1,407 @@
+// Event loops and handles: the engine's classes under Python's names.
+
+import { type Context, copyContext } from "../../asyncio/contextvars.ts";
+import { Coroutine } from "../../asyncio/coroutine.ts";
+import { ensureFuture } from "../../asyncio/ensure.ts";
+import { Handle as EngineHandle, TimerHandle as EngineTimer } from "../../asyncio/handles.ts";
+import { EventLoop, type ExceptionContext } from "../../asyncio/loop.ts";
+import { createEagerTaskFactory, eagerTaskFactory, type Task, type TaskOptions } from "../../asyncio/tasks.ts";
+import { callMethod, getattr } from "../../runtime/attributes.ts";
+import { call, callKw } from "../../runtime/calls.ts";
+import { Dict } from "../../runtime/containers/dict.ts";
+import { notImplementedError, typeError } from "../../runtime/errors.ts";
+import { asException, isException } from "../../runtime/exceptions.ts";
+import { nativeFunction, nativeType } from "../../runtime/native.ts";
+import { hash, repr, str, truth } from "../../runtime/protocols.ts";
+import { special, typeName } from "../../runtime/types.ts";
+import { float, None, NotImplemented, type Value } from "../../runtime/values.ts";
+import { isCoroutineFunction } from "../inspect.ts";
+import { asyncType, bridge, given, lazily, orNone, secondsOf } from "./define.ts";
+import { BoundCall } from "./hooks.ts";
+
+// ---- handles ------------------------------------------------------------------------------------------------------------
+
+const handleMethods = {
+  "cancel()": (self: EngineHandle) => {
+    self.cancel();
+    return None;
+  },
+  "cancelled()": (self: EngineHandle) => self.cancelled(),
+  "get_context()": (self: EngineHandle) => orNone(self.getContext()),
+  "_run()": (self: EngineHandle) => {
+    self.run$();
+    return None;
+  },
+};
+
+const described = (self: EngineHandle, when: string): string => {
+  const parts = [typeName(self)];
+  if (self.cancelled$) parts.push("cancelled");
+  if (when !== "") parts.push(when);
+  if (!self.cancelled$) parts.push(self.describe());
+  return `<${parts.join(" ")}>`;
+};
+
+export const Handle = lazily(() =>
+  nativeType({
+    name: "Handle",
+    module: "asyncio.events",
+    ctor: EngineHandle as unknown as new () => object,
+    special: { __repr__: (self: EngineHandle) => described(self, "") },
+    methods: handleMethods,
+    getters: {
+      _callback: (self: EngineHandle) => orNone(self.callback),
+      _cancelled: (self: EngineHandle) => self.cancelled$,
+      _loop: (self: EngineHandle) => self.loop,
+    },
+  }),
+);
+
+const ordered =
+  (compare: (a: EngineTimer, b: EngineTimer) => boolean) =>
+  (self: EngineTimer, other: Value): Value =>
+    other instanceof EngineTimer ? compare(self, other) : NotImplemented;
+
+const sameTimer = (a: EngineTimer, b: EngineTimer): boolean =>
+  a.when === b.when && a.callback === b.callback && a.cancelled$ === b.cancelled$ && a.args === b.args;
+
+export const TimerHandle = lazily(() =>
+  nativeType({
+    name: "TimerHandle",
+    module: "asyncio.events",
+    base: Handle(),
+    ctor: EngineTimer as unknown as new () => object,
+    special: {
+      __repr__: (self: EngineTimer) => described(self, `when=${repr(float(self.when))}`),
+      __hash__: (self: EngineTimer) => hash(float(self.when)),
+      __lt__: ordered((a, b) => a.when < b.when),
+      __le__: ordered((a, b) => a.when < b.when || sameTimer(a, b)),
+      __gt__: ordered((a, b) => a.when > b.when),
+      __ge__: ordered((a, b) => a.when > b.when || sameTimer(a, b)),
+      __eq__: ordered(sameTimer),
+    },
+    methods: { "when()": (self: EngineTimer) => float(self.when) },
+    getters: {
+      _when: (self: EngineTimer) => float(self.when),
+      _scheduled: (self: EngineTimer) => self.scheduled,
+    },
+  }),
+);
+
+// ---- contexts of exception handlers -------------------------------------------------------------------------------------
+
+const CAMEL: Record<string, string> = { source_traceback: "sourceTraceback", handle_traceback: "handleTraceback" };
+const SNAKE: Record<string, string> = { sourceTraceback: "source_traceback", handleTraceback: "handle_traceback" };
+
+function contextOf(value: Value): ExceptionContext {
+  const context: ExceptionContext = {};
+  for (const [key, item] of (value as Dict).entries()) context[CAMEL[String(key)] ?? String(key)] = item;
+  return context;
+}
+
+function dictOf(context: object): Dict {
+  const result = new Dict();
+  for (const [key, item] of Object.entries(context)) {
+    const value = key === "exception" && !isException(item) && item !== undefined ? asException(item) : orNone(item);
+    result.set(SNAKE[key] ?? key, value);
+  }
+  return result;
+}
+
+/** A JavaScript function in the place of a Python one, which it remembers. */
+interface Wrapper extends Function {
+  python?: Value;
+}
+
+const wrapped = (f: Wrapper, python: Value): Wrapper => Object.assign(f, { python });
+
+const unwrapped = (f: unknown): Value => (f === null ? None : ((f as Wrapper).python ?? (f as Value)));
+
+function isCallable(value: Value): boolean {
+  return typeof value === "function" || special(value, "__call__") != null;
+}
+
+// ---- task factories -----------------------------------------------------------------------------------------------------
+
+/** The keywords of `create_task` as the engine's options. */
+export function taskOptions(keywords: Map<string, Value> | undefined): TaskOptions {
+  const options: TaskOptions = {};
+  for (const [key, value] of keywords ?? []) {
+    if (key === "name") {
+      if (value !== None) options.name = str(value);
+    } else if (key === "context") {
+      if (value !== None) options.context = value as Context;
+    } else if (key === "eager_start") {
+      if (value !== None) options.eagerStart = truth(value);
+    } else throw typeError(`Task() got an unexpected keyword argument '${key}'`);
+  }
+  return options;
+}
+
+function keywordsOf({ name, context, eagerStart }: TaskOptions): [string[], Value[]] {
+  const names: string[] = [];
+  const values: Value[] = [];
+  const add = (key: string, value: Value | undefined): void => {
+    if (value === undefined) return;
+    names.push(key);
+    values.push(value);
+  };
+  add("name", name);
+  add("context", context);
+  add("eager_start", eagerStart);
+  return [names, values];
+}
+
+export const eagerFactory = lazily(() =>
+  nativeFunction(
+    "eager_task_factory(loop, coro, *, eager_start=True, **kwargs)",
+    (loop: EventLoop, coro: Value, eager?: Value, keywords?: Map<string, Value>) =>
+      eagerTaskFactory(loop, coro as never, {
+        eagerStart: eager === undefined || truth(eager),
+        ...taskOptions(keywords),
+      }),
+    "asyncio.tasks",
+  ),
+);
+
+export function customEagerFactory(make: Value): Value {
+  const factory = createEagerTaskFactory(((coro: Value, loop: EventLoop, options: TaskOptions) => {
+    const [names, values] = keywordsOf(options);
+    return callKw(make, [coro], ["loop", ...names], [loop, ...values]);
+  }) as never);
+  return nativeFunction(
+    "factory(loop, coro, *, eager_start=True, **kwargs)",
+    (loop: EventLoop, coro: Value, eager?: Value, keywords?: Map<string, Value>) =>
+      factory(loop, coro as never, { eagerStart: eager === undefined || truth(eager), ...taskOptions(keywords) }),
+    "asyncio.tasks",
+  );
+}
+
+function setTaskFactory(self: EventLoop, factory: Value): Value {
+  if (factory === None) self.setTaskFactory(null);
+  else if (!isCallable(factory)) throw typeError("task factory must be a callable or None");
+  else if (factory === eagerFactory()) self.setTaskFactory(wrapped(eagerTaskFactory, factory) as never);
+  else {
+    const make = (loop: EventLoop, coro: unknown, options: TaskOptions): Task => {
+      const [names, values] = keywordsOf(options);
+      return callKw(factory, [loop, coro as Value], names, values) as Task;
+    };
+    self.setTaskFactory(wrapped(make, factory) as never);
+  }
+  return None;
+}
+
+// ---- scheduling ---------------------------------------------------------------------------------------------------------
+
+function checkCallback(self: EventLoop, callback: Value, method: string): void {
+  if (!self.debug) return;
+  if (callback instanceof Coroutine || isCoroutineFunction(callback)) {
+    throw typeError(`coroutines cannot be used with ${method}()`);
+  }
+  if (!isCallable(callback)) throw typeError(`a callable object was expected by ${method}(), got ${repr(callback)}`);
+}
+
+const contextFor = (context: Value | undefined): Context => given<Context>(context) ?? copyContext();
+
+const soon =
+  (method: string) =>
+  (self: EventLoop, callback: Value, args: Value[], context?: Value): Value => {
+    self.checkClosed();
+    checkCallback(self, callback, method);
+    return self.schedule(callback, args, contextFor(context));
+  };
+
+function later(self: EventLoop, delay: Value, callback: Value, args: Value[], context?: Value): Value {
+  if (delay === None) throw typeError("delay must not be None");
+  self.checkClosed();
+  checkCallback(self, callback, "call_later");
+  return self.scheduleAt(self.time() + secondsOf(delay), callback, args, contextFor(context));
+}
+
+function at(self: EventLoop, when: Value, callback: Value, args: Value[], context?: Value): Value {
+  if (when === None) throw typeError("when cannot be None");
+  self.checkClosed();
+  checkCallback(self, callback, "call_at");
+  return self.scheduleAt(secondsOf(when), callback, args, contextFor(context));
+}
+
+export function createTask(self: EventLoop, coro: Value, keywords: Map<string, Value> | undefined): Value {
+  return EventLoop.prototype.createTask.call(self, coro as never, taskOptions(keywords));
+}
+
+function runInExecutor(self: EventLoop, executor: Value, callable: Value, args: Value[]): Value {
+  self.checkClosed();
+  if (self.debug) checkCallback(self, callable, "run_in_executor");
+  if (executor !== None) {
+    const submitted = callMethod(executor, "submit", callable, ...args);
+    return call(getattr(submitted, "add_done_callback"), None);
+  }
+  return self.runInExecutor(null, new BoundCall(callable, args, new Map()) as never);
+}
+
+export const AbstractEventLoop = lazily(() =>
+  nativeType({
+    name: "AbstractEventLoop",
+    module: "asyncio.events",
+    hasDict: true,
+    methods: Object.fromEntries(
+      [
+        "run_forever()",
+        "run_until_complete(future)",
+        "stop()",
+        "is_running()",
+        "is_closed()",
+        "close()",
+        "shutdown_asyncgens()",
+        "shutdown_default_executor()",
+        "call_soon(callback, *args, context=None)",
+        "call_later(delay, callback, *args, context=None)",
+        "call_at(when, callback, *args, context=None)",
+        "call_soon_threadsafe(callback, *args, context=None)",
+        "time()",
+        "create_future()",
+        "create_task(coro, **kwargs)",
+        "run_in_executor(executor, func, *args)",
+        "set_default_executor(executor)",
+        "set_task_factory(factory)",
+        "get_task_factory()",
+        "get_exception_handler()",
+        "set_exception_handler(handler)",
+        "default_exception_handler(context)",
+        "call_exception_handler(context)",
+        "get_debug()",
+        "set_debug(enabled)",
+      ].map((text) => [
+        text,
+        (): Value => {
+          throw notImplementedError();
+        },
+      ]),
+    ),
+  }),
+);
+
+const nothing =
+  <A extends unknown[]>(f: (...args: A) => unknown) =>
+  (...args: A): Value => {
+    f(...args);
+    return None;
+  };
+
+export const BaseEventLoop = lazily(() =>
+  asyncType({
+    name: "BaseEventLoop",
+    module: "asyncio.base_events",
+    base: AbstractEventLoop(),
+    ctor: EventLoop as unknown as new () => object,
+    create: (cls) => {
+      bridge(cls, BaseEventLoop(), {
+        create_task: ["createTask", createTaskOverridden],
+        call_exception_handler: ["callExceptionHandler", callHandlerOverridden],
+        default_exception_handler: ["defaultExceptionHandler", defaultHandlerOverridden],
+      });
+      return new cls.tp.construct();
+    },
+    special: {
+      __repr__: (self: EventLoop) =>
+        `<${typeName(self)} running=${repr(self.isRunning())} closed=${repr(self.isClosed())} debug=${repr(self.getDebug())}>`,
+    },
+    blocking: {
+      "run_forever()": (sync) => (self: EventLoop) => self.runForever$(sync),
+      "run_until_complete(future)": (sync) => (self: EventLoop, future: Value) =>
+        self.runUntilComplete$(future as never, sync),
+    },
+    coroutines: {
+      "shutdown_asyncgens()": (self: EventLoop) => self.shutdownAsyncgens$(),
+      "shutdown_default_executor(timeout=None)": (self: EventLoop) => self.shutdownDefaultExecutor$(),
+    },
+    methods: {
+      "__init__()": () => None,
+      "stop()": nothing((self: EventLoop) => self.stop()),
+      "close()": nothing((self: EventLoop) => self.close()),
+      "is_running()": (self: EventLoop) => self.isRunning(),
+      "is_closed()": (self: EventLoop) => self.isClosed(),
+      "time()": (self: EventLoop) => float(self.time()),
+      "call_soon(callback, *args, context=None)": soon("call_soon"),
+      "call_soon_threadsafe(callback, *args, context=None)": soon("call_soon_threadsafe"),
+      "call_later(delay, callback, *args, context=None)": later,
+      "call_at(when, callback, *args, context=None)": at,
+      "create_future()": (self: EventLoop) => self.createFuture(),
+      "create_task(coro, **kwargs)": createTask,
+      "set_task_factory(factory)": setTaskFactory,
+      "get_task_factory()": (self: EventLoop) => unwrapped(self.getTaskFactory()),
+      "run_in_executor(executor, func, *args)": runInExecutor,
+      "set_default_executor(executor)": (): Value => {
+        throw typeError("executor must be ThreadPoolExecutor instance");
+      },
+      "get_debug()": (self: EventLoop) => self.getDebug(),
+      "set_debug(enabled)": nothing((self: EventLoop, enabled: Value) => self.setDebug(truth(enabled))),
+      "get_exception_handler()": (self: EventLoop) => unwrapped(self.getExceptionHandler()),
+      "set_exception_handler(handler)": setExceptionHandler,
+      "call_exception_handler(context)": nothing((self: EventLoop, context: Value) =>
+        EventLoop.prototype.callExceptionHandler.call(self, contextOf(context)),
+      ),
+      "default_exception_handler(context)": nothing((self: EventLoop, context: Value) =>
+        EventLoop.prototype.defaultExceptionHandler.call(self, contextOf(context)),
+      ),
+    },
+    getters: {
+      slow_callback_duration: [
+        (self: EventLoop) => float(self.slowCallbackDuration),
+        (self: EventLoop, value) => {
+          self.slowCallbackDuration = secondsOf(value!);
+        },
+      ],
+      _debug: (self: EventLoop) => self.getDebug(),
+    },
+  }),
+);
+
+function setExceptionHandler(self: EventLoop, handler: Value): Value {
+  if (handler === None) self.setExceptionHandler(null);
+  else if (!isCallable(handler)) throw typeError(`A callable object or None is expected, got ${repr(handler)}`);
+  else {
+    const handle = (loop: EventLoop, context: ExceptionContext): Value => call(handler, loop, dictOf(context));
+    self.setExceptionHandler(wrapped(handle, handler) as never);
+  }
+  return None;
+}
+
+function createTaskOverridden(this: EventLoop, coro: Value, options: TaskOptions = {}): Value {
+  const [names, values] = keywordsOf(options);
+  return callKw(getattr(this, "create_task"), [coro], names, values);
+}
+
+function callHandlerOverridden(this: EventLoop, context: object): void {
+  callMethod(this, "call_exception_handler", dictOf(context));
+}
+
+function defaultHandlerOverridden(this: EventLoop, context: object): void {
+  callMethod(this, "default_exception_handler", dictOf(context));
+}
+
+export const BaseSelectorEventLoop = lazily(() =>
+  nativeType({
+    name: "BaseSelectorEventLoop",
+    module: "asyncio.selector_events",
+    base: BaseEventLoop(),
+    hasDict: true,
+  }),
+);
+
+/** The class of the loops that programs get. */
+export const SelectorEventLoop = lazily(() =>
+  nativeType({
+    name: "_UnixSelectorEventLoop",
+    module: "asyncio.unix_events",
+    base: BaseSelectorEventLoop(),
+    hasDict: true,
+  }),
+);
+
+export const newLoop = (): EventLoop => new (SelectorEventLoop().tp.construct as unknown as new () => EventLoop)();
+
+/** `ensure_future`, for what Python can await. */
+export function ensure(awaitable: Value, loop: Value | undefined): Value {
+  return ensureFuture(awaitable, given<EventLoop & object>(loop));
+}

@@ -1,0 +1,132 @@
+// What `async with` enters: timeouts and task groups. And the runner, which `with` enters.
+
+import type { Context } from "../../asyncio/contextvars.ts";
+import { type EventLoop, getRunningLoop } from "../../asyncio/loop.ts";
+import { Runner as EngineRunner, run$ } from "../../asyncio/runners.ts";
+import { TaskGroup as EngineGroup } from "../../asyncio/taskgroups.ts";
+import { Timeout as EngineTimeout } from "../../asyncio/timeouts.ts";
+import { call } from "../../runtime/calls.ts";
+
+import { truth } from "../../runtime/protocols.ts";
+import { typeName } from "../../runtime/types.ts";
+import { float, None, type Value } from "../../runtime/values.ts";
+import { asyncType, blockingFunction, given, lazily, limitOf } from "./define.ts";
+import { newLoop, taskOptions } from "./loop.ts";
+import { choose } from "./policy.ts";
+
+/** The exception that the block raised; undefined for None. */
+const raised = (error: Value | undefined): unknown => (error === None ? undefined : error);
+
+export const Timeout = lazily(() =>
+  asyncType({
+    name: "Timeout",
+    module: "asyncio.timeouts",
+    ctor: EngineTimeout as unknown as new () => object,
+    special: { __repr__: (self: EngineTimeout) => String(self) },
+    coroutines: {
+      "__aenter__()": (self: EngineTimeout) => self.enter$(),
+      "__aexit__(exc_type, exc_val, exc_tb)": (self: EngineTimeout, _type: Value, error: Value) => {
+        self.exit$(raised(error));
+      },
+    },
+    methods: {
+      "__init__(when)": (self: EngineTimeout, when: Value) => {
+        Object.assign(self, { deadline: limitOf(when) });
+        return None;
+      },
+      "when()": (self: EngineTimeout) => {
+        const when = self.when();
+        return when === undefined ? None : float(when);
+      },
+      "reschedule(when)": (self: EngineTimeout, when: Value) => {
+        self.reschedule(limitOf(when));
+        return None;
+      },
+      "expired()": (self: EngineTimeout) => self.expired(),
+    },
+  }),
+);
+
+export const timeout = (delay: Value): Value => {
+  Timeout();
+  const seconds = limitOf(delay);
+  return new EngineTimeout(seconds === undefined ? undefined : getRunningLoop().time() + seconds);
+};
+
+export const timeoutAt = (when: Value): Value => {
+  Timeout();
+  return new EngineTimeout(limitOf(when));
+};
+
+export const TaskGroup = lazily(() =>
+  asyncType({
+    name: "TaskGroup",
+    module: "asyncio.taskgroups",
+    ctor: EngineGroup,
+    special: { __repr__: (self: EngineGroup) => String(self).replace("TaskGroup", typeName(self)) },
+    coroutines: {
+      "__aenter__()": (self: EngineGroup) => self.enter$(),
+      "__aexit__(et, exc, tb)": (self: EngineGroup, _type: Value, error: Value) => self.exit$(raised(error)),
+    },
+    methods: {
+      "__init__()": () => None,
+      "create_task(coro, **kwargs)": (self: EngineGroup, coro: Value, keywords?: Map<string, Value>) =>
+        self.createTask(coro as never, taskOptions(keywords)),
+    },
+  }),
+);
+
+// ---- running ------------------------------------------------------------------------------------------------------------
+
+interface Options {
+  debug?: boolean;
+  loopFactory: () => EventLoop;
+  clock?: undefined;
+}
+
+function runOptions(debug: Value | undefined, factory: Value | undefined): Options {
+  const options: Options = {
+    loopFactory:
+      factory === undefined || factory === None
+        ? () => {
+            choose(undefined);
+            return newLoop();
+          }
+        : () => call(factory) as EventLoop,
+  };
+  if (debug !== undefined && debug !== None) options.debug = truth(debug);
+  return options;
+}
+
+export const Runner = lazily(() =>
+  asyncType({
+    name: "Runner",
+    module: "asyncio.runners",
+    ctor: EngineRunner,
+    blocking: {
+      "run(coro, *, context=None)": (sync) => (self: EngineRunner, coro: Value, context?: Value) =>
+        self.run$(coro, given<Context>(context), sync),
+      "close()": (sync) => (self: EngineRunner) => self.close$(sync),
+      "__exit__(exc_type, exc_val, exc_tb)": (sync) => (self: EngineRunner) => self.close$(sync),
+    },
+    methods: {
+      "__init__(*, debug=None, loop_factory=None)": (self: EngineRunner, debug?: Value, factory?: Value) => {
+        Object.assign(self, { options: runOptions(debug, factory) });
+        return None;
+      },
+      "__enter__()": (self: EngineRunner) => {
+        self.getLoop();
+        return self;
+      },
+      "get_loop()": (self: EngineRunner) => self.getLoop(),
+    },
+  }),
+);
+
+export const run = lazily(() =>
+  blockingFunction(
+    "run(main, *, debug=None, loop_factory=None)",
+    (sync) => (main: Value, debug?: Value, factory?: Value) => run$(main, runOptions(debug, factory), sync),
+    "asyncio.runners",
+  ),
+);
