@@ -7,7 +7,7 @@
 // In a frame that may block (see blocking.ts) the callee may suspend, and the helpers whose names end in `S` say so.
 
 import type { Attribute, Call, Expr, Position } from "../syntax/ast.ts";
-import { type Sequence, stripOperand } from "./emitter.ts";
+import { fromAttribute, type Sequence, stripOperand } from "./emitter.ts";
 import { quote } from "./names.ts";
 import { OperatorEmitter } from "./operators.ts";
 
@@ -30,7 +30,14 @@ export abstract class CallEmitter extends OperatorEmitter {
       return this.starredCall(node, manner);
     }
     if (node.keywords.length > 0) return this.keywordCall(node, manner);
-    return this.positionalCall(node, node, manner);
+    return this.positionalCall(node, this.callPosition(node), manner);
+  }
+
+  private callPosition(node: Call): Position {
+    const { func } = node;
+    if (func.node !== "Attribute" || this.isModule(func.value)) return node;
+    const { lineno, col_offset, end_lineno, end_col_offset } = node;
+    return fromAttribute(func, { lineno, col_offset, end_lineno, end_col_offset });
   }
 
   /** `await f(…)` without a coroutine object, where the call is a plain positional one. */
@@ -214,7 +221,7 @@ export abstract class CallEmitter extends OperatorEmitter {
     const helper = this.helper(
       method ? (blocking ? "callMethodKwS" : "callMethodKw") : blocking ? "callKwS" : "callKw",
     );
-    sequence.parts.push(this.at(node));
+    sequence.parts.push(this.at(this.callPosition(node)));
     const text = `${helper}(${list})`;
     return this.close(sequence, blocking ? this.suspend(text) : text);
   }

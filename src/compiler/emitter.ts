@@ -20,7 +20,7 @@
 // `$p` is the function's position: an index into the table of its code object, set before whatever can raise.
 // Functions in which nothing can raise have none, and no `try`.
 
-import type { Expr, Node, Position, Stmt } from "../syntax/ast.ts";
+import type { Attribute, Expr, Node, Position, Stmt } from "../syntax/ast.ts";
 import { forEachChild } from "../syntax/ast.ts";
 import type { Helpers } from "./helpers.ts";
 import type { Scope, Variable } from "./scopes.ts";
@@ -121,9 +121,10 @@ export abstract class Emitter {
   // ---- positions ----------------------------------------------------------------------------------------------
 
   /** The assignment that says where in the source the code is. */
-  at(node: Position): string {
+  at(node: Position | Expr): string {
     this.usesPosition = true;
-    return `$p = ${this.code.position(node)}`;
+    const position = "node" in node && node.node === "Attribute" ? fromAttribute(node, node) : node;
+    return `$p = ${this.code.position(position)}`;
   }
 
   // ---- temporaries and sequences ------------------------------------------------------------------------------
@@ -265,6 +266,13 @@ export abstract class Emitter {
     this.scope = outer;
     return result;
   }
+}
+
+/** Where an attribute stands on a later line than its object, CPython means the part from its name on. */
+export function fromAttribute(attribute: Attribute, whole: Position): Position {
+  const { attr, end_lineno, end_col_offset } = attribute;
+  if (whole.lineno === end_lineno || attr.length > end_col_offset) return whole;
+  return { ...whole, lineno: end_lineno, col_offset: end_col_offset - attr.length };
 }
 
 /** Expressions that evaluate their operands by sequences alone. */

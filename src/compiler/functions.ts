@@ -33,7 +33,7 @@ interface Parameters {
   /** The index of the first positional parameter with a default. */
   readonly firstDefault: number;
   readonly vararg: string | undefined;
-  readonly keywordOnly: { name: string; js: string }[];
+  readonly keywordOnly: { name: string; js: string; isRequired: boolean }[];
   readonly kwarg: string | undefined;
   readonly isSimple: boolean;
 }
@@ -183,7 +183,11 @@ export abstract class FunctionEmitter extends MatchEmitter {
       positional,
       firstDefault: positional.length - args.defaults.length,
       vararg: args.vararg === null ? undefined : js(args.vararg.arg),
-      keywordOnly: args.kwonlyargs.map(({ arg }) => ({ name: scope.mangle(arg), js: js(arg) })),
+      keywordOnly: args.kwonlyargs.map(({ arg }, i) => ({
+        name: scope.mangle(arg),
+        js: js(arg),
+        isRequired: args.kw_defaults[i] === null,
+      })),
       kwarg: args.kwarg === null ? undefined : js(args.kwarg.arg),
       isSimple: args.vararg === null && args.kwonlyargs.length === 0 && args.kwarg === null,
     };
@@ -214,8 +218,10 @@ export abstract class FunctionEmitter extends MatchEmitter {
       lines.push(`if (${name} === undefined) ${name} = ${this.helper("default")}(${entry}, ${i});`);
     }
     if (vararg !== undefined) lines.push(`if (${vararg} === undefined) ${vararg} = ${this.helper("tuple")}([]);`);
-    for (const { name, js } of keywordOnly) {
-      lines.push(`if (${js} === undefined) ${js} = ${this.helper("kwdefault")}(${entry}, ${quote(name)});`);
+    const all = keywordOnly.map(({ js }) => js).join(", ");
+    for (const { name, js, isRequired } of keywordOnly) {
+      const others = isRequired ? `, [${all}]` : "";
+      lines.push(`if (${js} === undefined) ${js} = ${this.helper("kwdefault")}(${entry}, ${quote(name)}${others});`);
     }
     if (kwarg !== undefined) lines.push(`if (${kwarg} === undefined) ${kwarg} = ${this.helper("dict")}([]);`);
     return lines;

@@ -64,8 +64,9 @@ export interface Helpers {
   bytes(latin1: string): Value;
 
   // ---- names --------------------------------------------------------------------------------------------------
-  /** The slow end of a global load: raises NameError (with a suggestion), or finds what the fast path cannot see. */
-  name(module: Value, name: string): Value;
+  /** The slow end of a global load: raises NameError (with a suggestion, which may be an attribute of `self`), or finds what
+   * the fast path cannot see. */
+  name(module: Value, name: string, self?: Value): Value;
   /** Raises UnboundLocalError (`free` false) or NameError for an empty cell (`free` true). */
   unbound(name: string, free: boolean): never;
   /** `del` of a global. */
@@ -97,9 +98,12 @@ export interface Helpers {
   /** The same for a class, in whose namespace its body runs. */
   annotateClass(namespace: Value, evaluate: () => Value[]): void;
   typeParams(target: Value, params: Value[]): void;
-  /** A default that was not passed: positional parameter `index` of `f`, or the keyword-only `name`. Falls to `arity`'s error. */
+  /**
+   * A default that was not passed: positional parameter `index` of `f`, or the keyword-only `name`. Falls to `arity`'s
+   * error; where there is no default, `required` are the values of all keyword-only parameters, for CPython names all missing.
+   */
   default(f: Callable, index: number): Value;
-  kwdefault(f: Callable, name: string): Value;
+  kwdefault(f: Callable, name: string, required?: (Value | undefined)[]): Value;
   /** The call does not fit: raises CPython's TypeError. Called by an entry with its own `arguments`. */
   arity(f: Callable, args: IArguments): never;
   tuple(items: Value[]): Value;
@@ -247,7 +251,7 @@ export interface Helpers {
   // ---- with ---------------------------------------------------------------------------------------------------
   /** Looks `__enter__` and `__exit__` up (both, in CPython's order, with its TypeErrors) and calls `__enter__`: [value, exit]. */
   withEnter(manager: Value): [Value, Callable];
-  /** Calls exit with an exception; true if it is swallowed. Without one: call `exit($None, $None, $None)`. */
+  /** Calls exit with an exception, which is the handled one meanwhile; true if it is swallowed. Without one: call `exit($None, $None, $None)`. */
   withExit(exit: Callable, e: Value): boolean;
   /** `async with`: the bound `__aenter__` and `__aexit__`; what they return is awaited by the emitted code. */
   asyncWith(manager: Value): [Callable, Callable];

@@ -33,9 +33,15 @@ export abstract class NameEmitter extends Emitter {
 
   protected loadGlobal(name: string, node: Position): string {
     if (name === "__debug__") return "true";
-    const slow = `(${this.at(node)}, ${this.helper("name")}(M, ${quote(name)}))`;
+    const slow = `(${this.at(node)}, ${this.helper("name")}(M, ${quote(name)}${this.selfArgument()}))`;
     const assigned = this.unit.scopes.assignedGlobals.has(name);
     return assigned ? `(M.$${name} ?? ${slow})` : `(M.$${name} ?? ${this.helper("B")}.$${name} ?? ${slow})`;
+  }
+
+  /** In a method, `self`: NameError suggests `self.name`. */
+  private selfArgument(): string {
+    const [self] = this.scope.home.parameters;
+    return self?.name === "self" ? ", self" : "";
   }
 
   storeName(id: string, value: string, node: Position): void {
