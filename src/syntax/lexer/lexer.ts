@@ -72,6 +72,8 @@ interface Bracket {
 
 class Lexer extends StringScanner {
   private readonly brackets: Bracket[] = [];
+  /** Where the last comment began, or -1. */
+  private commentStart = -1;
   /** The columns of the open blocks, with tabs to multiples of eight, and with tabs as one column. */
   private readonly indents: number[] = [0];
   private readonly tabIndents: number[] = [0];
@@ -156,13 +158,16 @@ class Lexer extends StringScanner {
 
   private comment(): void {
     const end = this.source.indexOf("\n", this.pos);
+    this.commentStart = this.pos;
     this.pos = end < 0 ? this.source.length : end;
   }
 
   private newline(): void {
     if (this.brackets.length === 0) {
+      // To CPython, a comment is part of the line end.
+      const start = this.commentStart >= this.lineStart ? this.commentStart : this.pos;
       this.pos++;
-      this.push(NEWLINE, this.pos - 1);
+      this.push(NEWLINE, start);
       this.beginLine(this.pos);
       this.indentation();
     } else {

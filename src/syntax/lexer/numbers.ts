@@ -9,7 +9,7 @@ const UNDERSCORE = 95;
 const ZERO = 48;
 
 /** Words that may follow a number without a space, for the time being: `1if x else 2`. */
-const FOLLOWERS = ["and", "else", "for", "if", "in", "is", "not", "or"];
+const FOLLOWERS = /(?:and|else|for|not|or)(?!\w)|i[fns]/y;
 
 /** By the letter behind the zero. */
 const RADIXES = new Map([
@@ -111,7 +111,8 @@ export abstract class NumberScanner extends Scanner {
   private finish(start: number, kind: string): void {
     const { source, pos } = this;
     if (isAsciiIdentifier(source.charCodeAt(pos))) {
-      if (!FOLLOWERS.some((word) => source.startsWith(word, pos))) this.error(`invalid ${kind} literal`);
+      FOLLOWERS.lastIndex = pos;
+      if (!FOLLOWERS.test(source)) this.error(`invalid ${kind} literal`);
       this.warn(`invalid ${kind} literal`, start);
     }
     this.push(NUMBER, start);

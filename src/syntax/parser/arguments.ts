@@ -143,9 +143,8 @@ export abstract class ArgumentParser extends ParameterParser {
     const value = this.parseExpression();
     if (this.diagnosing && this.kind === EQUAL) {
       this.advance();
-      if (this.attempt(() => this.parseExpression()) !== null) {
-        this.raiseFromToken(start, "cannot assign to keyword argument unpacking");
-      }
+      const assigned = this.attempt(() => this.parseExpression());
+      if (assigned !== null) this.raiseFromTokenTo(start, assigned, "cannot assign to keyword argument unpacking");
     }
     return this.keyword(start, null, value);
   }
@@ -169,13 +168,12 @@ export abstract class ArgumentParser extends ParameterParser {
     let value: Expr;
     if (this.diagnosing) {
       const found = this.attempt(() => this.parseExpression());
-      if (found === null) return this.raiseAtToken(this.furthest, "Invalid star expression");
+      if (found === null) return this.failAtStar(start);
       value = found;
       if (this.kind === EQUAL) {
         this.advance();
-        if (this.attempt(() => this.parseExpression()) !== null) {
-          this.raiseFromToken(start, "cannot assign to iterable argument unpacking");
-        }
+        const assigned = this.attempt(() => this.parseExpression());
+        if (assigned !== null) this.raiseFromTokenTo(start, assigned, "cannot assign to iterable argument unpacking");
       }
     } else {
       value = this.parseExpression();
@@ -189,6 +187,15 @@ export abstract class ArgumentParser extends ParameterParser {
       value,
       ctx: "Load",
     };
+  }
+
+  /** The star at `start` has no expression behind it, or a broken one. */
+  protected failAtStar(start: number): never {
+    this.reset(start + 1);
+    if (this.attemptPrefix(() => this.parseExpression()) === null) {
+      this.raiseAtToken(this.reached(), "Invalid star expression");
+    }
+    return this.fail();
   }
 
   /** What stands before an equals sign and is no name. */
@@ -227,7 +234,7 @@ export abstract class ArgumentParser extends ParameterParser {
         }
         if (this.attempt(() => this.parseStarredExpression()) === null) return;
       } else {
-        const value = this.attempt(() => this.parseArgument());
+        const value = this.attemptPrefix(() => this.parseArgument());
         if (value === null) return;
         if (this.startsFor() && (at > start || this.hasMoreAfterGenerator())) {
           const clauses = this.attempt(() => this.parseForIfClauses());
@@ -237,7 +244,7 @@ export abstract class ArgumentParser extends ParameterParser {
         if (keyword) {
           this.skipArguments();
           const what = unpacked ? "keyword argument unpacking" : "keyword argument";
-          this.raiseAtToken(this.pos, `positional argument follows ${what}`);
+          this.raiseAtToken(this.reached(), `positional argument follows ${what}`);
         }
       }
       if (this.kind !== COMMA) return;
@@ -286,7 +293,10 @@ export abstract class ArgumentParser extends ParameterParser {
   // Comprehensions
 
   protected startsFor(): boolean {
-    return this.kind === KW_FOR || (this.kind === KW_ASYNC && this.peek() === KW_FOR);
+    if (this.kind !== KW_ASYNC) return this.kind === KW_FOR;
+    if (this.peek() === KW_FOR) return true;
+    if (this.pos >= this.furthest) this.furthest = this.pos + 1;
+    return false;
   }
 
   /** for_if_clauses: (['async'] 'for' star_targets 'in' ~ disjunction ('if' disjunction)*)+ */
@@ -308,13 +318,13 @@ export abstract class ArgumentParser extends ParameterParser {
 
   private diagnoseMissingIn(): void {
     const { pos } = this;
-    const variables = this.attemptPlainly(() => {
+    const parse = () => {
       this.parseBitwiseOr();
       while (this.eat(COMMA) && this.kind !== KW_IN) this.parseBitwiseOr();
       return true;
-    });
-    if (variables !== null && this.kind !== KW_IN) {
-      this.raiseAtToken(this.pos, "'in' expected after for-loop variables");
+    };
+    if (this.attemptPrefix(parse, this.attemptPlainly(parse)) !== null && this.kind !== KW_IN) {
+      this.raiseAtToken(this.reached(), "'in' expected after for-loop variables");
     }
     this.reset(pos);
   }

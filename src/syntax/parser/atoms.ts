@@ -256,6 +256,7 @@ export abstract class AtomParser extends ArgumentParser {
     }
     if (this.kind !== RPAR) {
       if (this.diagnosing && this.kind === DOUBLESTAR) this.diagnoseDoubleStarredGroup();
+      if (this.diagnosing && this.kind === STAR) this.diagnoseStar();
       const first = this.parseStarNamedExpression();
       if (this.startsFor()) {
         this.checkUnpackingInComprehension(first);
@@ -303,6 +304,13 @@ export abstract class AtomParser extends ArgumentParser {
     if (found) this.raiseAtToken(this.pos, "cannot use double starred expression here");
   }
 
+  /** A star behind an opening bracket. */
+  private diagnoseStar(): void {
+    const { pos } = this;
+    const found = this.looksLike(() => this.parseStarNamedExpression());
+    if (!found) this.failAtStar(pos);
+  }
+
   private checkUnpackingInComprehension(element: Expr): void {
     if (element.node !== "Starred") return;
     if (!this.diagnosing) this.fail();
@@ -320,6 +328,7 @@ export abstract class AtomParser extends ArgumentParser {
     this.advance();
     const elts: Expr[] = [];
     if (this.kind !== RSQB) {
+      if (this.diagnosing && this.kind === STAR) this.diagnoseStar();
       const first = this.parseStarNamedExpression();
       if (this.startsFor()) {
         this.checkUnpackingInComprehension(first);
@@ -383,6 +392,7 @@ export abstract class AtomParser extends ArgumentParser {
     const start = this.pos;
     this.advance();
     if (this.kind === RBRACE || this.kind === DOUBLESTAR) return this.parseDict(start, null);
+    if (this.diagnosing && this.kind === STAR) this.diagnoseStar();
     const first = this.parseStarNamedExpression();
     if (this.kind === COLON && first.node !== "Starred") {
       // A key is an expression, not a named one.

@@ -22,7 +22,7 @@ import {
   RSQB,
   type Tokens,
 } from "../lexer/tokens.ts";
-import { bytesToCharacters, codePointCount, Lines } from "../source.ts";
+import { bytesToCharacters, Lines } from "../source.ts";
 
 /** Thrown where the text stops being Python. It carries nothing and has no stack to collect. */
 export const FAILURE = { failure: true } as const;
@@ -153,9 +153,14 @@ export abstract class ParserBase {
     for (let end = this.furthest; end > Math.max(pos, this.furthest - MAX_PREFIXES); end--) {
       const kind = kinds[end]!;
       kinds[end] = ENDMARKER;
-      const prefix = this.attemptPlainly(parse);
-      kinds[end] = kind;
+      let prefix: T | null;
+      try {
+        prefix = this.attemptPlainly(parse);
+      } finally {
+        kinds[end] = kind;
+      }
       if (prefix !== null) {
+        // The current token may be the one that was hidden.
         this.reset(this.pos);
         return prefix;
       }
@@ -274,6 +279,15 @@ export abstract class ParserBase {
     });
   }
 
+  protected raiseFromTokenTo(index: number, last: Position, message: string): never {
+    throw this.errorIn("SyntaxError", message, {
+      lineno: this.line(index),
+      col_offset: this.col(index),
+      end_lineno: last.end_lineno,
+      end_col_offset: last.end_col_offset,
+    });
+  }
+
   protected raiseFromToken(index: number, message: string): never {
     return this.raiseAtTokens(index, this.pos - 1, message);
   }
@@ -344,6 +358,11 @@ export abstract class ParserBase {
     throw lexicalError(this.context);
   }
 
+  /** The last token that was looked at. */
+  reached(): number {
+    return Math.max(this.pos, this.furthest);
+  }
+
   /** Whether the text ended where a parse failed, so that more of it might have been right. */
   endsAt(index: number): boolean {
     for (let i = index; i < this.tokens.count; i++) {
@@ -351,12 +370,6 @@ export abstract class ParserBase {
       if (kind !== DEDENT && kind !== ENDMARKER) return false;
     }
     return true;
-  }
-
-  protected warnAtToken(index: number, message: string): void {
-    const lineno = this.line(index);
-    const offset = codePointCount(this.source.slice(this.lines.start(lineno), this.tokens.start[index]!)) + 1;
-    this.context.warn(message, lineno, offset);
   }
 
   protected abstract parseExpression(): Expr;

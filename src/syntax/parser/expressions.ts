@@ -57,6 +57,7 @@ import {
 } from "../lexer/tokens.ts";
 import { MAYBE_EQUALITY } from "./arguments.ts";
 import { AtomParser } from "./atoms.ts";
+import { FAILURE } from "./base.ts";
 import { expressionName } from "./targets.ts";
 
 /** How tightly each binary operator binds; 0 for what is none. */
@@ -253,7 +254,7 @@ export abstract class ExpressionParser extends AtomParser {
       this.reset(start + 2);
       const right = this.attemptPlainly(() => this.parseBinary(BITWISE_OR));
       if (right !== null && this.kind !== EQUAL && this.kind !== COLONEQUAL) {
-        this.raiseFromToken(start, MAYBE_EQUALITY);
+        this.raiseFromTokenTo(start, right, MAYBE_EQUALITY);
       }
     } else {
       this.diagnoseEqualBehindExpression(start);
@@ -291,8 +292,7 @@ export abstract class ExpressionParser extends AtomParser {
       if (this.kind === STRING) this.diagnoseQuotes();
     }
     const start = this.pos;
-    const body = this.parseDisjunction();
-    if (this.diagnosing) this.diagnoseAdjacent(start, body);
+    const body = this.diagnosing ? this.parseDiagnosedDisjunction(start) : this.parseDisjunction();
     if (this.kind !== KW_IF) return body;
     this.advance();
     const test = this.parseDisjunction();
@@ -314,6 +314,18 @@ export abstract class ExpressionParser extends AtomParser {
       body,
       orelse,
     };
+  }
+
+  private parseDiagnosedDisjunction(start: number): Expr {
+    let body: Expr;
+    try {
+      body = this.parseDisjunction();
+    } catch (error) {
+      if (error === FAILURE && this.kindAt(start) === NAME) this.diagnoseBehindName(start);
+      throw error;
+    }
+    this.diagnoseAdjacent(start, body);
+    return body;
   }
 
   /** `"a "b" c"`, which lacks backslashes, perhaps. */
@@ -343,7 +355,12 @@ export abstract class ExpressionParser extends AtomParser {
   /** `pass if a else b` */
   protected diagnoseStatementAsExpression(): void {
     const { kind } = this;
-    if ((kind !== KW_PASS && kind !== KW_BREAK && kind !== KW_CONTINUE) || this.peek() !== KW_IF) return;
+    if (kind !== KW_PASS && kind !== KW_BREAK && kind !== KW_CONTINUE) return;
+    if (this.peek() === ERROR) {
+      this.advance();
+      this.fail();
+    }
+    if (this.peek() !== KW_IF) return;
     const found = this.looksLike(() => {
       this.advance();
       this.advance();
@@ -361,7 +378,8 @@ export abstract class ExpressionParser extends AtomParser {
     if (this.startsExpression(this.kind) && this.kind !== STAR) {
       const soft = startsWithName && SOFT_KEYWORDS.some((word) => this.wordAt(start, word));
       if (!soft && !(startsWithName && this.kindAt(start + 1) === STRING)) {
-        const right = this.attemptPlainly(() => this.parseExpression());
+        const parse = () => this.parseExpression();
+        const right = this.attemptPrefix(parse, this.attemptPlainly(parse));
         const legacy = left.node === "Name" && (left.id === "print" || left.id === "exec");
         if (right !== null && !legacy && this.bracketLevel(this.pos - 1) > 0) {
           this.raiseBetween(left, right, "invalid syntax. Perhaps you forgot a comma?");
@@ -382,10 +400,11 @@ export abstract class ExpressionParser extends AtomParser {
     this.looked.add(start);
     const { pos } = this;
     this.reset(start + 1);
-    const legacy = this.attempt(() => this.parseStarExpressions()) !== null;
-    if (legacy && (this.wordAt(start, "print") || this.wordAt(start, "exec"))) {
+    const legacy = this.attempt(() => this.parseStarExpressions());
+    if (legacy !== null && (this.wordAt(start, "print") || this.wordAt(start, "exec"))) {
       const word = this.textAt(start);
-      this.raiseFromToken(start, `Missing parentheses in call to '${word}'. Did you mean ${word}(...)?`);
+      const message = `Missing parentheses in call to '${word}'. Did you mean ${word}(...)?`;
+      this.raiseFromTokenTo(start, legacy, message);
     }
     this.reset(pos);
   }

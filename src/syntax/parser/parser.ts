@@ -15,6 +15,7 @@ import {
 import { codePointCount } from "../source.ts";
 import { FAILURE, INVALID_SYNTAX, lexicalError, type ParserContext } from "./base.ts";
 import { CompoundStatementParser } from "./compound.ts";
+import { findUnknownFeature } from "./futures.ts";
 
 /** "exec" for a module, "single" for a statement at a prompt, "eval" for an expression. */
 export type ParseMode = "exec" | "single" | "eval";
@@ -29,6 +30,7 @@ class Parser extends CompoundStatementParser {
   private parseModule(): Module {
     const body = this.parseStatements();
     this.expect(ENDMARKER);
+    this.checkFutures(body);
     return { node: "Module", body, type_ignores: [] };
   }
 
@@ -54,7 +56,13 @@ class Parser extends CompoundStatementParser {
     if (this.kind !== ENDMARKER) {
       throw this.errorAtToken(this.pos, "multiple statements found while compiling a single statement");
     }
+    this.checkFutures(body);
     return { node: "Interactive", body };
+  }
+
+  private checkFutures(body: readonly Stmt[]): void {
+    const unknown = findUnknownFeature(body);
+    if (unknown !== null) throw this.errorWithoutText(unknown.alias, unknown.message);
   }
 
   failure(furthest: number): PythonSyntaxError {
@@ -103,7 +111,7 @@ function explain(context: ParserContext, mode: ParseMode, first: Parser): Python
       throw thrown;
     }
   }
-  const chosen = final(context, error, Math.max(furthest, second.furthest));
+  const chosen = final(context, error, Math.max(furthest, second.reached()));
   if (incomplete === chosen.incomplete) return chosen;
   return new PythonSyntaxError(chosen.type, chosen.message, filename, spanOf(chosen), incomplete);
 }
@@ -131,7 +139,7 @@ function entersFormatted({ tokens }: ParserContext, from: number): boolean {
 /** CPython quotes a line that its lexer has left behind without its line end. */
 function withLineEnd(context: ParserContext, error: PythonSyntaxError, furthest: number): PythonSyntaxError {
   const { lineno, text } = error;
-  if (lineno === null || text === null || context.tokens.line[furthest]! <= lineno) return error;
+  if (lineno === null || text === null || context.tokens.endLine[furthest]! <= lineno) return error;
   if (!text.endsWith("\n")) return error;
   const span = { ...spanOf(error), text: text.slice(0, -1) };
   // The end is counted in the first line, even if it is in another.

@@ -63,20 +63,6 @@ AUGMENTED[RIGHTSHIFTEQUAL] = "RShift";
 AUGMENTED[DOUBLESTAREQUAL] = "Pow";
 AUGMENTED[DOUBLESLASHEQUAL] = "FloorDiv";
 
-/** What can be imported from `__future__`. */
-const FEATURES: ReadonlySet<string> = new Set([
-  "nested_scopes",
-  "generators",
-  "division",
-  "absolute_import",
-  "with_statement",
-  "print_function",
-  "unicode_literals",
-  "barry_as_FLUFL",
-  "generator_stop",
-  "annotations",
-]);
-
 export abstract class SimpleStatementParser extends PatternParser {
   /** simple_stmts: ';'.simple_stmt+ [';'] NEWLINE */
   protected parseSimpleStatements(into: Stmt[]): void {
@@ -111,7 +97,7 @@ export abstract class SimpleStatementParser extends PatternParser {
       case KW_NONLOCAL:
         return this.parseScope("Nonlocal");
       case NAME:
-        if (this.peek() === NAME && this.isWord("type")) return this.parseTypeAlias();
+        if (this.peek() === NAME && this.isWord("type")) return this.parseTypeStatement();
         return this.parseExpressionStatement();
       default:
         return this.parseExpressionStatement();
@@ -138,6 +124,12 @@ export abstract class SimpleStatementParser extends PatternParser {
     const op = AUGMENTED[kind];
     if (op !== undefined) return this.parseAugAssign(start, value, op);
     if (kind === COLONEQUAL) this.failAssignment(start);
+    if (this.diagnosing && kind !== NEWLINE && kind !== SEMI) {
+      const { pos } = this;
+      this.reset(start);
+      this.diagnoseAnnotation();
+      this.reset(pos);
+    }
     return {
       node: "Expr",
       lineno: this.line(start),
@@ -216,11 +208,16 @@ export abstract class SimpleStatementParser extends PatternParser {
       this.diagnoseTargets();
       this.reset(start);
       const target = this.attempt(() => this.parseStarExpressions());
-      if (target !== null && AUGMENTED[this.kind] !== undefined) {
+      if (target !== null && AUGMENTED[this.kind] !== undefined && this.isFollowedByValue()) {
         this.raiseAt(target, `'${expressionName(target)}' is an illegal expression for augmented assignment`);
       }
     }
     return this.fail();
+  }
+
+  private isFollowedByValue(): boolean {
+    this.advance();
+    return this.attemptPrefix(() => this.parseAnnotatedRhs()) !== null;
   }
 
   /** What cannot be annotated. */
@@ -236,8 +233,10 @@ export abstract class SimpleStatementParser extends PatternParser {
     }
     const first = this.attempt(() => this.parseStarNamedExpression());
     if (first !== null && this.eat(COMMA)) {
+      // CPython lets lists follow each other without a comma here, and so finds mistakes further on.
       while (this.startsExpression(this.kind)) {
-        if (this.attempt(() => this.parseStarNamedExpression()) === null || !this.eat(COMMA)) break;
+        if (this.attempt(() => this.parseStarNamedExpression()) === null) break;
+        this.eat(COMMA);
       }
       if (followed()) this.raiseAt(first, "only single target (not tuple) can be annotated");
     }
@@ -375,6 +374,12 @@ export abstract class SimpleStatementParser extends PatternParser {
     };
   }
 
+  /** A type alias; the second pass looks for mistakes in it as in an expression, too. */
+  private parseTypeStatement(): Stmt {
+    if (!this.diagnosing) return this.parseTypeAlias();
+    return this.attempt(() => this.parseTypeAlias()) ?? this.parseExpressionStatement();
+  }
+
   /** type_alias: "type" NAME [type_params] '=' expression */
   private parseTypeAlias(): Stmt {
     const start = this.pos;
@@ -488,7 +493,6 @@ export abstract class SimpleStatementParser extends PatternParser {
     const module = level > 0 && this.kind === KW_IMPORT ? null : this.parseDottedName();
     this.expect(KW_IMPORT);
     const names = this.parseFromTargets();
-    if (level === 0 && module === "__future__") this.checkFeatures(names);
     return {
       node: "ImportFrom",
       lineno: this.line(start),
@@ -499,15 +503,6 @@ export abstract class SimpleStatementParser extends PatternParser {
       names,
       level,
     };
-  }
-
-  private checkFeatures(names: readonly Alias[]): void {
-    for (const alias of names) {
-      const { name } = alias;
-      if (FEATURES.has(name)) continue;
-      const message = name === "braces" ? "not a chance" : `future feature ${name} is not defined`;
-      throw this.errorWithoutText(alias, message);
-    }
   }
 
   /** import_from_targets: '(' ','.(NAME ['as' NAME])+ [','] ')' | ','.(NAME ['as' NAME])+ !',' | '*' */
