@@ -13,6 +13,7 @@ export function directives(name: string): { recorder: string; withoutPositions: 
 export function runProgram(command: string[], name: string, seconds?: number): Promise<Run>;
 export function format(run: Run): string;
 export function readRecord(name: string): { recorder: string; text: string };
+export function withoutTimes(text: string): string;
 export function expectedFailures(): Map<string, string>;
 export function testedCommand(): string[];
 export function inParallel<T>(items: T[], width: number, work: (item: T) => Promise<void>): Promise<void>;

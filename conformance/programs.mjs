@@ -2,7 +2,7 @@
 // and the command for use by hand.
 //
 // A program is a file `programs/<area>/<behaviour>.py`; files and folders whose names begin with `_` are modules that
-// programs import. Beside it, `<behaviour>.out` holds what CPython printed:
+// programs import; the project's examples count as an area of their own. Beside it, `<behaviour>.out` holds what CPython printed:
 //
 //     # CPython 3.14.2 (pyodide 314.0.7)
 //     (standard output)
@@ -25,6 +25,8 @@ import { fileURLToPath } from "node:url";
 export const home = path.dirname(fileURLToPath(import.meta.url));
 const root = path.join(home, "programs");
 
+const examples = path.join(home, "..", "examples");
+
 /** Every program as a path like `tasks/gather_order`, sorted; those that contain `filter` if one is given. */
 export function listPrograms(filter = "") {
   const found = [];
@@ -37,13 +39,17 @@ export function listPrograms(filter = "") {
     }
   };
   visit("");
+  for (const file of fs.readdirSync(examples)) {
+    if (file.endsWith(".py")) found.push(`examples/${file.slice(0, -3)}`);
+  }
   return found.filter((name) => name.includes(filter)).sort();
 }
 
 /** The file of a program. */
-export const sourceFile = (name) => path.join(root, `${name}.py`);
+export const sourceFile = (name) => path.join(isExample(name) ? path.dirname(examples) : root, `${name}.py`);
 /** The file of what CPython printed. */
-export const recordFile = (name) => path.join(root, `${name}.out`);
+export const recordFile = (name) => path.join(isExample(name) ? home : root, `${name}.out`);
+const isExample = (name) => name.startsWith("examples/");
 
 /** What the comments at the top of a program ask for. */
 export function directives(name) {
@@ -91,8 +97,11 @@ function normalise(name, { stdout, stderr, status }) {
   // CPython's advice to switch on tracemalloc follows every warning about a coroutine; the place is known without it.
   report = report.replace(/^RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n/gm, "");
   if (directives(name).withoutPositions) report = report.replace(/^\S+:\d+: (\w*Warning: .*\n)(?: {2}\S.*\n)?/gm, "$1");
-  return { stdout: shorten(stdout), stderr: report, status };
+  return { stdout: isExample(name) ? withoutTimes(stdout) : shorten(stdout), stderr: report, status };
 }
+
+/** Examples may show how long they took. */
+export const withoutTimes = (text) => text.replace(/^ *\d+\.\d s /gm, "(time) ");
 
 const endLine = (text) => (text === "" || text.endsWith("\n") ? text : `${text}\n`);
 
