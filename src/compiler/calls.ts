@@ -75,8 +75,14 @@ export abstract class CallEmitter extends OperatorEmitter {
       case "blocking":
         return this.suspend(this.blockingText(callee, list, all));
       case "await":
-        return this.suspend(`${this.helper("awaitCall")}(${all})`);
+        return this.suspend(this.awaitedText(callee, list, args.length, all));
     }
+  }
+
+  /** A coroutine function that takes so many arguments is started here, where V8 knows it; `$awaitCall` does the rest. */
+  private awaitedText(callee: string, list: string, count: number, all: string): string {
+    const start = `${this.helper("awaitFrame")}(${callee}.frame(${list}), ${callee}.code)`;
+    return `(${callee}.awaitArity === ${count} ? ${start} : ${this.helper("awaitCall")}(${all}))`;
   }
 
   /** What has no frame cannot suspend and is called as ever; `$callS` knows the rest, classes among it. */
@@ -121,9 +127,9 @@ export abstract class CallEmitter extends OperatorEmitter {
       return this.close(sequence, `(${method} !== undefined ? ${bound} : ${other})`);
     }
     if (manner === "await") {
-      const helper = this.helper("awaitCall");
-      const text = `(${method} !== undefined ? ${helper}(${withSelf}) : ${helper}(${without}))`;
-      return this.close(sequence, this.suspend(text));
+      const bound = this.awaitedText(method, [object, ...texts].join(", "), texts.length + 1, withSelf);
+      const other = `${this.helper("awaitCall")}(${without})`;
+      return this.close(sequence, this.suspend(`(${method} !== undefined ? ${stripOperand(bound)} : ${other})`));
     }
     const callS = this.helper("callS");
     const bound = `${method}.frame === undefined ? ${method}(${[object, ...texts].join(", ")}) : ${callS}(${withSelf})`;

@@ -93,7 +93,7 @@ M.$g = $def(g$, $c1, M, undefined, undefined, undefined, g$frame);`,
 function* f$frame(x) {
   let $p = 0, $1;
   try {
-    return (($1 = $awaitCall(x, 1)) === $SUSPENDED ? yield $p : $1) ?? $None;
+    return (($1 = x.awaitArity === 1 ? $awaitFrame(x.frame(1), x.code) : $awaitCall(x, 1)) === $SUSPENDED ? yield $p : $1) ?? $None;
   } catch ($e) {
     throw $unwind($e, $c1, $p);
   }

@@ -270,6 +270,8 @@ export interface Helpers {
   await(x: Value): Value;
   /** `await f(…)` without a coroutine object. */
   awaitCall(f: Value, ...args: Value[]): Value;
+  /** The same where `f.awaitArity`, the number of positional arguments that its frame can be started with, is known to fit. */
+  awaitFrame(frame: Frame, code: Code): Value;
   /** The awaitable that `__aiter__` gives, checked; and the next item: a value, undefined when exhausted, or SUSPENDED. */
   aiter(x: Value): Value;
   anext(iterator: Value): Value;

@@ -75,6 +75,8 @@ export interface PyFunction extends Callable {
   /** See docs/architecture.md, Calls. */
   full: Callable | undefined;
   frame: FrameFunction | undefined;
+  /** That of the code: emitted code looks for it on whatever is called. */
+  awaitArity: number;
   /** Alternating names and values, not evaluated before somebody asks. */
   annotate?: () => Value[];
   typeParams?: Value[];
@@ -97,5 +99,6 @@ export function def(
   f.kwdefaults = kwdefaults;
   f.full = full;
   f.frame = frame;
+  f.awaitArity = code.awaitArity;
   return f;
 }

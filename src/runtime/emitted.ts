@@ -273,6 +273,7 @@ const shared = {
 
   await: awaitValue,
   awaitCall,
+  awaitFrame,
   aiter,
   anext,
   stopAsync,
