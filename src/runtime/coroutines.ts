@@ -203,7 +203,7 @@ class IteratorAdapter {
   }
   private step(run: () => Value): unknown {
     try {
-      return run();
+      return orUndefined(run());
     } catch (e) {
       const exception = asException(e);
       if (!isInstance(exception, exceptionTypes.get("StopIteration")!)) throw exception;

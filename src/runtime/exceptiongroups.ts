@@ -8,7 +8,7 @@ import { List } from "./containers/list.ts";
 import { Tuple } from "./containers/tuple.ts";
 import "./coretypes.ts";
 import { typeError, valueError } from "./errors.ts";
-import { BaseException, type Exc, Exception, isException, match, registerException } from "./exceptions.ts";
+import { BaseException, type Exc, Exception, isException, match, registerException, setContext } from "./exceptions.ts";
 import { nativeType, newInstance } from "./native.ts";
 import { repr, truth } from "./protocols.ts";
 import { isInstance, isSubtype, isType, type Type, typeName, typeOf } from "./types.ts";
@@ -52,8 +52,11 @@ function createGroup(cls: Type, args: Value[]): Value {
 }
 
 /** A group, or a base group where a member is no `Exception`. */
-export const makeGroup = (message: string, members: List): Value =>
-  createGroup(BaseExceptionGroup, [message, members]);
+export function makeGroup(message: string, members: List): Value {
+  const group = createGroup(BaseExceptionGroup, [message, members]) as Exc;
+  setContext(group);
+  return group;
+}
 
 export const BaseExceptionGroup: Type = nativeType({
   name: "BaseExceptionGroup",

@@ -513,7 +513,8 @@ export function leave(previous: Value | undefined): void {
   handled = previous;
 }
 
-function setContext(e: Exc): void {
+/** What is being handled becomes the context of an exception that has none. */
+export function setContext(e: Exc): void {
   if (handled === undefined || handled === e || e.context !== undefined) return;
   // Never a cycle: where the new exception is further up already, the chain is cut there.
   for (let link = handled as Exc; link.context !== undefined; link = link.context as Exc) {

@@ -108,7 +108,9 @@ export class Generator implements PyIterator, AwaitIterator {
   }
 }
 
-const outcome = (step: IteratorResult<Value, Value>): unknown => (step.done ? finished(step.value) : step.value);
+/** What the engine makes of a step; a bare `yield` is `undefined` to it. */
+const outcome = (step: IteratorResult<Value, Value>): unknown =>
+  step.done ? finished(step.value) : step.value === None ? undefined : step.value;
 
 const named = (name: string): Type => exceptionTypes.get(name)!;
 const ends = (e: Exc): boolean => isInstance(e, named("GeneratorExit")) || isInstance(e, named("StopIteration"));

@@ -1,6 +1,6 @@
 // What a frame that can suspend handles: put aside while it is suspended, so that nobody else sees it as theirs.
 
-import { enter, leave } from "./exceptions.ts";
+import { enter, isException, leave, setContext } from "./exceptions.ts";
 import type { Value } from "./values.ts";
 
 type Frame = globalThis.Generator<Value, Value, Value>;
@@ -30,11 +30,16 @@ const present = (held: (Held | undefined)[]): Held[] => held.filter((each): each
 
 export function* yieldHeld(all: (Held | undefined)[], value: Value | undefined): Frame {
   const held = present(all);
+  let raised: unknown;
   putAside(held);
   try {
     return yield value as Value;
+  } catch (e) {
+    raised = e;
+    throw e;
   } finally {
     takeUp(held);
+    if (isException(raised)) setContext(raised);
   }
 }
 
@@ -48,6 +53,7 @@ export function* yieldFromHeld(all: (Held | undefined)[], frame: Frame): Frame {
       sent = yield step.value;
     } catch (e) {
       takeUp(held);
+      if (isException(e)) setContext(e);
       step = frame.throw(e);
       continue;
     }

@@ -131,7 +131,11 @@ function currentTask(loop?: Value): Value {
 
 function allTasks(loop?: Value): Value {
   const set = new PySet();
-  for (const task of (given<EventLoop & object>(loop) ?? getRunningLoop()).pendingTasks()) set.add(task);
+  const wanted = given<EventLoop & object>(loop) ?? getRunningLoop();
+  for (const task of wanted.pendingTasks()) set.add(task);
+  // A task in its eager start is not yet among the loop's.
+  const current = state.currentTask as Task | null;
+  if (current !== null && current.loop === wanted && !current.done()) set.add(current);
   return set;
 }
 

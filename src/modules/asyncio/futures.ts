@@ -12,6 +12,7 @@ import { nativeCode } from "../../asyncio/native.ts";
 import { runningLoop } from "../../asyncio/state.ts";
 import { Task as EngineTask } from "../../asyncio/tasks.ts";
 import { callMethod } from "../../runtime/attributes.ts";
+import { Code } from "../../runtime/code.ts";
 import { GenericAlias } from "../../runtime/containers/genericalias.ts";
 import { List } from "../../runtime/containers/list.ts";
 import { Tuple } from "../../runtime/containers/tuple.ts";
@@ -198,11 +199,20 @@ function bareTask(cls: Type, _args: Value[], keywords: Map<string, Value> | unde
 }
 
 function stack(self: EngineTask, limit: Value | undefined): Value {
-  const frames: Value[] = [];
-  for (const { code, position } of self.getFrames()) {
-    if ("filename" in code) frames.push(new FrameView(code as never, position as number | undefined));
+  const coro = self.getCoro();
+  const count = limit === undefined || limit === None ? Number.POSITIVE_INFINITY : Number(limit);
+  if (coro !== undefined && coro.state !== CLOSED) {
+    const { code, position } = coro;
+    const frame = code instanceof Code ? [new FrameView(code, position as number | undefined)] : [];
+    return new List(count > 0 ? frame : []);
   }
-  return new List(limit === undefined || limit === None ? frames : frames.slice(-Number(limit)));
+  // Of a task that failed, the end of the traceback.
+  const frames: Value[] = [];
+  let entry = isException(self.value) ? self.value.traceback : undefined;
+  for (; entry !== undefined && frames.length < count; entry = entry.next) {
+    frames.push(new FrameView(entry.code, entry.position));
+  }
+  return new List(frames);
 }
 
 export const Task = lazily(() =>

@@ -16,6 +16,7 @@ import { formatException } from "../../runtime/traceback.ts";
 import { special, typeName } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { warnings, writeWarning } from "../warnings/state.ts";
+import { dictOf } from "./contexts.ts";
 import { describeCallback, describeCoroutine, shortRepr } from "./describe.ts";
 
 const asValue = (value: unknown): Value => (value ?? None) as Value;
@@ -64,9 +65,13 @@ function neverAwaited(coroutine: Coroutine): void {
 const placeOf = (origin: unknown): [string, number] | undefined =>
   Array.isArray(origin) ? (origin as [string, number]) : undefined;
 
+/** The engine reports on what it told an exception handler. */
+const isContext = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+
 export function installHooks(): void {
   hooks.typeName = (value) => typeName(asValue(value));
-  hooks.repr = (value) => repr(asValue(value));
+  hooks.repr = (value) => repr(isContext(value) ? dictOf(value) : asValue(value));
   hooks.shortRepr = (value) => shortRepr(asValue(value));
   hooks.describeCallback = (callback, args) => describeCallback(callback as Value, args);
   hooks.describeCoroutine = (coroutine) => describeCoroutine(coroutine as Coroutine);

@@ -8,14 +8,14 @@ import { EventLoop, type ExceptionContext } from "../../asyncio/loop.ts";
 import { createEagerTaskFactory, eagerTaskFactory, type Task, type TaskOptions } from "../../asyncio/tasks.ts";
 import { callMethod, getattr } from "../../runtime/attributes.ts";
 import { call, callKw } from "../../runtime/calls.ts";
-import { Dict } from "../../runtime/containers/dict.ts";
 import { notImplementedError, typeError } from "../../runtime/errors.ts";
-import { asException, isException } from "../../runtime/exceptions.ts";
+import { enter, leave } from "../../runtime/exceptions.ts";
 import { nativeFunction, nativeType } from "../../runtime/native.ts";
 import { hash, repr, str, truth } from "../../runtime/protocols.ts";
 import { special, typeName } from "../../runtime/types.ts";
 import { float, None, NotImplemented, type Value } from "../../runtime/values.ts";
 import { isCoroutineFunction } from "../inspect.ts";
+import { contextOf, dictOf } from "./contexts.ts";
 import { asyncType, bridge, given, lazily, orNone, secondsOf } from "./define.ts";
 import { BoundCall } from "./hooks.ts";
 
@@ -88,25 +88,7 @@ export const TimerHandle = lazily(() =>
   }),
 );
 
-// ---- contexts of exception handlers -------------------------------------------------------------------------------------
-
-const CAMEL: Record<string, string> = { source_traceback: "sourceTraceback", handle_traceback: "handleTraceback" };
-const SNAKE: Record<string, string> = { sourceTraceback: "source_traceback", handleTraceback: "handle_traceback" };
-
-function contextOf(value: Value): ExceptionContext {
-  const context: ExceptionContext = {};
-  for (const [key, item] of (value as Dict).entries()) context[CAMEL[String(key)] ?? String(key)] = item;
-  return context;
-}
-
-function dictOf(context: object): Dict {
-  const result = new Dict();
-  for (const [key, item] of Object.entries(context)) {
-    const value = key === "exception" && !isException(item) && item !== undefined ? asException(item) : orNone(item);
-    result.set(SNAKE[key] ?? key, value);
-  }
-  return result;
-}
+// ---- functions in the place of Python's ----------------------------------------------------------------------------------
 
 /** A JavaScript function in the place of a Python one, which it remembers. */
 interface Wrapper extends Function {
@@ -361,7 +343,15 @@ function setExceptionHandler(self: EventLoop, handler: Value): Value {
   if (handler === None) self.setExceptionHandler(null);
   else if (!isCallable(handler)) throw typeError(`A callable object or None is expected, got ${repr(handler)}`);
   else {
-    const handle = (loop: EventLoop, context: ExceptionContext): Value => call(handler, loop, dictOf(context));
+    const handle = (loop: EventLoop, context: ExceptionContext): Value => {
+      // The handler of a callback's exception runs while that one is being handled.
+      const previous = context.handle === undefined ? undefined : enter(context.exception as Value);
+      try {
+        return call(handler, loop, dictOf(context));
+      } finally {
+        if (context.handle !== undefined) leave(previous);
+      }
+    };
     self.setExceptionHandler(wrapped(handle, handler) as never);
   }
   return None;
