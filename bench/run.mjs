@@ -143,7 +143,9 @@ function show(rows) {
   console.log(table([header, ...lines]));
   const empty = rows.find((row) => row.name === "startup");
   for (const row of rows.filter((row) => row.held && empty)) {
-    const each = engines.map((e) => `${e.title} ${Math.round((row.peaks[e.name] - empty.peaks[e.name]) / row.held)}`);
+    const each = engines
+      .filter(({ name }) => row.peaks[name] && empty.peaks[name])
+      .map(({ name, title }) => `${title} ${Math.round((row.peaks[name] - empty.peaks[name]) / row.held)}`);
     console.log(`\n${row.group}/${row.name}, bytes for each: ${each.join(", ")}`);
   }
   for (const row of rows) for (const problem of row.problems) console.log(`\n${row.group}/${row.name}: ${problem}`);

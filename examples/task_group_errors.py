@@ -18,7 +18,7 @@ async def check(name, seconds, error=None):
 
 async def main():
     async with asyncio.TaskGroup() as group:
-        disk = group.create_task(check("disk", 0.02))
+        disk = group.create_task(check("disk", 0.1))
         memory = group.create_task(check("memory", 0.01))
     print("all well:", disk.result(), memory.result())
 

@@ -1,7 +1,7 @@
 # Exceptions raised and caught: at once, through frames with finally, and by the protocol of iteration.
 import time
 
-ROUNDS = 50_000
+ROUNDS = 100_000
 REPETITIONS = 3
 
 

@@ -1,7 +1,7 @@
-# Every way to put nine queens on a board, by generators that delegate.
+# Every way to put eleven queens on a board, by generators that delegate.
 import time
 
-SIZE = 9
+SIZE = 11
 REPETITIONS = 3
 
 

@@ -1,7 +1,7 @@
 # Records sorted by keys of several kinds, and by comparison methods of their own.
 import time
 
-RECORDS = 20_000
+RECORDS = 40_000
 REPETITIONS = 3
 
 

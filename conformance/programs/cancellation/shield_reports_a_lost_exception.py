@@ -17,7 +17,7 @@ async def main():
     outer = asyncio.create_task(waiter())
     await asyncio.sleep(0)
     outer.cancel()
-    await asyncio.sleep(0.01)
+    await asyncio.sleep(0.1)
     print(outer.cancelled(), inner_task.done())
 
 

@@ -21,7 +21,7 @@ async def generator():
 
 
 async def main():
-    for thing in (1, "text", None, plain, generator(), [1], asyncio.sleep):
+    for thing in (1, "text", None, plain, generator(), [1], main):
         try:
             await thing
         except TypeError as error:

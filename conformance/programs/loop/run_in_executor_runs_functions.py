@@ -4,7 +4,7 @@ import time
 
 
 def work(n):
-    time.sleep(0.005 * n)
+    time.sleep(0.05 * n)
     return n * n
 
 
