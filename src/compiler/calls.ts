@@ -52,11 +52,12 @@ export abstract class CallEmitter extends OperatorEmitter {
     if (func.node === "Attribute") {
       if (this.isSuperCall(func.value)) return this.superCall(func, args, position, manner);
       if (isDunder(func.attr)) return this.dunderCall(func, args, position, manner);
-      if (!this.isModule(func.value)) return this.methodCall(func, args, position, manner);
+      if (!this.isModule(func.value)) return this.methodCall(node, func, position, manner);
     }
     const sequence = this.open();
     const callee = this.operand(sequence, func, args);
     const texts = this.arguments(sequence, args);
+    if (this.tracked?.call === node) sequence.parts.push(`${this.tracked.callee} = ${callee}`);
     sequence.parts.push(this.at(position));
     return this.close(sequence, this.callText(callee, texts, manner));
   }
@@ -93,7 +94,8 @@ export abstract class CallEmitter extends OperatorEmitter {
 
   // ---- methods ------------------------------------------------------------------------------------------------
 
-  private methodCall(func: Attribute, args: readonly Expr[], position: Position, manner: Manner): string {
+  private methodCall(node: Call, func: Attribute, position: Position, manner: Manner): string {
+    const { args } = node;
     const sequence = this.open();
     const object = this.operand(sequence, func.value, args);
     const name = this.scope.mangle(func.attr);
@@ -103,7 +105,8 @@ export abstract class CallEmitter extends OperatorEmitter {
     sequence.temps.push(method);
     const find = `${method} = ${member(object)}.m$${name}`;
     const attribute = stripOperand(this.attributeText(object, name));
-    if (simple && manner === "plain") {
+    const isTracked = this.tracked?.call === node;
+    if (simple && manner === "plain" && !isTracked) {
       const texts = this.arguments(sequence, args);
       const list = texts.join(", ");
       const bound = `${method}(${[object, ...texts].join(", ")})`;
@@ -117,6 +120,7 @@ export abstract class CallEmitter extends OperatorEmitter {
     sequence.temps.push(value);
     sequence.parts.push(this.at(func), find, `${value} = ${method} === undefined ? ${attribute} : undefined`);
     const texts = this.arguments(sequence, args);
+    if (isTracked) sequence.parts.push(`${this.tracked!.callee} = ${method} ?? ${value}`);
     const list = texts.join(", ");
     const withSelf = [method, object, ...texts].join(", ");
     const without = [value, ...texts].join(", ");

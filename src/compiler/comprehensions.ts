@@ -117,12 +117,18 @@ export abstract class ComprehensionEmitter extends ExpressionEmitter {
    * A JavaScript loop over an iterator. An asynchronous one may suspend in `$anext`; StopAsyncIteration arrives as an
    * exception if it did.
    */
-  protected loopOver(iterator: string, target: Expr, position: Position, isAsync: boolean, body: () => void): void {
+  protected loopOver(
+    iterator: string,
+    target: Expr,
+    position: Position,
+    isAsync: boolean,
+    body: (iterator: string) => void,
+  ): void {
     const it = this.unit.unique("$it", "");
     const value = this.unit.unique("$v", "");
     const run = (): void => {
       this.scratch(() => this.store(target, value));
-      body();
+      body(it);
     };
     if (!isAsync) {
       const next = `(${this.at(position)}, ${value} = ${it}.next$()) !== undefined`;

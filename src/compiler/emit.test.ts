@@ -158,11 +158,11 @@ describe("operators", () => {
 
 describe("calls", () => {
   checkBodies({
-    "of a variable": ["a(b)", '$drop(typeof a === "function" ? a(b) : $call(a, b));'],
+    "of a variable": ["a(b)", '$drop(typeof a === "function" ? a(b) : $call(a, b), $c1, $p);'],
     "of a method": [
       "a.x(b)",
       '$drop((($1 = a.m$x) !== undefined ? $1(a, b) : ($1 = a.$x ?? $getattr(a, "x"), typeof $1 === "function" ? ' +
-        "$1(b) : $call($1, b))));",
+        "$1(b) : $call($1, b))), $c1, $p);",
     ],
     "the callee comes first, then arguments from left to right": [
       "return a(b(), c())",

@@ -51,6 +51,8 @@ export interface Loop {
   /** Set if leaving the loop must skip its `else`. */
   readonly label: string | undefined;
   readonly exits: State[];
+  /** What leaving the loop early must write first. */
+  drop: string | undefined;
 }
 
 /** An exception that a frame handles here, and which must be put aside while the frame is suspended. */
@@ -77,6 +79,8 @@ export abstract class Emitter {
   protected readonly held: Held[] = [];
   /** Sequences may be written as statements: nothing outside of them is under way. */
   protected linear = false;
+  /** A call whose callee is to be kept in a variable. */
+  protected tracked: { call: Expr; callee: string } | undefined = undefined;
   private readonly sequences: Sequence[] = [];
   private readonly busy: boolean[] = [];
 

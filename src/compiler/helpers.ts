@@ -277,8 +277,13 @@ export interface Helpers {
   anext(iterator: Value): Value;
   /** Is this the StopAsyncIteration that ends an `async for` which suspended in `anext`? */
   stopAsync(e: unknown): boolean;
-  /** The value of an expression statement is dropped: a coroutine among them was forgotten. */
-  drop(value: Value): void;
+  /** The value of an expression statement is dropped at a position: a coroutine among them was forgotten. */
+  drop(value: Value, code: Code, position: number): void;
+  /**
+   * A loop is left before its iterator's end. If that is a generator which the function `callee` made for the loop, nobody
+   * else has it, and it is closed as CPython's reference count would have it.
+   */
+  dropIterator(iterator: Value, callee: Value): void;
   /** The same at a prompt (mode "single"): prints what is not None. */
   display(value: Value): void;
 

@@ -8,11 +8,13 @@ import type {
   ExprStmt,
   For,
   If,
+  Node,
   Raise,
   Return,
   Stmt,
   While,
 } from "../syntax/ast.ts";
+import { forEachChild } from "../syntax/ast.ts";
 import { type Loop, needsStatements, strip, stripOperand } from "./emitter.ts";
 import { TargetEmitter } from "./targets.ts";
 
@@ -125,8 +127,10 @@ export abstract class StatementEmitter extends TargetEmitter {
     if (value.node === "Constant") return;
     const text = this.value(value);
     // A coroutine that is dropped was forgotten.
-    if (value.node === "Call") this.line(`${this.helper("drop")}(${stripOperand(text)});`);
-    else if (!/^[\w$]+$/.test(text)) this.statementText(text);
+    if (value.node === "Call") {
+      this.usesPosition = true;
+      this.line(`${this.helper("drop")}(${stripOperand(text)}, ${this.code.name}, $p);`);
+    } else if (!/^[\w$]+$/.test(text)) this.statementText(text);
   }
 
   private annotatedAssign(node: AnnAssign): void {
@@ -138,7 +142,12 @@ export abstract class StatementEmitter extends TargetEmitter {
   }
 
   private return(node: Return): void {
-    const value = node.value === null ? this.helper("None") : stripOperand(this.value(node.value));
+    let value = node.value === null ? this.helper("None") : stripOperand(this.value(node.value));
+    const drops = this.loops.flatMap(({ drop }) => drop ?? []).reverse();
+    if (drops.length > 0) {
+      value = this.kept(value);
+      for (const drop of drops) this.line(drop);
+    }
     this.line(`return ${value};`);
     this.bound = undefined;
   }
@@ -233,25 +242,39 @@ export abstract class StatementEmitter extends TargetEmitter {
 
   private for(node: For | AsyncFor): void {
     const isAsync = node.node === "AsyncFor";
-    const iterator = this.scratch(() => {
-      const text = this.value(node.iter);
-      return this.iteratorText(text, node.iter, isAsync);
-    });
+    const iterable = this.scratch(() => this.iterable(node, isAsync));
     const entry = this.uncertain(this.bound);
     this.bound = entry;
     const loop = this.enterLoop(node);
     this.inLabel(loop, () => {
       const before = this.snapshot();
-      this.loopOver(iterator, node.target, node.iter, isAsync, () => this.loopBody(loop, node.body));
+      this.loopOver(iterable.iterator, node.target, node.iter, isAsync, (it) => {
+        if (iterable.callee !== undefined) loop.drop = `${this.helper("dropIterator")}(${it}, ${iterable.callee});`;
+        this.loopBody(loop, node.body);
+      });
       this.bound = before;
       this.statements(node.orelse);
     });
     this.bound = this.meet(this.bound, ...loop.exits);
   }
 
+  /** The iterator of a loop; and, where the loop may be left early, the variable that holds what made the iterable. */
+  private iterable(node: For | AsyncFor, isAsync: boolean): { iterator: string; callee: string | undefined } {
+    const { iter } = node;
+    let callee: string | undefined;
+    if (iter.node === "Call" && isLeftEarly(node.body)) {
+      callee = this.slot("f");
+      this.tracked = { call: iter, callee };
+      this.line(`${callee} = undefined;`);
+    }
+    const text = this.value(iter);
+    this.tracked = undefined;
+    return { iterator: this.iteratorText(text, iter, isAsync), callee };
+  }
+
   private enterLoop(node: For | AsyncFor | While): Loop {
     const label = node.orelse.length > 0 ? this.unit.unique("$loop", "") : undefined;
-    return { label, exits: [] };
+    return { label, exits: [], drop: undefined };
   }
 
   /** A loop with an `else` stands in a labelled block: `break` leaves that. */
@@ -268,9 +291,24 @@ export abstract class StatementEmitter extends TargetEmitter {
 
   private break(): void {
     const loop = this.loops[this.loops.length - 1]!;
+    if (loop.drop !== undefined) this.line(loop.drop);
     this.line(loop.label === undefined ? "break;" : `break ${loop.label};`);
     // A `finally` on the way may delete.
     loop.exits.push(this.uncertain(this.bound));
     this.bound = undefined;
   }
+}
+
+/** Does a `break` or `return` stand somewhere in the statements? */
+function isLeftEarly(body: readonly Node[]): boolean {
+  return body.some((node) => {
+    if (node.node === "Break" || node.node === "Return") return true;
+    if (node.node === "FunctionDef" || node.node === "AsyncFunctionDef" || node.node === "ClassDef") return false;
+    if (!("lineno" in node) && node.node !== "match_case") return false;
+    let found = false;
+    forEachChild(node, (child) => {
+      found ||= isLeftEarly([child]);
+    });
+    return found;
+  });
 }

@@ -1,7 +1,7 @@
 // The helpers that emitted code runs on: `Helpers` of the compiler, put together from the files of this folder.
 
 import { AsyncGenerator } from "../asyncio/asyncgen.ts";
-import { awaitFrame, awaitValue, dropped, SUSPENDED } from "../asyncio/coroutine.ts";
+import { awaitFrame, awaitValue, Coroutine, dropped, SUSPENDED } from "../asyncio/coroutine.ts";
 import type { CodeSpec, Helpers } from "../compiler/helpers.ts";
 import { arity, defaultOf, keywordDefaultOf } from "./arguments.ts";
 import { delattr, getattr, setattr } from "./attributes.ts";
@@ -35,6 +35,8 @@ import {
   reraise,
   unwind,
 } from "./exceptions.ts";
+import { dropIterator } from "./dropping.ts";
+import { FrameView } from "./frames.ts";
 import { Generator, generator, yieldFrom } from "./generators.ts";
 import { hold, release, yieldFromHeld, yieldHeld } from "./handling.ts";
 import { importFrom, importStar, importStatement } from "./imports.ts";
@@ -277,7 +279,13 @@ const shared = {
   aiter,
   anext,
   stopAsync,
-  drop: dropped,
+  drop(value: Value, code: Code, position: number): void {
+    if (value instanceof Coroutine) {
+      value.origin = new FrameView(code, position);
+      dropped(value);
+    }
+  },
+  dropIterator,
   display: (value: Value) => {
     display.show(value);
   },

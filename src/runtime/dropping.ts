@@ -1,0 +1,15 @@
+// What CPython's reference counts notice at once: a generator that nobody has any more.
+
+import { AsyncGenerator, droppedGenerator } from "../asyncio/asyncgen.ts";
+import { FLAGS, isFunction } from "./code.ts";
+import { Generator } from "./generators.ts";
+import { BoundMethod } from "./types.ts";
+import type { Value } from "./values.ts";
+
+/** A loop was left early; what it iterated over is closed if it is a generator that the loop's own call made. */
+export function dropIterator(iterator: Value, callee: Value): void {
+  const f = callee instanceof BoundMethod ? callee.func : callee;
+  if (!isFunction(f) || (f.code.flags & (FLAGS.GENERATOR | FLAGS.ASYNC_GENERATOR)) === 0) return;
+  if (iterator instanceof Generator) iterator.close();
+  else if (iterator instanceof AsyncGenerator) droppedGenerator(iterator);
+}
