@@ -254,12 +254,12 @@ export interface Helpers {
   /** Calls exit with an exception, which is the handled one meanwhile; true if it is swallowed. Without one: call `exit($None, $None, $None)`. */
   withExit(exit: Callable, e: Value): boolean;
   /** `async with`: the bound `__aenter__` and `__aexit__`; what they return is awaited by the emitted code. */
-  asyncWith(manager: Value): [Callable, Callable];
+  asyncWith(manager: Value): [Value, Value];
   /** The three arguments that `__exit__` takes for `e`. */
   excInfo(e: Value): [Value, Value, Value];
 
   /** `__enter__` and `__exit__`, looked up and bound as `withEnter` does, for frames that call them with `callS`. */
-  withMethods(manager: Value): [Callable, Callable];
+  withMethods(manager: Value): [Value, Value];
 
   // ---- suspension ---------------------------------------------------------------------------------------------
   /**

@@ -5,6 +5,7 @@
 import { awaitFrame, awaitValue } from "../asyncio/coroutine.ts";
 import { call } from "./calls.ts";
 import type { PyFunction } from "./code.ts";
+import { BoundMethod } from "./types.ts";
 import type { Callable, Value } from "./values.ts";
 
 /** Native coroutine functions may offer what `await f(…)` does directly (`asyncio.sleep`). */
@@ -33,5 +34,6 @@ export function awaitCall(f: Value, a?: Value, b?: Value, c?: Value): unknown {
   if (code !== undefined && code.awaitArity === count) return awaitFrame((f as PyFunction).frame!(...args), code);
   const native = (f as Awaiting).awaitForm;
   if (native !== undefined && count >= native.min && count <= native.max) return native.run(...args);
+  if (f instanceof BoundMethod) return (awaitCall as (...args: Value[]) => unknown)(f.func, f.self, ...args);
   return awaitValue(typeof f === "function" ? (f as Callable)(...args) : call(f, ...args));
 }

@@ -1,5 +1,6 @@
 // `with` and `async with`: finding the two methods, calling them, and saying what is missing.
 
+import { call } from "./calls.ts";
 import { typeError } from "./errors.ts";
 import { excInfo } from "./exceptions.ts";
 import { truth } from "./protocols.ts";
@@ -11,15 +12,11 @@ function qualified(type: Type): string {
   return module === "builtins" ? qualname : `${module}.${qualname}`;
 }
 
-/** The method of the class, bound to the manager as a plain JavaScript function. */
-function method(manager: Value, name: string): Callable | undefined {
+/** The method of the class, bound to the manager. */
+function method(manager: Value, name: string): Value | undefined {
   const type = typeOf(manager);
   const attribute = type.tp.lookup(name);
-  if (attribute === undefined) return undefined;
-  const slot = type.tp.proto[`m$${name}`];
-  if (slot) return (...args) => slot(manager, ...args);
-  const bound = bind(attribute, manager, type)!;
-  return (...args) => (bound as Callable)(...args);
+  return attribute === undefined ? undefined : bind(attribute, manager, type);
 }
 
 function missing(manager: Value, which: "enter" | "exit", isAsync: boolean): Error {
@@ -37,7 +34,7 @@ function missing(manager: Value, which: "enter" | "exit", isAsync: boolean): Err
   );
 }
 
-function pair(manager: Value, isAsync: boolean): [Callable, Callable] {
+function pair(manager: Value, isAsync: boolean): [Value, Value] {
   const prefix = isAsync ? "__a" : "__";
   const enter = method(manager, `${prefix}enter__`);
   const exit = method(manager, `${prefix}exit__`);
@@ -48,12 +45,13 @@ function pair(manager: Value, isAsync: boolean): [Callable, Callable] {
 }
 
 /** Both methods of a context manager. */
-export const withMethods = (manager: Value): [Callable, Callable] => pair(manager, false);
-export const asyncWith = (manager: Value): [Callable, Callable] => pair(manager, true);
+export const withMethods = (manager: Value): [Value, Value] => pair(manager, false);
+export const asyncWith = (manager: Value): [Value, Value] => pair(manager, true);
 
+/** Enters; gives the value and the exit method as a plain JavaScript function. */
 export function withEnter(manager: Value): [Value, Callable] {
   const [enter, exit] = pair(manager, false);
-  return [enter(), exit];
+  return [call(enter), typeof exit === "function" ? (exit as Callable) : (...args) => call(exit, ...args)];
 }
 
 export const withExit = (exit: Callable, e: Value): boolean => truth(exit(...excInfo(e)));

@@ -9,6 +9,7 @@ import { equal, less } from "../../runtime/comparison.ts";
 import { List } from "../../runtime/containers/list.ts";
 import { makeGroup } from "../../runtime/exceptiongroups.ts";
 import { asException, type Exc } from "../../runtime/exceptions.ts";
+import { FrameView } from "../../runtime/frames.ts";
 import { isIterableCoroutine } from "../../runtime/generators.ts";
 import { modules } from "../../runtime/imports.ts";
 import { repr, truth } from "../../runtime/protocols.ts";
@@ -54,7 +55,7 @@ function log(level: "error" | "warning", message: string, exception: unknown): v
   writeWarning(`${message}\n${e === undefined ? "" : formatException(e)}`);
 }
 
-/** A coroutine of a program is reported where it was dropped, if that is known, else where it is defined. */
+/** A coroutine is reported where it was dropped, if that is known. */
 function neverAwaited(coroutine: Coroutine): void {
   const { code, origin } = coroutine;
   const message = `coroutine '${code.qualname}' was never awaited`;
@@ -63,7 +64,7 @@ function neverAwaited(coroutine: Coroutine): void {
 }
 
 const placeOf = (origin: unknown): [string, number] | undefined =>
-  Array.isArray(origin) ? (origin as [string, number]) : undefined;
+  origin instanceof FrameView ? [origin.code.filename, origin.line] : undefined;
 
 /** The engine reports on what it told an exception handler. */
 const isContext = (value: unknown): value is object =>
