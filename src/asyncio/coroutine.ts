@@ -41,7 +41,7 @@
 
 import { GeneratorExit, generatorExit, PyTypeError, RuntimeError, StopIteration, ValueError } from "./exceptions.ts";
 import { type CodeLike, hooks } from "./hooks.ts";
-import { type LoopLike, registerMade, takeMade, unregisterMade } from "./state.ts";
+import { atEnd, type LoopLike, registerMade, takeMade, unregisterMade } from "./state.ts";
 
 class Suspended {
   declare readonly suspended: true;
@@ -581,7 +581,8 @@ export function dropped(value: unknown): void {
   }
 }
 
-/** Reports the coroutines that were made while `loop` ran and never started; all of them for null. */
+/** Reports the coroutines that were made while `loop` ran and never started; for null, at the end, all that is left. */
 export function reportNeverAwaited(loop: LoopLike | null): void {
+  if (loop === null) for (const report of atEnd.splice(0)) report();
   for (const coroutine of takeMade(loop)) hooks.neverAwaited(coroutine);
 }

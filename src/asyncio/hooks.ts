@@ -46,6 +46,8 @@ export interface Hooks {
   makeGroup: ((message: string, exceptions: readonly unknown[]) => unknown) | null;
   /** The exceptions in a group; undefined for any other exception. */
   groupMembers(error: unknown): readonly unknown[] | undefined;
+  /** Whether `reportNeverAwaited(null)` is called when the program ends. */
+  reportsAtEnd: boolean;
   /** Reports a coroutine that was never awaited. */
   neverAwaited(coroutine: CoroutineLike): void;
   /** Writes a report (an exception nobody saw, a slow callback) to where such reports go. */
@@ -115,6 +117,7 @@ export const hooks: Hooks = {
     const { exceptions } = error as { exceptions?: unknown };
     return Array.isArray(exceptions) ? exceptions : undefined;
   },
+  reportsAtEnd: false,
   neverAwaited(coroutine) {
     const place = coroutine.origin === undefined ? "" : ` (made ${coroutine.origin})`;
     hooks.log("warning", `coroutine '${coroutine.code.qualname}' was never awaited${place}`, undefined);

@@ -279,7 +279,7 @@ export class Barrier {
   private count = 0;
 
   constructor(parties: number) {
-    if (parties < 1) throw new ValueError("parties must be > 0");
+    if (parties < 1) throw new ValueError("parties must be >= 1");
     this.parties = parties;
   }
 

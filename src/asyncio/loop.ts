@@ -27,7 +27,7 @@ import { gather } from "./gather.ts";
 import { type Entry, Handle, TimerHandle, TimerHeap } from "./handles.ts";
 import { hooks } from "./hooks.ts";
 import { nativeCode, nativeCoroutine } from "./native.ts";
-import { runningLoop, setRunningLoop } from "./state.ts";
+import { atEnd, runningLoop, setRunningLoop } from "./state.ts";
 import { type CoroutineArgument, Task, type TaskOptions } from "./tasks.ts";
 
 // A slice of turns, in seconds, after which the host gets its turn, and how many entries run between two looks at the
@@ -418,8 +418,13 @@ export class EventLoop {
     executor?.shutdown$();
     for (const future of this.unretrieved.splice(0)) {
       future.index = -1;
-      const kind = future instanceof Task ? "Task" : "Future";
-      this.callExceptionHandler({ message: `${kind} exception was never retrieved`, exception: future.value, future });
+      const message = `${future instanceof Task ? "Task" : "Future"} exception was never retrieved`;
+      const exception = future.value;
+      const report = () => this.callExceptionHandler({ message, exception, future });
+      // One that ends the program is on its way still, and its traceback grows.
+      if (hooks.reportsAtEnd && (exception instanceof SystemExit || exception instanceof KeyboardInterrupt)) {
+        atEnd.push(report);
+      } else report();
     }
     for (const task of this.pendingTasks()) {
       this.removeTask(task);

@@ -51,3 +51,6 @@ export function takeMade(loop: LoopLike | null): CoroutineLike[] {
   for (const coroutine of taken) unregisterMade(coroutine);
   return taken;
 }
+
+/** Reports that wait for the end of the program. */
+export const atEnd: (() => void)[] = [];

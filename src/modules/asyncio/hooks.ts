@@ -85,6 +85,7 @@ export function installHooks(): void {
   hooks.sameCallback = (a, b) => equal(a as Value, b as Value);
   hooks.lessThan = (a, b) => less(a as Value, b as Value);
   hooks.isTrue = (value) => truth(asValue(value));
+  hooks.reportsAtEnd = true;
   hooks.neverAwaited = (coroutine) => neverAwaited(coroutine as Coroutine);
   hooks.log = log;
   hooks.captureOrigin = () => undefined;

@@ -7,7 +7,7 @@ import { TaskGroup as EngineGroup } from "../../asyncio/taskgroups.ts";
 import { Timeout as EngineTimeout } from "../../asyncio/timeouts.ts";
 import { call } from "../../runtime/calls.ts";
 
-import { truth } from "../../runtime/protocols.ts";
+import { repr, truth } from "../../runtime/protocols.ts";
 import { typeName } from "../../runtime/types.ts";
 import { float, None, type Value } from "../../runtime/values.ts";
 import { asyncType, blockingFunction, given, lazily, limitOf } from "./define.ts";
@@ -17,12 +17,20 @@ import { choose } from "./policy.ts";
 /** The exception that the block raised; undefined for None. */
 const raised = (error: Value | undefined): unknown => (error === None ? undefined : error);
 
+/** `<Timeout [active] when=12.5>`; the engine knows the state. */
+function describeTimeout(self: EngineTimeout): Value {
+  const state = /\[\w+\]/.exec(String(self))![0];
+  const when = self.when();
+  const time = when === undefined ? "None" : repr(float(Number(when.toFixed(3))));
+  return `<${typeName(self)} ${state}${state === "[active]" ? ` when=${time}` : ""}>`;
+}
+
 export const Timeout = lazily(() =>
   asyncType({
     name: "Timeout",
     module: "asyncio.timeouts",
     ctor: EngineTimeout as unknown as new () => object,
-    special: { __repr__: (self: EngineTimeout) => String(self) },
+    special: { __repr__: describeTimeout },
     coroutines: {
       "__aenter__()": (self: EngineTimeout) => self.enter$(),
       "__aexit__(exc_type, exc_val, exc_tb)": (self: EngineTimeout, _type: Value, error: Value) => {
