@@ -31,6 +31,8 @@ export interface Scopes {
   readonly importedModules: Map<string, boolean>;
   /** `from __future__ import annotations` */
   readonly stringAnnotations: boolean;
+  /** Some statement asks a function for its `__closure__`. */
+  readonly inspectsClosures: boolean;
 }
 
 export function collectScopes(tree: Mod, namespaced: boolean): Scopes {
@@ -49,6 +51,7 @@ class Collector implements Scopes {
   readonly assignedGlobals = new Set<string>();
   readonly importedModules = new Map<string, boolean>();
   stringAnnotations = false;
+  inspectsClosures = false;
   private scope: Scope;
 
   constructor(tree: Mod, namespaced: boolean) {
@@ -161,6 +164,9 @@ class Collector implements Scopes {
         if (node.ctx === "Del") this.deleted(node.id);
         if (node.id === "super" && node.ctx === "Load") this.use("__class__");
         return;
+      case "Attribute":
+        if (node.attr === "__closure__") this.inspectsClosures = true;
+        break;
       case "Yield":
       case "YieldFrom":
         this.scope.home.isGenerator = true;

@@ -91,7 +91,7 @@ export abstract class FunctionEmitter extends MatchEmitter {
       const text = this.definition(node, scope, defaults, kwdefaults, (line) => functions.push(line));
       const entry = functions.pop()!;
       const name = /^function ([^(]+)/.exec(entry)![1]!;
-      return text.replace(`(${name}`, () => `(${entry}`);
+      return text.replace(`$def(${name}`, () => `$def(${entry}`);
     }
     // Its functions refer to each other by name, so they need a block.
     const lines: string[] = [];
@@ -173,7 +173,17 @@ export abstract class FunctionEmitter extends MatchEmitter {
     }
     const args = [entry, code, "M", defaults, kwdefaults, full, frame];
     while (args[args.length - 1] === "") args.pop();
-    return `${this.helper("def")}(${args.map((arg) => arg || "undefined").join(", ")})`;
+    return this.withClosure(scope, `${this.helper("def")}(${args.map((arg) => arg || "undefined").join(", ")})`);
+  }
+
+  /** A closure's variables are JavaScript's; `__closure__` gets a way to read them in modules that ask for it. */
+  private withClosure(scope: Scope, text: string): string {
+    if (!this.unit.scopes.inspectsClosures) return text;
+    const values = scope.freeVariables().map((name) => {
+      const meaning = scope.lookup(name);
+      return meaning.kind === "variable" ? meaning.variable.js : "undefined";
+    });
+    return values.length === 0 ? text : `${this.helper("closure")}(${text}, () => [${values.join(", ")}])`;
   }
 
   private parameters(args: Arguments, scope: Scope): Parameters {

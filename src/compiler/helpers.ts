@@ -93,6 +93,8 @@ export interface Helpers {
     full?: Callable,
     frame?: (...args: Value[]) => Frame,
   ): F;
+  /** Lets `f.__closure__` read the free variables (`co_freevars`' order); returns `f`. */
+  closure<F extends Callable>(f: F, read: () => (Value | undefined)[]): F;
   /** Attaches lazily evaluated annotations (PEP 649): `evaluate` gives alternating names and values. */
   annotate(target: Value, evaluate: () => Value[]): void;
   /** The same for a class, in whose namespace its body runs. */

@@ -265,7 +265,6 @@ export abstract class StatementEmitter extends TargetEmitter {
     if (iter.node === "Call" && isLeftEarly(node.body)) {
       callee = this.slot("f");
       this.tracked = { call: iter, callee };
-      this.line(`${callee} = undefined;`);
     }
     const text = this.value(iter);
     this.tracked = undefined;

@@ -64,6 +64,7 @@ function helpers(log: unknown[]): Box {
     call: (f: (...args: unknown[]) => unknown, ...args: unknown[]) => f(...args),
     callS: (f: (...args: unknown[]) => unknown, ...args: unknown[]) => f(...args),
     drop: () => {},
+    dropIterator: () => {},
     iter: iterator,
     list: (items: unknown[]) => items,
     tuple: (items: unknown[]) => items,

@@ -3,6 +3,7 @@
 import { hasInstanceDict, instanceDict } from "./attributedict.ts";
 import { genericAttribute, genericSetAttribute, getattr, lookupAttribute, ownNames } from "./attributes.ts";
 import { call } from "./calls.ts";
+import { closureOf } from "./cells.ts";
 import { computeMro, newObject, newType, Super, superAttribute, typeCall } from "./classes.ts";
 import type { PyFunction } from "./code.ts";
 import { Dict } from "./containers/dict.ts";
@@ -345,7 +346,7 @@ known.function = nativeType({
     __code__: (f: PyFunction) => f.code,
     __globals__: (f: PyFunction) => f.code.module.dict(),
     __builtins__: () => None,
-    __closure__: () => None,
+    __closure__: closureOf,
     __defaults__: [
       (f: PyFunction) => (f.defaults ? new Tuple(f.defaults) : None),
       (f: PyFunction, value) => {

@@ -9,6 +9,7 @@ import { awaitCall } from "./awaitcalls.ts";
 import { callExS, callKwS, callMethodKwS, callMethodS, callS, mayBlock } from "./blocking.ts";
 import { makeBytes } from "./bytes/bytes.ts";
 import { addKeyword, call, callEx, callKw, callMethodKw, spread, spreadMapping } from "./calls.ts";
+import { closure } from "./cells.ts";
 import { buildClass, classDelete, classLookup, classStore, Super, setClassAnnotations, superCall } from "./classes.ts";
 import { Code, def, type PyFunction } from "./code.ts";
 import { eq, ge, gt, is, le, lt, ne } from "./comparison.ts";
@@ -181,6 +182,7 @@ const shared = {
     });
     return result;
   },
+  closure,
   annotateClass(namespace: Value, evaluate: () => Value[]): void {
     setClassAnnotations(namespace, evaluate);
   },
