@@ -214,7 +214,7 @@ export abstract class ClassEmitter extends FunctionEmitter {
     if (node.simple === 0 || node.target.node !== "Name") return;
     let flag: string | undefined;
     if (this.depth > 1) {
-      flag = this.slot("annotated");
+      flag = this.declare(this.unit.unique("$annotated", ""));
       this.line(`${flag} = true;`);
     }
     this.annotations.push({ name: this.scope.mangle(node.target.id), annotation: node.annotation, flag });

@@ -124,8 +124,8 @@ export abstract class ComprehensionEmitter extends ExpressionEmitter {
     isAsync: boolean,
     body: (iterator: string) => void,
   ): void {
-    const it = this.unit.unique("$it", "");
-    const value = this.unit.unique("$v", "");
+    const it = this.name("it");
+    const value = this.name("v");
     const run = (): void => {
       this.scratch(() => this.store(target, value));
       body(it);

@@ -83,6 +83,8 @@ export abstract class Emitter {
   protected tracked: { call: Expr; callee: string } | undefined = undefined;
   private readonly sequences: Sequence[] = [];
   private readonly busy: boolean[] = [];
+  /** How many names of each kind are in use. */
+  private names = new Map<string, number>();
 
   constructor(unit: Unit, scope: Scope, code: CodeBuilder, form: Form, outerBound: ReadonlySet<Variable>) {
     this.unit = unit;
@@ -117,9 +119,16 @@ export abstract class Emitter {
     return name;
   }
 
-  /** A variable of the emitter's own that lives across statements. */
+  /** A name of the emitter's own, for as long as the statement is written: a label, or a variable of a block. */
+  name(base: string): string {
+    const count = (this.names.get(base) ?? 0) + 1;
+    this.names.set(base, count);
+    return `$${base}${count}`;
+  }
+
+  /** A variable of the emitter's own that lives as long as the statement. */
   slot(base: string): string {
-    return this.declare(this.unit.unique(`$${base}`, ""));
+    return this.declare(this.name(base));
   }
 
   // ---- positions ----------------------------------------------------------------------------------------------
@@ -144,10 +153,13 @@ export abstract class Emitter {
     this.busy[Number(temp.slice(1)) - 1] = false;
   }
 
-  /** Runs `write` and frees the temporaries that it left busy. */
+  /** Runs `write` and frees the temporaries and names that it left in use. */
   protected scratch<T>(write: () => T): T {
     const before = this.busy.slice();
+    const { names } = this;
+    this.names = new Map(names);
     const result = write();
+    this.names = names;
     for (let i = 0; i < this.busy.length; i++) this.busy[i] = before[i] ?? false;
     return result;
   }

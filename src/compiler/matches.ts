@@ -14,7 +14,7 @@ export abstract class MatchEmitter extends WithEmitter {
     const subject = this.temp();
     const text = this.value(node.subject);
     this.line(`${subject} = ${stripOperand(text)};`);
-    const label = this.unit.unique("$match", "");
+    const label = this.name("match");
     const exits: State[] = [];
     this.block(`${label}:`, () => {
       for (const each of node.cases) {

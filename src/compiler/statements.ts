@@ -242,14 +242,19 @@ export abstract class StatementEmitter extends TargetEmitter {
 
   private for(node: For | AsyncFor): void {
     const isAsync = node.node === "AsyncFor";
-    const iterable = this.scratch(() => this.iterable(node, isAsync));
+    const { iter } = node;
+    // What makes the iterable of a loop that may be left early.
+    const callee = iter.node === "Call" && isLeftEarly(node.body) ? this.slot("f") : undefined;
+    if (callee !== undefined) this.tracked = { call: iter, callee };
+    const iterator = this.scratch(() => this.iteratorText(this.value(iter), iter, isAsync));
+    this.tracked = undefined;
     const entry = this.uncertain(this.bound);
     this.bound = entry;
     const loop = this.enterLoop(node);
     this.inLabel(loop, () => {
       const before = this.snapshot();
-      this.loopOver(iterable.iterator, node.target, node.iter, isAsync, (it) => {
-        if (iterable.callee !== undefined) loop.drop = `${this.helper("dropIterator")}(${it}, ${iterable.callee});`;
+      this.loopOver(iterator, node.target, iter, isAsync, (it) => {
+        if (callee !== undefined) loop.drop = `${this.helper("dropIterator")}(${it}, ${callee});`;
         this.loopBody(loop, node.body);
       });
       this.bound = before;
@@ -258,21 +263,8 @@ export abstract class StatementEmitter extends TargetEmitter {
     this.bound = this.meet(this.bound, ...loop.exits);
   }
 
-  /** The iterator of a loop; and, where the loop may be left early, the variable that holds what made the iterable. */
-  private iterable(node: For | AsyncFor, isAsync: boolean): { iterator: string; callee: string | undefined } {
-    const { iter } = node;
-    let callee: string | undefined;
-    if (iter.node === "Call" && isLeftEarly(node.body)) {
-      callee = this.slot("f");
-      this.tracked = { call: iter, callee };
-    }
-    const text = this.value(iter);
-    this.tracked = undefined;
-    return { iterator: this.iteratorText(text, iter, isAsync), callee };
-  }
-
   private enterLoop(node: For | AsyncFor | While): Loop {
-    const label = node.orelse.length > 0 ? this.unit.unique("$loop", "") : undefined;
+    const label = node.orelse.length > 0 ? this.name("loop") : undefined;
     return { label, exits: [], drop: undefined };
   }
 

@@ -44,8 +44,8 @@ export abstract class TryEmitter extends StatementEmitter {
 
   private handled(node: Try | TryStar): void {
     const entry = this.uncertain(this.bound);
-    const exception = this.unit.unique("$e", "");
-    const label = node.orelse.length > 0 ? this.unit.unique("$try", "") : undefined;
+    const exception = this.name("e");
+    const label = node.orelse.length > 0 ? this.name("try") : undefined;
     const exits: State[] = [];
     const write = (): void => {
       this.block("try", () => this.statements(node.body), `} catch (${exception}) {`);
@@ -120,7 +120,7 @@ export abstract class TryEmitter extends StatementEmitter {
           this.line(`[${part}, ${rest}] = ${this.helper("matchStar")}(${rest}, ${classes});`);
         });
         this.block(`if (${part} !== undefined)`, () => {
-          const error = this.unit.unique("$e", "");
+          const error = this.name("e");
           this.block("try", () => this.handling(part, () => this.handlerBody(handler, part)), `} catch (${error}) {`);
           this.writer.indented(() => this.line(`${raised}.push(${this.caughtText(error)});`));
           this.line("}");

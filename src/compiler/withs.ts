@@ -62,7 +62,7 @@ export abstract class WithEmitter extends TryEmitter {
     body: () => void,
   ): void {
     const entry = this.uncertain(this.bound);
-    const exception = this.unit.unique("$e", "");
+    const exception = this.name("e");
     this.block(
       "try",
       () => {
