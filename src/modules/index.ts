@@ -2,20 +2,36 @@
 
 import { sources } from "../runtime/imports.ts";
 import type { Module } from "../runtime/modules.ts";
+import { createAbc } from "./abc.ts";
 import { asyncioModules } from "./asyncio/index.ts";
 import { createBuiltins } from "./builtins/index.ts";
+import { createCollections } from "./collections/index.ts";
 import { createContextvars } from "./contextvars.ts";
+import { createFunctools } from "./functools.ts";
 import { createInspect } from "./inspect.ts";
 import { createIo } from "./io/open.ts";
+import { createItertools } from "./itertools/index.ts";
+import { createMath } from "./math.ts";
+import { createOperator } from "./operator.ts";
 import { createSys } from "./sys/index.ts";
+import { createThread } from "./thread.ts";
 import { createTime } from "./time.ts";
 import { createTypes } from "./types.ts";
+import { createWeakref } from "./weakref.ts";
 
 const factories: Record<string, (name: string) => Module> = {
+  _abc: createAbc,
+  _collections: createCollections,
+  _functools: createFunctools,
+  _operator: createOperator,
+  _thread: createThread,
+  _weakref: createWeakref,
   builtins: createBuiltins,
   contextvars: createContextvars,
   inspect: createInspect,
   io: createIo,
+  itertools: createItertools,
+  math: createMath,
   sys: createSys,
   time: createTime,
   types: createTypes,

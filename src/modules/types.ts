@@ -23,6 +23,7 @@ import { type } from "../runtime/object.ts";
 import { repr, reprEnter, reprLeave } from "../runtime/protocols.ts";
 import { isType, known, type Type, typeName, typeOf } from "../runtime/types.ts";
 import { Ellipsis, None, NotImplemented, type Value } from "../runtime/values.ts";
+import { dynamicClassAttribute } from "./classattribute.ts";
 import { moduleFrom } from "./define.ts";
 
 /** The Python type of the instances of a JavaScript class that the runtime has adopted. */
@@ -116,6 +117,7 @@ export function createTypes(): Module {
       CodeType: codeType,
       MappingProxyType: mappingproxy,
       SimpleNamespace,
+      DynamicClassAttribute: dynamicClassAttribute(),
       CellType: known.foreign,
       GeneratorType: generatorType,
       CoroutineType: adopted(Coroutine),
