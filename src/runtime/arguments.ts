@@ -9,7 +9,7 @@ import { makeTuple } from "./containers/tuple.ts";
 import { typeError } from "./errors.ts";
 import { misfits, type Native } from "./signature.ts";
 import { suggestion } from "./suggestions.ts";
-import type { Value } from "./values.ts";
+import { None, type Value } from "./values.ts";
 
 /** 'a', 'b', and 'c' */
 function listed(names: string[]): string {
@@ -142,8 +142,31 @@ function unexpected(f: PyFunction, name: string, _names: string[]): Error {
 
 const qualified = (f: Native): string => (f.owner ? `${f.owner.tp.name}.${f.signature.name}` : f.signature.name);
 
+/** What is called: of `__init__`, the class. */
+const shownName = (f: Native): string =>
+  f.owner && f.signature.name === "__init__" ? f.owner.tp.name : f.signature.name;
+
+/** Words a misfit of what CPython writes in Python. */
+function raiseAsPython(f: Native, args: Value[], names: string[], values: Value[]): void {
+  const { signature } = f;
+  const self = f.owner ? ["self"] : [];
+  const { keywordOnly, keywordRequired } = signature;
+  const code = {
+    qualname: f.asPython,
+    argcount: self.length + signature.names.length,
+    posonlyargcount: signature.posonly > 0 ? self.length + signature.posonly : 0,
+    kwonlyargcount: keywordOnly.length,
+    varnames: [...self, ...signature.names, ...keywordOnly],
+    flags: (signature.varargs ? FLAGS.VARARGS : 0) | (signature.varkw ? FLAGS.VARKW : 0),
+  };
+  const defaults = new Array(signature.names.length - signature.required).fill(None);
+  const kwdefaults = Object.fromEntries(keywordOnly.slice(keywordRequired).map((name) => [name, None]));
+  bindPython({ code, defaults, kwdefaults } as unknown as PyFunction, args, names, values);
+}
+
 misfits.raise = (f, count) => {
   const { signature, owner } = f;
+  if (f.asPython !== undefined) raiseAsPython(f, new Array(count).fill(None), [], []);
   const self = owner ? 1 : 0;
   const given = count - self;
   if (self && count === 0) {
@@ -167,15 +190,26 @@ misfits.raise = (f, count) => {
     throw typeError(`${signature.name} expected ${bound}${count} argument${plural(count)}, got ${given}`);
   }
   if (given < required) {
-    throw typeError(`${signature.name}() missing required argument '${signature.names[given]}' (pos ${given + 1})`);
+    throw typeError(`${shownName(f)}() missing required argument '${signature.names[given]}' (pos ${given + 1})`);
   }
+  if (max === 0) throw typeError(`${shownName(f)}() takes no positional arguments`);
   const exactly = required === max && signature.keywordOnly.length === 0 ? "exactly" : "at most";
   const word = signature.keywordOnly.length > 0 ? "positional argument" : "argument";
-  throw typeError(`${signature.name}() takes ${exactly} ${max} ${word}${plural(max)} (${given} given)`);
+  throw typeError(`${shownName(f)}() takes ${exactly} ${max} ${word}${plural(max)} (${given} given)`);
 };
 
 /** Canonical arguments for a native function: positional, `*args` (an array), keyword-only, `**kwargs` (a Map). */
 export function bindNative(f: Native, args: Value[], names: string[], values: Value[]): unknown[] {
+  if (f.asPython === undefined) return bindSignature(f, args, names, values);
+  try {
+    return bindSignature(f, args, names, values);
+  } catch (e) {
+    raiseAsPython(f, args, names, values);
+    throw e;
+  }
+}
+
+function bindSignature(f: Native, args: Value[], names: string[], values: Value[]): unknown[] {
   const { signature } = f;
   const self = f.owner ? 1 : 0;
   const max = signature.names.length + self;
@@ -215,7 +249,7 @@ export function bindNative(f: Native, args: Value[], names: string[], values: Va
   for (let i = 0; i < signature.required; i++) {
     if (bound[i + self] !== undefined) continue;
     if (i < signature.posonly) misfits.raise(f, Math.min(args.length, i + self));
-    throw typeError(`${signature.name}() missing required argument '${signature.names[i]}' (pos ${i + 1})`);
+    throw typeError(`${shownName(f)}() missing required argument '${signature.names[i]}' (pos ${i + 1})`);
   }
   if (signature.varargs) bound.push(args.slice(max));
   bound.push(...keywordOnly);

@@ -33,6 +33,8 @@ export interface Native extends Callable {
   owner?: { tp: { name: string } };
   /** The name of its module, if it is a function of a module. */
   module?: string;
+  /** CPython writes it in Python, under this qualified name: errors in its calls are worded as those of such functions. */
+  asPython?: string;
   doc?: string;
 }
 

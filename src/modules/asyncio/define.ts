@@ -51,11 +51,19 @@ function awaitedAs(f: Native, run: Form, self: number): void {
   (f as Awaiting).awaitForm = { min: required + self, max, run };
 }
 
+/** A function that CPython writes in Python. */
+// biome-ignore lint/suspicious/noExplicitAny: as above
+export function pythonFunction(text: string, f: (...args: any[]) => Value, module: string): Native {
+  const result = nativeFunction(text, f, module);
+  result.asPython = result.signature.name;
+  return result;
+}
+
 /** A coroutine function of a module, with what an await of a call of it does. */
 export function coroutineFunction(text: string, run: Form, module: string): Native {
   const { name } = parseSignature(text);
   const code = nativeCode(name);
-  const f = nativeFunction(text, (...args: Value[]) => begun(code, run, args), module);
+  const f = pythonFunction(text, (...args: Value[]) => begun(code, run, args), module);
   awaitedAs(f, run, 0);
   return f;
 }
@@ -65,7 +73,7 @@ const begun = (code: ReturnType<typeof nativeCode>, run: Form, args: unknown[]):
 
 /** A function that blocks: a frame where the caller can be suspended, else a loop that runs in place. */
 export function blockingFunction(text: string, make: BlockingForm, module: string): Native {
-  const f = nativeFunction(text, blocking(make), module);
+  const f = pythonFunction(text, blocking(make), module);
   (f as Native & { frame?: FrameFunction }).frame = make(false) as unknown as FrameFunction;
   return f;
 }
@@ -92,6 +100,11 @@ export function asyncType(spec: AsyncTypeSpec): Type {
   }
   for (const [text, make] of Object.entries(blockers)) methods[text] = blocking(make);
   const cls = nativeType({ hasDict: true, ...rest, methods });
+  if (spec.module !== "_asyncio") {
+    for (const [name, value] of cls.tp.dict) {
+      if (typeof value === "function" && "signature" in value) (value as Native).asPython = `${spec.name}.${name}`;
+    }
+  }
   const method = (text: string): Native => cls.tp.dict.get(parseSignature(text).name) as Native;
   for (const [text, run] of Object.entries(coroutines)) awaitedAs(method(text), run, 1);
   for (const [text, make] of Object.entries(blockers)) {

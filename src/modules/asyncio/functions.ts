@@ -15,14 +15,13 @@ import { PySet } from "../../runtime/containers/set.ts";
 import { Tuple } from "../../runtime/containers/tuple.ts";
 import { stopIteration, typeError } from "../../runtime/errors.ts";
 import { asException } from "../../runtime/exceptions.ts";
-import { nativeFunction } from "../../runtime/native.ts";
 import { realOf } from "../../runtime/numbers/coerce.ts";
 import { toArray, truth } from "../../runtime/protocols.ts";
 import type { Native } from "../../runtime/signature.ts";
 import { type Type, typeName, typeOf } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { isCoroutineFunction } from "../inspect.ts";
-import { asyncType, converted, coroutineFunction, given, lazily, limitOf, orNone } from "./define.ts";
+import { asyncType, converted, coroutineFunction, given, lazily, limitOf, orNone, pythonFunction } from "./define.ts";
 import { BoundCall } from "./hooks.ts";
 import { customEagerFactory, eagerFactory, ensure, newLoop, taskOptions } from "./loop.ts";
 import { choose, currentLoop } from "./policy.ts";
@@ -149,7 +148,7 @@ function toThread(func: Value, args: Value[], keywords: Map<string, Value> | und
 /** A function with its module's name, by signature. */
 // biome-ignore lint/suspicious/noExplicitAny: each implementation names the types of its own parameters
 const plain = (module: string, functions: Record<string, (...args: any[]) => Value>): Native[] =>
-  Object.entries(functions).map(([text, f]) => nativeFunction(text, f, module));
+  Object.entries(functions).map(([text, f]) => pythonFunction(text, f, module));
 
 /** All functions, each with the module that it belongs to. */
 export const functions = lazily((): Native[] => [

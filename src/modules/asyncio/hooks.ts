@@ -2,6 +2,7 @@
 
 import { awaitFrame, Coroutine } from "../../asyncio/coroutine.ts";
 import { hooks } from "../../asyncio/hooks.ts";
+import { runningLoop } from "../../asyncio/state.ts";
 import { getattr } from "../../runtime/attributes.ts";
 import { frameOf } from "../../runtime/blocking.ts";
 import { call, callKw } from "../../runtime/calls.ts";
@@ -74,7 +75,8 @@ export function installHooks(): void {
   hooks.typeName = (value) => typeName(asValue(value));
   hooks.repr = (value) => repr(isContext(value) ? dictOf(value) : asValue(value));
   hooks.shortRepr = (value) => shortRepr(asValue(value));
-  hooks.describeCallback = (callback, args) => describeCallback(callback as Value, args);
+  hooks.describeCallback = (callback, args) =>
+    describeCallback(callback as Value, runningLoop?.debug ? args : undefined);
   hooks.describeCoroutine = (coroutine) => describeCoroutine(coroutine as Coroutine);
   hooks.call = (callback, args) => call(callback as Value, ...(args as Value[]));
   hooks.callBlocking = (callback, args) => callBlocking(callback as Value, args as Value[]);

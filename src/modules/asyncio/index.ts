@@ -5,10 +5,9 @@ import { List } from "../../runtime/containers/list.ts";
 import { exceptionTypes } from "../../runtime/exceptions.ts";
 import { modules } from "../../runtime/imports.ts";
 import { Module } from "../../runtime/modules.ts";
-import { nativeFunction } from "../../runtime/native.ts";
 import type { Value } from "../../runtime/values.ts";
 import { environment } from "../environment.ts";
-import { lazily } from "./define.ts";
+import { lazily, pythonFunction } from "./define.ts";
 import { ALL_COMPLETED, CompletionType, FIRST_COMPLETED, FIRST_EXCEPTION, functions } from "./functions.ts";
 import { Future, GatheringType, Task } from "./futures.ts";
 import { installHooks } from "./hooks.ts";
@@ -65,8 +64,8 @@ const contents = lazily((): Record<string, Record<string, Value>> => {
     threads: {},
     timeouts: {
       Timeout: Timeout(),
-      timeout: nativeFunction("timeout(delay)", timeout, "asyncio.timeouts"),
-      timeout_at: nativeFunction("timeout_at(when)", timeoutAt, "asyncio.timeouts"),
+      timeout: pythonFunction("timeout(delay)", timeout, "asyncio.timeouts"),
+      timeout_at: pythonFunction("timeout_at(when)", timeoutAt, "asyncio.timeouts"),
     },
     unix_events: { SelectorEventLoop: SelectorEventLoop(), EventLoop: SelectorEventLoop() },
   };

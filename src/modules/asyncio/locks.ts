@@ -1,11 +1,11 @@
 // Lock, Event, Condition, Semaphore, Barrier under Python's names.
 
-import { awaitFrame, SUSPENDED } from "../../asyncio/coroutine.ts";
+import { awaitFrame, awaitValue, SUSPENDED } from "../../asyncio/coroutine.ts";
 import * as engine from "../../asyncio/locks.ts";
 import { nativeCode } from "../../asyncio/native.ts";
 import { callMethod } from "../../runtime/attributes.ts";
 import { index, objectRepr } from "../../runtime/protocols.ts";
-import type { Type } from "../../runtime/types.ts";
+import { type Type, typeOf } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { asyncType, converted, lazily } from "./define.ts";
 
@@ -34,7 +34,7 @@ const toNone = (): Value => None;
 
 /** `async with` gives None, whatever `acquire` does. */
 const enter = (self: Acquirable): unknown => {
-  const result = self.acquire$();
+  const result = typeOf(self).tp.heap ? awaitValue(callMethod(self, "acquire")) : self.acquire$();
   return result === SUSPENDED
     ? awaitFrame(
         converted(() => result, toNone),
