@@ -16,7 +16,7 @@ import { eq, ge, gt, is, le, lt, ne } from "./comparison.ts";
 import { Dict } from "./containers/dict.ts";
 import { contains, delitem, extend, getitem, setitem } from "./containers/items.ts";
 import { List } from "./containers/list.ts";
-import { PySet } from "./containers/set.ts";
+import { type PySet, setDisplay } from "./containers/set.ts";
 import { Slice } from "./containers/slice.ts";
 import { Tuple } from "./containers/tuple.ts";
 import { unpack } from "./containers/unpack.ts";
@@ -108,12 +108,6 @@ function mergeMapping(into: Dict, mapping: Value): void {
     throw typeError(`'${typeName(mapping)}' object is not a mapping`);
   }
   for (const key of toArray(keys)) into.set(key, getitem(mapping, key));
-}
-
-function set(items: Value[]): PySet {
-  const result = new PySet();
-  for (const item of items) result.add(item);
-  return result;
 }
 
 /** `del` of a global leaves `undefined` behind, so that the module keeps its shape. */
@@ -241,7 +235,7 @@ const shared = {
 
   list: (items: Value[]) => new List(items),
   dict,
-  set,
+  set: setDisplay,
   setAdd: (into: PySet, item: Value) => {
     into.add(item);
   },

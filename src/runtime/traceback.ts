@@ -144,38 +144,46 @@ function codeLine(filename: string, line: number): string[] {
   return text ? [`    ${text}`] : [];
 }
 
-/** A range over several lines: each with its carets, the middle ones left out where there are many. */
+/** A range over several lines, each with its carets; lines far from its ends and from its operator are counted instead. */
 function severalLines(filename: string, line: number, endLine: number, column: number, endColumn: number): string[] {
   const lines: string[] = [];
-  for (let i = line; i <= endLine; i++) lines.push(sourceLine(filename, i) ?? "");
-  const indent = Math.min(...lines.filter((l) => l.trim() !== "").map((l) => l.length - l.trimStart().length));
+  for (let i = line; i <= endLine; i++) lines.push(sourceLine(filename, i)?.trimEnd() ?? "");
+  const indent = Math.min(...lines.filter((l) => l !== "").map((l) => l.length - l.trimStart().length));
   const start = characterOffset(lines[0]!, column);
   const end = characterOffset(lines.at(-1)!, endColumn);
-  const whole = lines[0]!.slice(0, start).trim() === "" && lines.at(-1)!.slice(end).trim() === "";
-  const anchors = multilineAnchors(lines, start, end);
-  const withCarets = lines.map((text, i): string[] => {
-    const shown = text.trimEnd();
-    const from = i === 0 ? start : shown.length - shown.trimStart().length;
-    const to = i === lines.length - 1 ? end : shown.length;
-    const marks = [...shown.slice(from, to)].map((_, k) => anchors?.(i, from + k) ?? "^").join("");
-    const caretLine = `    ${" ".repeat(Math.max(0, from - indent))}${marks}`;
-    return [`    ${shown.slice(indent)}`, caretLine];
+  const last = lines.length - 1;
+  const anchor = multilineAnchor(lines, start, end);
+  const whole = lines[0]!.slice(0, start).trim() === "" && lines[last]!.slice(end).trim() === "";
+  const carets = anchor !== undefined || !whole;
+  const significant = new Set([0, last]);
+  if (anchor) for (const near of [anchor.line - 1, anchor.line, anchor.line + 1, last - 1]) significant.add(near);
+  const shown = [...significant].filter((i) => i >= 0 && i <= last).sort((a, b) => a - b);
+  const output: string[] = [];
+  shown.forEach((i, k) => {
+    const gap = k === 0 ? 1 : i - shown[k - 1]!;
+    if (gap === 2) show(i - 1);
+    else if (gap > 2) output.push(`    ...<${gap - 1} lines>...`);
+    show(i);
   });
-  if (whole && !anchors)
-    return withCarets.length > 4 ? elided(withCarets.map(([text]) => [text!])) : withCarets.map(([text]) => text!);
-  return withCarets.length > 4 ? elided(withCarets) : withCarets.flat();
+  return output;
+
+  function show(i: number): void {
+    const text = lines[i]!;
+    output.push(`    ${text.slice(indent)}`);
+    if (!carets) return;
+    const from = i === 0 ? start : text.length - text.trimStart().length;
+    const to = i === last ? end : text.length;
+    const marks = [...text.slice(from, to)].map((_, k) => (anchor?.isBefore(i, from + k) ? "~" : "^")).join("");
+    output.push(`    ${" ".repeat(Math.max(0, from - indent))}${marks}`);
+  }
 }
 
-function elided(lines: string[][]): string[] {
-  return [...lines[0]!, ...lines[1]!.slice(0, 0), `    ...<${lines.length - 2} lines>...`, ...lines.at(-1)!];
-}
-
-/** For a call over several lines: `~` under the callee, `^` from its parenthesis on. */
-function multilineAnchors(
+/** Where, in a call or a subscript over several lines, the brackets begin; `~` stands before, `^` from there on. */
+function multilineAnchor(
   lines: string[],
   start: number,
   end: number,
-): ((line: number, at: number) => string) | undefined {
+): { line: number; isBefore(line: number, at: number): boolean } | undefined {
   const segment = [lines[0]!.slice(start), ...lines.slice(1, -1), lines.at(-1)!.slice(0, end)].join("\n");
   let tree: { body: Node & { func?: Node; value?: Node } };
   try {
@@ -183,12 +191,11 @@ function multilineAnchors(
   } catch {
     return undefined;
   }
-  const inner =
-    tree.body.node === "Call" ? tree.body.func : tree.body.node === "Subscript" ? tree.body.value : undefined;
+  const inner = tree.body.node === "Call" ? tree.body.func : tree.body.node === "Subscript" ? tree.body.value : undefined;
   if (!inner) return undefined;
-  const anchorLine = inner.end_lineno - 1;
-  const anchorAt = inner.end_col_offset - (anchorLine === 0 ? 1 : 0) + (anchorLine === 0 ? start : 0);
-  return (line, at) => (line < anchorLine || (line === anchorLine && at < anchorAt) ? "~" : "^");
+  const line = inner.end_lineno - 1;
+  const at = inner.end_col_offset + (line === 0 ? start - 1 : 0);
+  return { line, isBefore: (l, column) => l < line || (l === line && column < at) };
 }
 
 // ---- the report -------------------------------------------------------------------------------------------------------------

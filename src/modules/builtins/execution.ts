@@ -32,7 +32,7 @@ export interface Program {
 
 export function compileSource(source: string | Uint8Array, filename: string, mode: Mode): Program {
   return syntaxErrors(filename, (warn) => {
-    const tree = parse(source, { filename, mode, onWarning: warn });
+    const tree = parse(source, { filename, mode, onWarning: warn, check: true });
     return {
       filename,
       mode,

@@ -60,7 +60,8 @@ export const warnings = {
     if (action === "ignore") return;
     const error = makeException(cls, [message]);
     if (action === "error") throw error;
-    if (action !== "always") {
+    // What has no place of its own is not the same warning as another without one.
+    if (action !== "always" && filename !== "sys") {
       const key =
         action === "once" ? message : `${filename}:${action === "module" ? "" : line}:${cls.tp.name}:${message}`;
       if (seen.has(key)) return;
