@@ -7,7 +7,7 @@ import { Dict } from "../runtime/containers/dict.ts";
 import { GenericAlias } from "../runtime/containers/genericalias.ts";
 import { List } from "../runtime/containers/list.ts";
 import { Tuple } from "../runtime/containers/tuple.ts";
-import { keyError, typeError } from "../runtime/errors.ts";
+import { keyError, runtimeError, typeError } from "../runtime/errors.ts";
 import type { Module } from "../runtime/modules.ts";
 import { nativeType } from "../runtime/native.ts";
 import { address, identityHash, iter, iteratorObject, repr, reprEnter, reprLeave } from "../runtime/protocols.ts";
@@ -26,9 +26,9 @@ function makeVariable(_cls: Type, args: Value[], keywords: Map<string, Value> | 
     throw typeError(`ContextVar() got an unexpected keyword argument '${key}'`);
   }
   const name = args[0] ?? keywords?.get("name");
-  if (name === undefined) throw typeError("ContextVar() missing required argument 'name' (pos 1)");
+  if (name === undefined) throw typeError("ContextVar() takes exactly 1 positional argument (0 given)");
   if (args.length > 1) {
-    throw typeError(`ContextVar() takes exactly 1 positional argument (${args.length} given)`);
+    throw typeError(`ContextVar() takes at most 1 positional argument (${args.length} given)`);
   }
   if (typeof name !== "string") throw typeError("context variable name must be a str");
   const fallback = keywords?.get("default");
@@ -107,7 +107,7 @@ export const contextTypes = lazily(() => {
     ctor: Token as unknown as new () => object,
     final: true,
     create: (): Value => {
-      throw typeError("cannot create '_contextvars.Token' instances");
+      throw runtimeError("Tokens can only be created by ContextVars");
     },
     special: { __repr__: describeToken, __hash__: null },
     methods: {
@@ -147,7 +147,11 @@ export const contextTypes = lazily(() => {
       },
     },
     methods: {
-      "run(callable, *args, **kwargs)": run,
+      "run(*args, **kwargs)": (self: Context, args: Value[], keywords: Map<string, Value> | undefined) => {
+        const [callable, ...rest] = args;
+        if (callable === undefined) throw typeError("run() missing 1 required positional argument");
+        return run(self, callable, rest, keywords);
+      },
       "copy()": (self: Context) => self.copy(),
       "get(key, default=None, /)": (self: Context, key: Value, fallback?: Value) =>
         self.get(checkedVariable(key), fallback ?? None) as Value,

@@ -9,7 +9,7 @@ import { nativeCode } from "../../asyncio/native.ts";
 import { sleep$ } from "../../asyncio/sleep.ts";
 import * as state from "../../asyncio/state.ts";
 import type { Task } from "../../asyncio/tasks.ts";
-import { hasAttribute } from "../../runtime/attributes.ts";
+import { getattr, hasAttribute } from "../../runtime/attributes.ts";
 import { List } from "../../runtime/containers/list.ts";
 import { PySet } from "../../runtime/containers/set.ts";
 import { Tuple } from "../../runtime/containers/tuple.ts";
@@ -23,8 +23,8 @@ import { None, type Value } from "../../runtime/values.ts";
 import { isCoroutineFunction } from "../inspect.ts";
 import { asyncType, converted, coroutineFunction, given, lazily, limitOf, orNone, pythonFunction } from "./define.ts";
 import { BoundCall } from "./hooks.ts";
-import { customEagerFactory, eagerFactory, ensure, newLoop, taskOptions } from "./loop.ts";
-import { choose, currentLoop } from "./policy.ts";
+import { customEagerFactory, eagerFactory, ensure, taskOptions } from "./loop.ts";
+import { choose, currentLoop, getPolicy, newLoop, setPolicy } from "./policy.ts";
 import { runThreadsafe, wrapFuture } from "./threads.ts";
 
 export const FIRST_COMPLETED = "FIRST_COMPLETED";
@@ -53,6 +53,15 @@ function sleep(delay: Value, result?: Value): unknown {
   return sleep$(seconds, given(result));
 }
 
+/** Outside of a running loop awaitables become futures of the one that `set_event_loop` named. */
+function inALoop(awaitables: Value[]): Value[] {
+  if (state.runningLoop !== null || awaitables.some((each) => each instanceof EngineFuture)) return awaitables;
+  const loop = currentLoop();
+  const futures = new Map<Value, Value>();
+  for (const each of awaitables) if (!futures.has(each)) futures.set(each, ensure(each, loop));
+  return awaitables.map((each) => futures.get(each)!);
+}
+
 /** The results that `gather` gives: a list. */
 const listOf = (results: unknown[]): Value =>
   new List(results.map((result) => (result instanceof Error ? asException(result) : orNone(result))));
@@ -64,6 +73,7 @@ function wait(futures: Value, timeout?: Value, returnWhen?: Value): unknown {
     throw typeError(`expect a list of futures, not ${typeName(futures)}`);
   }
   const all = toArray(futures);
+  for (const future of all) if (!isFuture(future) && !isCoroutine(future)) getattr(future, "add_done_callback");
   const begin = (): unknown => wait$(all as never, limitOf(timeout), (returnWhen ?? ALL_COMPLETED) as string);
   return awaitFrame(converted(begin, pairOfSets), WAIT);
 }
@@ -165,8 +175,8 @@ export const functions = lazily((): Native[] => [
     "create_task(coro, **kwargs)": (coro: Value, keywords?: Map<string, Value>) =>
       getRunningLoop().createTask(coro as never, taskOptions(keywords)),
     "gather(*coros_or_futures, return_exceptions=False)": (awaitables: Value[], returnExceptions?: Value) =>
-      gatherAll(awaitables, returnExceptions !== undefined && truth(returnExceptions), listOf as never),
-    "shield(arg)": (awaitable: Value) => shield(awaitable as never),
+      gatherAll(inALoop(awaitables), returnExceptions !== undefined && truth(returnExceptions), listOf as never),
+    "shield(arg)": (awaitable: Value) => shield(inALoop([awaitable])[0] as never),
     "as_completed(fs, *, timeout=None)": asCompleted,
     "ensure_future(coro_or_future, *, loop=None)": ensure,
     "current_task(loop=None)": currentTask,
@@ -195,5 +205,7 @@ export const functions = lazily((): Native[] => [
       return None;
     },
     "new_event_loop()": () => newLoop(),
+    "get_event_loop_policy()": getPolicy,
+    "set_event_loop_policy(policy)": setPolicy,
   }),
 ]);

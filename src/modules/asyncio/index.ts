@@ -20,6 +20,7 @@ import {
   SelectorEventLoop,
   TimerHandle,
 } from "./loop.ts";
+import { AbstractEventLoopPolicy, DefaultEventLoopPolicy } from "./policy.ts";
 import { queueTypes } from "./queues.ts";
 import { Runner, run, TaskGroup, Timeout, timeout, timeoutAt } from "./scopes.ts";
 
@@ -33,7 +34,12 @@ const contents = lazily((): Record<string, Record<string, Value>> => {
   const result: Record<string, Record<string, Value>> = {
     base_events: { BaseEventLoop: BaseEventLoop() },
     coroutines: {},
-    events: { AbstractEventLoop: AbstractEventLoop(), Handle: Handle(), TimerHandle: TimerHandle() },
+    events: {
+      AbstractEventLoopPolicy: AbstractEventLoopPolicy(),
+      AbstractEventLoop: AbstractEventLoop(),
+      Handle: Handle(),
+      TimerHandle: TimerHandle(),
+    },
     exceptions: {
       BrokenBarrierError: exception("BrokenBarrierError"),
       CancelledError: exception("CancelledError"),
@@ -67,7 +73,11 @@ const contents = lazily((): Record<string, Record<string, Value>> => {
       timeout: pythonFunction("timeout(delay)", timeout, "asyncio.timeouts"),
       timeout_at: pythonFunction("timeout_at(when)", timeoutAt, "asyncio.timeouts"),
     },
-    unix_events: { SelectorEventLoop: SelectorEventLoop(), EventLoop: SelectorEventLoop() },
+    unix_events: {
+      SelectorEventLoop: SelectorEventLoop(),
+      EventLoop: SelectorEventLoop(),
+      DefaultEventLoopPolicy: DefaultEventLoopPolicy(),
+    },
   };
   for (const f of functions()) result[f.module!.slice("asyncio.".length)]![f.signature.name] = f;
   return result;

@@ -3,8 +3,11 @@
 import { type Context, copyContext } from "../../asyncio/contextvars.ts";
 import { Coroutine } from "../../asyncio/coroutine.ts";
 import { ensureFuture } from "../../asyncio/ensure.ts";
+import { Future } from "../../asyncio/futures.ts";
 import { Handle as EngineHandle, TimerHandle as EngineTimer } from "../../asyncio/handles.ts";
+import { hooks } from "../../asyncio/hooks.ts";
 import { EventLoop, type ExceptionContext } from "../../asyncio/loop.ts";
+import { runningLoop } from "../../asyncio/state.ts";
 import { createEagerTaskFactory, eagerTaskFactory, type Task, type TaskOptions } from "../../asyncio/tasks.ts";
 import { callMethod, getattr } from "../../runtime/attributes.ts";
 import { call, callKw } from "../../runtime/calls.ts";
@@ -18,6 +21,7 @@ import { isCoroutineFunction } from "../inspect.ts";
 import { contextOf, dictOf } from "./contexts.ts";
 import { asyncType, bridge, given, lazily, orNone, secondsOf } from "./define.ts";
 import { BoundCall } from "./hooks.ts";
+import { currentLoop } from "./policy.ts";
 
 // ---- handles ------------------------------------------------------------------------------------------------------------
 
@@ -389,9 +393,11 @@ export const SelectorEventLoop = lazily(() =>
   }),
 );
 
-export const newLoop = (): EventLoop => new (SelectorEventLoop().tp.construct as unknown as new () => EventLoop)();
-
 /** `ensure_future`, for what Python can await. */
 export function ensure(awaitable: Value, loop: Value | undefined): Value {
-  return ensureFuture(awaitable, given<EventLoop & object>(loop));
+  const chosen = given<EventLoop & object>(loop);
+  if (chosen !== undefined || runningLoop !== null || awaitable instanceof Future || !hooks.isAwaitable(awaitable)) {
+    return ensureFuture(awaitable, chosen);
+  }
+  return ensureFuture(awaitable, currentLoop());
 }

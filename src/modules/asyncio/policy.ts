@@ -1,11 +1,20 @@
-// Which loop is the current one: the running one, else what `set_event_loop` said.
+// Which loop is the current one, and what makes loops: the running loop, else what `set_event_loop` said; policies, which
+// are on their way out of Python, only as far as programs still name them.
 
 import type { EventLoop } from "../../asyncio/loop.ts";
 import { runningLoop } from "../../asyncio/state.ts";
-import { runtimeError } from "../../runtime/errors.ts";
+import { callMethod } from "../../runtime/attributes.ts";
+import { notImplementedError, runtimeError, typeError } from "../../runtime/errors.ts";
+import { nativeType } from "../../runtime/native.ts";
+import { isInstance, typeName } from "../../runtime/types.ts";
+import { None, type Value } from "../../runtime/values.ts";
+import { given, lazily } from "./define.ts";
+import { SelectorEventLoop } from "./loop.ts";
 
 /** What `set_event_loop` said last. */
 let chosen: EventLoop | undefined;
+/** What `set_event_loop_policy` said; undefined for the default policy. */
+let policy: Value | undefined;
 
 export function choose(loop: EventLoop | undefined): void {
   chosen = loop;
@@ -13,6 +22,61 @@ export function choose(loop: EventLoop | undefined): void {
 
 export function currentLoop(): EventLoop {
   const loop = (runningLoop as EventLoop | null) ?? chosen;
-  if (loop === undefined) throw runtimeError("There is no current event loop in thread 'MainThread'.");
-  return loop;
+  if (loop !== undefined) return loop;
+  if (policy !== undefined) return callMethod(policy, "get_event_loop") as EventLoop;
+  throw runtimeError("There is no current event loop in thread 'MainThread'.");
+}
+
+const makeLoop = (): EventLoop => new (SelectorEventLoop().tp.construct as unknown as new () => EventLoop)();
+
+export const newLoop = (): EventLoop =>
+  policy === undefined ? makeLoop() : (callMethod(policy, "new_event_loop") as EventLoop);
+
+const unimplemented = (): Value => {
+  throw notImplementedError();
+};
+
+export const AbstractEventLoopPolicy = lazily(() =>
+  nativeType({
+    name: "_AbstractEventLoopPolicy",
+    module: "asyncio.events",
+    hasDict: true,
+    methods: {
+      "get_event_loop()": unimplemented,
+      "set_event_loop(loop)": unimplemented,
+      "new_event_loop()": unimplemented,
+    },
+  }),
+);
+
+export const DefaultEventLoopPolicy = lazily(() =>
+  nativeType({
+    name: "_DefaultEventLoopPolicy",
+    module: "asyncio.unix_events",
+    base: AbstractEventLoopPolicy(),
+    hasDict: true,
+    methods: {
+      "get_event_loop()": () => {
+        if (chosen === undefined) throw runtimeError("There is no current event loop in thread 'MainThread'.");
+        return chosen;
+      },
+      "set_event_loop(loop)": (_self: Value, loop: Value) => {
+        choose(given<EventLoop & object>(loop));
+        return None;
+      },
+      "new_event_loop()": makeLoop,
+    },
+  }),
+);
+
+const defaultPolicy = lazily(() => new (DefaultEventLoopPolicy().tp.construct)() as Value);
+
+export const getPolicy = (): Value => policy ?? defaultPolicy();
+
+export function setPolicy(value: Value): Value {
+  if (value !== None && !isInstance(value, AbstractEventLoopPolicy())) {
+    throw typeError(`policy must be an instance of AbstractEventLoopPolicy or None, not '${typeName(value)}'`);
+  }
+  policy = value === None || value === defaultPolicy() ? undefined : value;
+  return None;
 }

@@ -11,8 +11,8 @@ import { repr, truth } from "../../runtime/protocols.ts";
 import { typeName } from "../../runtime/types.ts";
 import { float, None, type Value } from "../../runtime/values.ts";
 import { asyncType, blockingFunction, given, lazily, limitOf } from "./define.ts";
-import { newLoop, taskOptions } from "./loop.ts";
-import { choose } from "./policy.ts";
+import { taskOptions } from "./loop.ts";
+import { choose, newLoop } from "./policy.ts";
 
 /** The exception that the block raised; undefined for None. */
 const raised = (error: Value | undefined): unknown => (error === None ? undefined : error);
