@@ -16,6 +16,7 @@ import { attributeError, raiseAttributeError } from "./exceptions.ts";
 import { construction, extendType, nativeType, newMethod } from "./native.ts";
 import { object, type } from "./object.ts";
 import { address, identityHash, iterate, objectRepr, repr, SequenceIterator, str, truth } from "./protocols.ts";
+import { objectState, reduceEx } from "./reduction.ts";
 import type { Native } from "./signature.ts";
 import {
   BoundMethod,
@@ -97,6 +98,8 @@ extendType(object, {
     },
     "__dir__()": (self: Value) => new List(directory(self)),
     "__reduce__()": (self: Value) => reduceObject(self),
+    "__reduce_ex__(protocol, /)": (self: Value) => reduceEx(self),
+    "__getstate__()": (self: Value) => objectState(self),
     "__sizeof__()": () => 16,
   },
   staticMethods: {

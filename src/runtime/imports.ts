@@ -38,6 +38,9 @@ export const sources: {
 /** `sys.modules` */
 export const modules = new Dict();
 
+/** The modules whose bodies run now, the innermost last. */
+export const loading: Module[] = [];
+
 const CODE = { name: "<module>", qualname: "<module>" };
 
 function notFound(name: string, message = `No module named ${repr(name)}`): Error {
@@ -82,12 +85,15 @@ function* create(name: string, path: string[] | undefined): globalThis.Generator
   const module = new Module(name);
   describe(module, name, found);
   modules.set(name, module);
+  loading.push(module);
   try {
     const result = awaitFrame(found.body(module), CODE);
     if (result === SUSPENDED) yield;
   } catch (e) {
     modules.delete(name);
     throw e;
+  } finally {
+    loading.splice(loading.lastIndexOf(module), 1);
   }
   return module;
 }

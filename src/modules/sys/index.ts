@@ -2,6 +2,7 @@
 
 import { type AsyncGenerator, generatorHooks } from "../../asyncio/asyncgen.ts";
 import { call } from "../../runtime/calls.ts";
+import { Code } from "../../runtime/code.ts";
 import { Dict } from "../../runtime/containers/dict.ts";
 import { List } from "../../runtime/containers/list.ts";
 import { Tuple } from "../../runtime/containers/tuple.ts";
@@ -19,7 +20,7 @@ import {
 } from "../../runtime/exceptions.ts";
 import { FrameView } from "../../runtime/frames.ts";
 import { namesInScope, stdlibNames } from "../../runtime/hints.ts";
-import { modules, sources } from "../../runtime/imports.ts";
+import { loading, modules, sources } from "../../runtime/imports.ts";
 import type { Module } from "../../runtime/modules.ts";
 import { nativeType } from "../../runtime/native.ts";
 import { limits as intLimits } from "../../runtime/numbers/text.ts";
@@ -90,6 +91,16 @@ function exit(code: Value = None): never {
 
 let recursionLimit = 1000;
 let coroutineOriginDepth = 0;
+
+/** Frames are not recorded: the best guess at the caller's module is the one that is being loaded. */
+const runningModule = (): Module => (loading.at(-1) ?? modules.get("__main__")) as Module;
+
+const moduleCode = (module: Module): Code =>
+  new Code(
+    { name: "<module>", firstlineno: 1, flags: 0, positions: "" },
+    module,
+    String(module.$__file__ ?? "<string>"),
+  );
 
 function showException(_type: Value, value: Value, _traceback?: Value): Value {
   if (isException(value)) writeWarning(formatException(value));
@@ -180,7 +191,8 @@ export function createSys(): Module {
       "setswitchinterval(interval, /)": () => None,
       "audit(event, /, *args)": () => None,
       "addaudithook(hook)": () => None,
-      "_getframe(depth=0, /)": () => new FrameView((module as unknown as { code: never }).code, undefined),
+      "_getframe(depth=0, /)": () => new FrameView(moduleCode(runningModule()), undefined),
+      "_getframemodulename(depth=0)": () => runningModule().$__name__ ?? None,
       "displayhook(object, /)": displayHook,
       "excepthook(exctype, value, traceback, /)": showException,
       "unraisablehook(unraisable, /)": () => None,

@@ -1,0 +1,67 @@
+// `object.__reduce_ex__`: how an instance is taken apart for copies, in the form that `copy` and `pickle` read:
+// `copyreg.__newobj__`, the class with the arguments of `__new__`, the state, and iterators over items.
+
+import { instanceDict } from "./attributedict.ts";
+import { getattr, hasAttribute, lookupAttribute } from "./attributes.ts";
+import { call } from "./calls.ts";
+import { copyDict, Dict } from "./containers/dict.ts";
+import { DictItems } from "./containers/dictviews.ts";
+import { List } from "./containers/list.ts";
+import { Tuple } from "./containers/tuple.ts";
+import { typeError } from "./errors.ts";
+import { importNow } from "./imports.ts";
+import { object } from "./object.ts";
+import { iter, iteratorObject } from "./protocols.ts";
+import { type Type, typeOf } from "./types.ts";
+import { None, type Value } from "./values.ts";
+
+/** `object.__getstate__`: the attributes, and the slots beside them if there are any. */
+export function objectState(self: Value): Value {
+  const { tp } = typeOf(self);
+  const own = tp.hasDict ? copyDict(instanceDict(self as object)) : undefined;
+  const attributes = own !== undefined && own.size > 0 ? own : None;
+  const slots = new Dict();
+  for (const cls of tp.mro) {
+    for (const name of cls.tp.slots ?? []) {
+      const value = name.startsWith("__") ? undefined : lookupAttribute(self, name);
+      if (value !== undefined) slots.set(name, value);
+    }
+  }
+  return slots.size === 0 ? attributes : new Tuple([attributes, slots]);
+}
+
+/** The arguments that `__new__` wants again: positional ones, then a dict of the others. */
+function newArguments(self: Value): [Value[], Value | undefined] {
+  const extended = lookupAttribute(self, "__getnewargs_ex__");
+  if (extended !== undefined) {
+    const [args, keywords] = (call(extended) as Tuple).items;
+    return [(args as Tuple).items, keywords];
+  }
+  const plain = lookupAttribute(self, "__getnewargs__");
+  return [plain === undefined ? [] : (call(plain) as Tuple).items, undefined];
+}
+
+/** Instances of native types hold what no `__new__` of `object` gives back. */
+function checkReducible(cls: Type): void {
+  const native = cls.tp.mro.find((base) => base.tp.solid && base !== object);
+  if (native === undefined || ["list", "dict", "set", "frozenset", "tuple"].includes(native.tp.name)) return;
+  if (hasAttribute(cls, "__getnewargs__") || hasAttribute(cls, "__getstate__")) return;
+  throw typeError(`cannot pickle '${cls.tp.name}' object`);
+}
+
+export function reduceEx(self: Value): Value {
+  const cls = typeOf(self);
+  const reduce = cls.tp.lookup("__reduce__");
+  if (reduce !== object.tp.dict.get("__reduce__")) return call(getattr(self, "__reduce__"));
+  if (!cls.tp.heap) checkReducible(cls);
+  const copyreg = importNow("copyreg");
+  const [args, keywords] = newArguments(self);
+  const [maker, made] =
+    keywords instanceof Dict && keywords.size > 0
+      ? [getattr(copyreg, "__newobj_ex__"), new Tuple([cls, new Tuple(args), keywords])]
+      : [getattr(copyreg, "__newobj__"), new Tuple([cls, ...args])];
+  const state = call(getattr(self, "__getstate__"));
+  const items = self instanceof List ? iteratorObject(iter(self)) : None;
+  const pairs = self instanceof Dict ? iteratorObject(iter(new DictItems(self))) : None;
+  return new Tuple([maker!, made!, state, items, pairs]);
+}
