@@ -3,8 +3,11 @@
 import { type Coroutine, makeCoroutine, reportNeverAwaited } from "./asyncio/coroutine.ts";
 import { drive } from "./asyncio/drive.ts";
 import type { Host } from "./host/host.ts";
+import { runExitFunctions } from "./modules/atexit.ts";
 import { bodyOf, compileSource, type Program, remember } from "./modules/builtins/execution.ts";
+import { wantsMore } from "./modules/builtins/incomplete.ts";
 import { environment, type Flags } from "./modules/environment.ts";
+import { ModuleFinder } from "./modules/finder.ts";
 import { registerModules } from "./modules/index.ts";
 import { sys } from "./modules/sys/state.ts";
 import { warnings } from "./modules/warnings/state.ts";
@@ -16,8 +19,6 @@ import { Module } from "./runtime/modules.ts";
 import { iterate } from "./runtime/protocols.ts";
 import { formatException, linecache } from "./runtime/traceback.ts";
 import { None, type Value } from "./runtime/values.ts";
-import { ModuleFinder } from "./modules/finder.ts";
-import { wantsMore } from "./modules/builtins/incomplete.ts";
 import { decodeSource } from "./syntax/index.ts";
 
 export interface PythonOptions {
@@ -43,7 +44,8 @@ export class Python {
     Object.assign(environment.flags, options.flags);
     registerModules();
     const finder = new ModuleFinder(host);
-    sources.find = (name, path) => finder.find(name, path ?? [...iterate((sys.module as Module).$path ?? new List([]))].map(String));
+    sources.find = (name, path) =>
+      finder.find(name, path ?? [...iterate((sys.module as Module).$path ?? new List([]))].map(String));
     linecache.read = (filename) => {
       try {
         return decodeSource(host.files.read(filename), filename);
@@ -99,6 +101,7 @@ export class Python {
 
   /** The end of the program: what was forgotten is reported, and what was printed is written. */
   finish(): void {
+    runExitFunctions();
     reportNeverAwaited(null);
     this.flush();
   }

@@ -4,6 +4,7 @@ import { sources } from "../runtime/imports.ts";
 import type { Module } from "../runtime/modules.ts";
 import { createAbc } from "./abc.ts";
 import { asyncioModules } from "./asyncio/index.ts";
+import { createAtexit } from "./atexit.ts";
 import { createBuiltins } from "./builtins/index.ts";
 import { createCollections } from "./collections/index.ts";
 import { createContextvars } from "./contextvars.ts";
@@ -26,6 +27,7 @@ const factories: Record<string, (name: string) => Module> = {
   _operator: createOperator,
   _thread: createThread,
   _weakref: createWeakref,
+  atexit: createAtexit,
   builtins: createBuiltins,
   contextvars: createContextvars,
   inspect: createInspect,

@@ -62,10 +62,15 @@ export function defaultOf(f: PyFunction, index: number): Value {
   return value;
 }
 
-export function keywordDefaultOf(f: PyFunction, name: string): Value {
+/** The same for a keyword-only one; `given` are the values of all of them. */
+export function keywordDefaultOf(f: PyFunction, name: string, given?: (Value | undefined)[]): Value {
   const value = f.kwdefaults?.[name];
-  if (value === undefined) throw missing(f, [name], "keyword-only");
-  return value;
+  if (value !== undefined) return value;
+  const { argcount, kwonlyargcount, varnames } = f.code;
+  const absent = varnames
+    .slice(argcount, argcount + kwonlyargcount)
+    .filter((each, i) => given?.[i] === undefined && f.kwdefaults?.[each] === undefined);
+  throw missing(f, given ? absent : [name], "keyword-only");
 }
 
 /** Canonical arguments for a Python function: positional, `*args` (a tuple), keyword-only, `**kwargs` (a dict). */

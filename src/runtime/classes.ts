@@ -412,7 +412,8 @@ function startOf(cls: Type, self: Value): Type {
   if (isType(self) && isSubtype(self, cls)) return self;
   const own = typeOf(self);
   if (isSubtype(own, cls)) return own;
-  throw typeError("super(type, obj): obj must be an instance or subtype of type");
+  const what = isType(self) ? `type ${self.tp.name}` : `instance of ${own.tp.name}`;
+  throw typeError(`super(type, obj): obj (${what}) is not an instance or subtype of type (${cls.tp.name}).`);
 }
 
 /** The attribute `name` of the classes after `cls` in the MRO of `start`, unbound. */

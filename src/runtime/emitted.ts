@@ -21,6 +21,7 @@ import { Slice } from "./containers/slice.ts";
 import { Tuple } from "./containers/tuple.ts";
 import { unpack } from "./containers/unpack.ts";
 import { aiter, anext, asyncGenerator, coroutine, stopAsync } from "./coroutines.ts";
+import { dropIterator } from "./dropping.ts";
 import { typeError } from "./errors.ts";
 import { endStar, matchStar } from "./exceptiongroups.ts";
 import {
@@ -36,7 +37,6 @@ import {
   reraise,
   unwind,
 } from "./exceptions.ts";
-import { dropIterator } from "./dropping.ts";
 import { FrameView } from "./frames.ts";
 import { Generator, generator, yieldFrom } from "./generators.ts";
 import { hold, release, yieldFromHeld, yieldHeld } from "./handling.ts";

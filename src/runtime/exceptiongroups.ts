@@ -71,7 +71,6 @@ export const BaseExceptionGroup: Type = nativeType({
     },
     __str__: (self: Group) =>
       `${self.text} (${self.exceptions.length} sub-exception${self.exceptions.length === 1 ? "" : "s"})`,
-    __repr__: (self: Group) => `${typeName(self)}(${repr(self.text)}, ${repr(new List([...self.exceptions]))})`,
   },
   methods: {
     "derive(excs, /)": (self: Group, exceptions: Value) => createGroup(BaseExceptionGroup, [self.text, exceptions]),
@@ -149,7 +148,7 @@ export function matchStar(e: Value, classes: Value): [Value | undefined, Value |
   const exception = e as Exc;
   if (!isGroup(exception)) {
     if (!match(exception, classes)) return [undefined, exception];
-    const group = createGroup(BaseExceptionGroup, ["", new List([exception])]) as Group;
+    const group = createGroup(BaseExceptionGroup, ["", new Tuple([exception])]) as Group;
     group.traceback = exception.traceback;
     return [group, undefined];
   }

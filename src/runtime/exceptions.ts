@@ -108,7 +108,7 @@ export const BaseException = nativeType({
       return self;
     },
     "add_note(object, /)": (self: Exc, note: Value) => {
-      if (typeof note !== "string") throw typeError(`note must be a str, not '${typeName(note)}'`);
+      if (typeof note !== "string") throw typeError(`add_note() argument must be str, not ${typeName(note)}`);
       self.notes ??= groups.list([]);
       groups.append(self.notes, note);
       return None;
@@ -488,10 +488,10 @@ function noAttribute(o: Value, name: string): string {
 }
 
 binding.missingAttribute = raiseAttributeError;
-binding.readOnly = (self, descriptor) => {
+binding.readOnly = (self, descriptor, deleting = false) => {
   const what = descriptor.name ?? "?";
   if ("fget" in descriptor) {
-    const kind = descriptor.fget === None ? "getter" : "setter";
+    const kind = deleting ? "deleter" : descriptor.fget === None ? "getter" : "setter";
     throw attributeError(self, what, `property '${what}' of '${typeOf(self).tp.qualname}' object has no ${kind}`);
   }
   throw attributeError(self, what, `attribute '${what}' of '${descriptor.owner.tp.name}' objects is not writable`);
@@ -571,6 +571,9 @@ export function asException(e: unknown): Exc {
   if (e instanceof RangeError) {
     if (e.message.includes("call stack")) return recursionError("maximum recursion depth exceeded") as Exc;
     return factory.make("MemoryError", []) as Exc;
+  }
+  if (e instanceof TypeError && e.message === "Generator is already running") {
+    return factory.make("ValueError", ["generator already executing"]) as Exc;
   }
   if (foreign.convert) return foreign.convert(e);
   if (debugging.showInternalErrors) console.error(e);

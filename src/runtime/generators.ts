@@ -10,10 +10,13 @@ import { asException, catchStopIteration, type Exc, exceptionTypes, instantiate,
 import { FrameView } from "./frames.ts";
 import { nativeType } from "./native.ts";
 import { address, iter, iteratorObject, type PyIterator } from "./protocols.ts";
-import { isInstance, special, type Type } from "./types.ts";
+import { isInstance, special, type Type, typeName } from "./types.ts";
 import { None, type Value } from "./values.ts";
 
 type Frame = globalThis.Generator<Value, Value, Value>;
+
+/** The generator whose body is running. */
+let current: Generator | undefined;
 
 /** A generator object. As an `AwaitIterator` it is what `__await__` and `types.coroutine` give the engine. */
 export class Generator implements PyIterator, AwaitIterator {
@@ -24,6 +27,8 @@ export class Generator implements PyIterator, AwaitIterator {
   started = false;
   closed = false;
   running = false;
+  /** What `yield from` delegates to at the moment. */
+  delegate: Value | undefined = undefined;
 
   constructor(gen: Frame, code: Code) {
     this.gen = gen;
@@ -44,11 +49,15 @@ export class Generator implements PyIterator, AwaitIterator {
   resume(value: Value): IteratorResult<Value, Value> {
     this.started = true;
     this.running = true;
+    const outer = current;
+    current = this;
     let step: IteratorResult<Value, Value>;
     try {
       step = this.gen.next(value);
     } catch (e) {
       throw this.failed(e);
+    } finally {
+      current = outer;
     }
     this.running = false;
     if (step.done) this.closed = true;
@@ -118,7 +127,7 @@ const ends = (e: Exc): boolean => isInstance(e, named("GeneratorExit")) || isIns
 /** The value of a step, or StopIteration with the result. */
 export function valueOrStop(step: IteratorResult<Value, Value>): Value {
   if (!step.done) return step.value;
-  throw step.value === None ? stopIteration() : stopIteration(step.value);
+  throw step.value === undefined || step.value === None ? stopIteration() : stopIteration(step.value);
 }
 
 /** The exception that `throw(type, value, traceback)` or `throw(value)` names. */
@@ -141,14 +150,9 @@ function instantiateThrown(kind: Value): Exc {
     return instantiate(kind);
   } catch (e) {
     if (typeof kind === "function" && "tp" in kind) throw e;
-    throw typeError(
-      "exceptions must be classes or instances deriving from BaseException, not " +
-        (special(kind, "__class__") ? "" : typeNameOf(kind)),
-    );
+    throw typeError(`exceptions must be classes or instances deriving from BaseException, not ${typeName(kind)}`);
   }
 }
-
-const typeNameOf = (value: Value): string => (value as { type_?: Type }).type_?.tp.name ?? typeof value;
 
 export const generatorType = nativeType({
   name: "generator",
@@ -185,7 +189,7 @@ export const generatorType = nativeType({
     gi_suspended: (self: Generator) => self.started && !self.running && !self.closed,
     gi_code: (self: Generator) => self.code,
     gi_frame: (self: Generator) => (self.closed ? None : new FrameView(self.code, undefined)),
-    gi_yieldfrom: () => None,
+    gi_yieldfrom: (self: Generator) => self.delegate ?? None,
   },
 });
 
@@ -195,22 +199,9 @@ export const generator = (gen: Frame, f: PyFunction): Generator => new Generator
 
 /** What `yield* $yieldFrom(x)` delegates to: a generator's own frame where nothing can be seen between, else a loop. */
 export function yieldFrom(x: Value): Frame {
-  if (x instanceof Generator && !x.started) {
-    x.started = true;
-    return closing(x);
-  }
   if (x instanceof Coroutine) return delegateToCoroutine(x);
-  return delegate(iter(x));
-}
-
-function* closing(x: Generator): Frame {
-  x.running = true;
-  try {
-    return yield* x.gen;
-  } finally {
-    x.running = false;
-    x.closed = true;
-  }
+  const iterator = iter(x);
+  return delegate(iterator, iteratorObject(iterator), current);
 }
 
 function* delegateToCoroutine(coroutine: Coroutine): Frame {
@@ -228,8 +219,18 @@ function* delegateToCoroutine(coroutine: Coroutine): Frame {
   return (value ?? None) as Value;
 }
 
-function* delegate(iterator: PyIterator): Frame {
-  const object = iteratorObject(iterator);
+function* delegate(iterator: PyIterator, object: Value, outer: Generator | undefined): Frame {
+  if (outer === undefined) return yield* forward(iterator, object);
+  outer.delegate = object;
+  try {
+    return yield* forward(iterator, object);
+  } finally {
+    outer.delegate = undefined;
+  }
+}
+
+function* forward(iterator: PyIterator, object: Value): Frame {
+  if (iterator instanceof Generator) return yield* forwardToGenerator(iterator);
   let value: Value;
   try {
     value = next(iterator, object);
@@ -257,20 +258,39 @@ function* delegate(iterator: PyIterator): Frame {
   }
 }
 
+function* forwardToGenerator(inner: Generator): Frame {
+  let step = inner.resume(None);
+  while (!step.done) {
+    let sent: Value;
+    try {
+      sent = yield step.value;
+    } catch (e) {
+      const exception = asException(e);
+      if (isInstance(exception, named("GeneratorExit"))) {
+        inner.close();
+        throw exception;
+      }
+      step = inner.raise(exception);
+      continue;
+    }
+    step = inner.resume(sent ?? None);
+  }
+  return step.value ?? None;
+}
+
 function next(iterator: PyIterator, object: Value): Value {
   const method = special(object, "__next__");
-  if (method && method !== generatorNext) return method(object);
+  if (method) return method(object);
   const value = iterator.next$();
   if (value === undefined) throw stopIteration();
   return value;
 }
-const generatorNext = generatorType.tp.proto.m$__next__;
 
 const sendTo = (object: Value, value: Value): Value =>
   call(lookupAttribute(object, "send") ?? missing(object, "send"), value);
 
 function missing(object: Value, name: string): never {
-  throw typeError(`'${typeNameOf(object)}' object has no attribute '${name}'`);
+  throw typeError(`'${typeName(object)}' object has no attribute '${name}'`);
 }
 
 function throwInto(object: Value, e: Exc): Value {

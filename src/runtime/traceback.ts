@@ -191,7 +191,8 @@ function multilineAnchor(
   } catch {
     return undefined;
   }
-  const inner = tree.body.node === "Call" ? tree.body.func : tree.body.node === "Subscript" ? tree.body.value : undefined;
+  const inner =
+    tree.body.node === "Call" ? tree.body.func : tree.body.node === "Subscript" ? tree.body.value : undefined;
   if (!inner) return undefined;
   const line = inner.end_lineno - 1;
   const at = inner.end_col_offset + (line === 0 ? start - 1 : 0);

@@ -218,7 +218,7 @@ export class Property {
 export const binding: {
   call(f: Value, args: Value[]): Value;
   missingAttribute(self: Value, name: string): never;
-  readOnly(self: Value, descriptor: Property | GetSet): never;
+  readOnly(self: Value, descriptor: Property | GetSet, deleting?: boolean): never;
   /** What `get` gives; undefined, so that `__getattr__` is asked, if it raises AttributeError. */
   orGetattr(get: () => Value | undefined): Value | undefined;
 } = Object.create(null);
@@ -363,7 +363,7 @@ function defineSlot(cls: Type, name: string, attribute: Value, mayCall: boolean)
 export function setThroughDescriptor(descriptor: Value, self: Value, value: Value | undefined): void {
   if (descriptor instanceof Property) {
     const f = value === undefined ? descriptor.fdel : descriptor.fset;
-    if (f === None) binding.readOnly(self, descriptor);
+    if (f === None) binding.readOnly(self, descriptor, value === undefined);
     binding.call(f, value === undefined ? [self] : [self, value]);
   } else if (descriptor instanceof GetSet) {
     if (!descriptor.set) binding.readOnly(self, descriptor);

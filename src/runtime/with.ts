@@ -2,14 +2,14 @@
 
 import { call } from "./calls.ts";
 import { typeError } from "./errors.ts";
-import { excInfo } from "./exceptions.ts";
+import { enter, excInfo, leave } from "./exceptions.ts";
 import { truth } from "./protocols.ts";
 import { bind, type Type, typeOf } from "./types.ts";
 import type { Callable, Value } from "./values.ts";
 
 function qualified(type: Type): string {
-  const { module, qualname } = type.tp;
-  return module === "builtins" ? qualname : `${module}.${qualname}`;
+  const { module, name, heap } = type.tp;
+  return heap || module === "builtins" ? name : `${module}.${name}`;
 }
 
 /** The method of the class, bound to the manager. */
@@ -54,4 +54,12 @@ export function withEnter(manager: Value): [Value, Callable] {
   return [call(enter), typeof exit === "function" ? (exit as Callable) : (...args) => call(exit, ...args)];
 }
 
-export const withExit = (exit: Callable, e: Value): boolean => truth(exit(...excInfo(e)));
+/** Tells the manager of an exception; true if it swallows it. What it raises instead has the exception as its context. */
+export function withExit(exit: Callable, e: Value): boolean {
+  const previous = enter(e);
+  try {
+    return truth(exit(...excInfo(e)));
+  } finally {
+    leave(previous);
+  }
+}

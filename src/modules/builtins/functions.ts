@@ -48,7 +48,7 @@ function chr(value: Value): string {
   return String.fromCodePoint(Number(point));
 }
 
-function _ord(value: Value): number {
+function ord(value: Value): number {
   const text = asStr(value);
   if (text !== undefined) {
     const point = text.codePointAt(0);
@@ -163,6 +163,7 @@ const functions: Record<string, Implementation> = {
   "input(prompt='', /)": input,
   "issubclass(cls, class_or_tuple, /)": isSubclassOf,
   "oct(number, /)": (n: Value) => radix(n, 8, "o"),
+  "ord(character, /)": ord,
   "pow(base, exp, mod=None)": pow,
   "print(*args, sep=' ', end='\\n', file=None, flush=False)": print,
   "repr(obj, /)": repr,

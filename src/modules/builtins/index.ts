@@ -29,6 +29,7 @@ import { Ellipsis, None, NotImplemented, type Value } from "../../runtime/values
 import { open } from "../io/open.ts";
 import { executionFunctions } from "./execution.ts";
 import { builtinFunctions } from "./functions.ts";
+import { Quitter } from "./quitter.ts";
 
 export function createBuiltins(): Module {
   const module = new Module(
@@ -78,6 +79,7 @@ export function createBuiltins(): Module {
   add("True", true);
   add("False", false);
   add("__debug__", true);
+  for (const name of ["exit", "quit"]) add(name, new Quitter(name));
   for (const key of Object.keys(module)) if (key.startsWith("$")) builtinNames[key] = module[key as `$${string}`]!;
   return module;
 }
