@@ -30,7 +30,7 @@ export interface PythonOptions {
   executable?: string;
 }
 
-const MODULE = { name: "<module>", qualname: "<module>" };
+const MODULE = { name: "<module>", qualname: "<module>", isPlain: true };
 
 export class Python {
   readonly main: Module;

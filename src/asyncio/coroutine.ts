@@ -566,7 +566,7 @@ function closeInner(root: Coroutine<unknown>, exit: unknown = generatorExit()): 
 
 /** What an exception becomes as it leaves a coroutine's body: a StopIteration would end the wrong loop. */
 export function bodyError(error: unknown, frame: Coroutine<unknown>): unknown {
-  if (!(error instanceof StopIteration) || frame.owner !== null) return error;
+  if (!(error instanceof StopIteration) || frame.owner !== null || frame.code.isPlain) return error;
   const wrapped = new RuntimeError("coroutine raised StopIteration");
   wrapped.cause = wrapped.context = error;
   wrapped.suppressContext = true;

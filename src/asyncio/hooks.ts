@@ -5,6 +5,8 @@
 export interface CodeLike {
   readonly name: string;
   readonly qualname: string;
+  /** The frame of an ordinary function that may block: a StopIteration passes through it as it is. */
+  readonly isPlain?: boolean;
 }
 
 /** What a report about a coroutine can be made from. */

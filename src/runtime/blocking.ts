@@ -5,6 +5,7 @@
 // calls are plain, and what blocks waits in place.
 
 import { awaitFrame } from "../asyncio/coroutine.ts";
+import type { CodeLike } from "../asyncio/hooks.ts";
 import { bindNative, bindPython } from "./arguments.ts";
 import { getattr } from "./attributes.ts";
 import { call, callKw } from "./calls.ts";
@@ -32,7 +33,7 @@ export function frameOf(
   args: Value[],
   names: string[],
   values: Value[],
-): [globalThis.Generator<Value, Value, Value>, { name: string; qualname: string }] | undefined {
+): [globalThis.Generator<Value, Value, Value>, CodeLike] | undefined {
   if (typeof f === "function") {
     if (isFunction(f)) {
       if (f.frame === undefined || f.code.flags & CREATES_OBJECT) return undefined;
@@ -44,7 +45,7 @@ export function frameOf(
     const { signature } = f as unknown as Native;
     return [
       frame(...(bindNative(f as unknown as Native, args, names, values) as Value[])),
-      { name: signature.name, qualname: signature.name },
+      { name: signature.name, qualname: signature.name, isPlain: true },
     ];
   }
   if (f instanceof BoundMethod) return frameOf(f.func, [f.self, ...args], names, values);

@@ -265,6 +265,14 @@ export function newType(
       );
   }
   const actualMeta = mostDerived(meta, parents);
+  const make = actualMeta === meta ? undefined : actualMeta.tp.lookup("__new__");
+  if (make !== undefined && make !== type.tp.dict.get("__new__")) {
+    return callWith(
+      bind(make, undefined, actualMeta)!,
+      [actualMeta, name, makeTuple(bases), namespace],
+      keywords,
+    ) as Type;
+  }
   const solid = solidBase(parents);
   // The chain of prototypes goes through the base that makes the instances, so that JavaScript's `instanceof` holds.
   const chained = parents.find((parent) => isSubtype(parent, solid))!;

@@ -30,6 +30,8 @@ export class Code {
   private decodedPositions: number[] | undefined;
   readonly doc: string | undefined;
   readonly module: Module;
+  /** An ordinary function's or a module's, not one of a generator or a coroutine. */
+  readonly isPlain: boolean;
   /** With so many positional arguments `await f(…)` may start the frame directly; -1 if never. */
   readonly awaitArity: number;
 
@@ -48,6 +50,7 @@ export class Code {
     this.decodedPositions = undefined;
     this.doc = spec.doc;
     this.module = module;
+    this.isPlain = ((spec.flags ?? 0) & (FLAGS.GENERATOR | FLAGS.COROUTINE | FLAGS.ASYNC_GENERATOR)) === 0;
     const kind = spec.flags & (FLAGS.COROUTINE | FLAGS.VARARGS | FLAGS.VARKW | FLAGS.ASYNC_GENERATOR);
     this.awaitArity = kind === FLAGS.COROUTINE && this.kwonlyargcount === 0 ? this.argcount : -1;
   }

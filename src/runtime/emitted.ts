@@ -129,7 +129,7 @@ function unbound(name: string, free: boolean): never {
 /** Called with the value found before the arguments were evaluated; undefined where `o.name` was not to be had so. */
 const callMethod = (o: Value, name: string, ...args: Value[]): Value => call(getattr(o, name), ...args);
 
-const IMPORT = { name: "<module>", qualname: "<module>" };
+const IMPORT = { name: "<module>", qualname: "<module>", isPlain: true };
 
 /** Makes the helpers for one module: what emitted code of `filename` runs on. */
 export function helpersFor(module: Module, filename: string): Helpers {

@@ -6,7 +6,7 @@
 // runtime or raised by a program, and a traceback entry from each frame that it passes.
 
 import * as engine from "../asyncio/exceptions.ts";
-import type { Code } from "./code.ts";
+import { type Code, FLAGS } from "./code.ts";
 import { Tuple } from "./containers/tuple.ts";
 import { factory, recursionError, runtimeError, sequenceEnd, systemError, typeError } from "./errors.ts";
 import { construction, nativeType } from "./native.ts";
@@ -591,7 +591,18 @@ export function caught(e: unknown, code: Code, position: number): Exc {
 }
 
 /** Thrown on as it is: frames above add their entries. */
-export const unwind = (e: unknown, code: Code, position: number): Error => caught(e, code, position);
+export function unwind(e: unknown, code: Code, position: number): Error {
+  const exception = caught(e, code, position);
+  if (code.isPlain || (code.flags & FLAGS.ASYNC_GENERATOR) !== 0 || !isInstance(exception, StopIteration))
+    return exception;
+  // It would end the loop of whoever drives the generator.
+  const kind = (code.flags & FLAGS.COROUTINE) !== 0 ? "coroutine" : "generator";
+  const wrapped = makeException(types.get("RuntimeError")!, [`${kind} raised StopIteration`]);
+  wrapped.cause = wrapped.context = exception;
+  wrapped.suppressContext = true;
+  wrapped.traceback = new Traceback(code, position, undefined);
+  return wrapped;
+}
 
 export function match(e: Value, classes: Value): boolean {
   if (isType(classes)) {

@@ -41,7 +41,7 @@ export const modules = new Dict();
 /** The modules whose bodies run now, the innermost last. */
 export const loading: Module[] = [];
 
-const CODE = { name: "<module>", qualname: "<module>" };
+const CODE = { name: "<module>", qualname: "<module>", isPlain: true };
 
 function notFound(name: string, message = `No module named ${repr(name)}`): Error {
   return setField(makeException(exceptionTypes.get("ModuleNotFoundError")!, [message]), "name", name);

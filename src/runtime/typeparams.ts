@@ -6,6 +6,7 @@ import { Tuple } from "./containers/tuple.ts";
 import { unions } from "./coretypes.ts";
 import { typeError } from "./errors.ts";
 import { nativeType } from "./native.ts";
+import type { Type } from "./types.ts";
 import { None, type Value } from "./values.ts";
 
 class TypeVariable {
@@ -50,8 +51,11 @@ nativeType({
   special: { __repr__: () => "typing.NoDefault" },
 });
 
+/** By name, for the module `typing`. */
+export const typeParameterTypes: Record<string, Type> = {};
+
 for (const [name, ctor] of Object.entries(classes)) {
-  nativeType({
+  typeParameterTypes[name] = nativeType({
     name,
     module: "typing",
     ctor,
@@ -103,7 +107,7 @@ class TypeAlias {
   }
 }
 
-nativeType({
+typeParameterTypes.TypeAliasType = nativeType({
   name: "TypeAliasType",
   module: "typing",
   ctor: TypeAlias,
