@@ -8,16 +8,22 @@ import { createAtexit } from "./atexit.ts";
 import { createBuiltins } from "./builtins/index.ts";
 import { createCollections } from "./collections/index.ts";
 import { createContextvars } from "./contextvars.ts";
+import { createErrno } from "./errno.ts";
 import { createFunctools } from "./functools.ts";
+import { createGc } from "./gc.ts";
 import { createInspect } from "./inspect.ts";
 import { createIo } from "./io/open.ts";
 import { createItertools } from "./itertools/index.ts";
 import { createMath } from "./math.ts";
 import { createOperator } from "./operator.ts";
+import { createPosix } from "./os/posix.ts";
+import { createRandom } from "./random.ts";
+import { createString } from "./string.ts";
 import { createSys } from "./sys/index.ts";
 import { createThread } from "./thread.ts";
 import { createTime } from "./time.ts";
 import { createTypes } from "./types.ts";
+import { createTyping } from "./typing.ts";
 import { createWeakref } from "./weakref.ts";
 
 const factories: Record<string, (name: string) => Module> = {
@@ -25,15 +31,22 @@ const factories: Record<string, (name: string) => Module> = {
   _collections: createCollections,
   _functools: createFunctools,
   _operator: createOperator,
+  _contextvars: createContextvars,
+  _random: createRandom,
+  _string: createString,
   _thread: createThread,
+  _typing: createTyping,
   _weakref: createWeakref,
   atexit: createAtexit,
   builtins: createBuiltins,
   contextvars: createContextvars,
+  errno: createErrno,
+  gc: createGc,
   inspect: createInspect,
   io: createIo,
   itertools: createItertools,
   math: createMath,
+  posix: createPosix,
   sys: createSys,
   time: createTime,
   types: createTypes,

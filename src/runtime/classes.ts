@@ -338,12 +338,12 @@ function readNamespace(cls: Type, namespace: Dict): void {
   }
   // A class that defines equality alone is not hashable.
   if (tp.dict.has("__eq__") && !tp.dict.has("__hash__")) tp.dict.set("__hash__", None);
-  if (!tp.dict.has("__doc__")) tp.dict.set("__doc__", None);
   const slots = tp.dict.get("__slots__");
   if (slots !== undefined) {
     const one = asStr(slots);
     tp.slots = one === undefined ? [...iterate(slots)].map(slotName) : [one];
   }
+  if (!tp.dict.has("__doc__") && !tp.slots?.includes("__doc__")) tp.dict.set("__doc__", None);
 }
 
 function slotName(value: Value): string {
