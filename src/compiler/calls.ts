@@ -8,8 +8,10 @@
 
 import type { Attribute, Call, Expr, Position } from "../syntax/ast.ts";
 import { fromAttribute, type Sequence, stripOperand } from "./emitter.ts";
+import { arrange, isSimple, type Known } from "./known.ts";
 import { quote } from "./names.ts";
 import { OperatorEmitter } from "./operators.ts";
+import type { CodeBuilder } from "./unit.ts";
 
 /** A text as the object of a member access: a number needs parentheses. */
 const member = (object: string): string => (/^\d/.test(object) ? `(${object})` : object);
@@ -19,6 +21,7 @@ type Manner = "plain" | "blocking" | "await";
 
 export abstract class CallEmitter extends OperatorEmitter {
   abstract suspend(text: string): string;
+  protected abstract codeOf(node: Known): CodeBuilder;
   abstract items(elts: readonly Expr[]): string;
 
   /** `position` is the await expression's if the call is awaited. */
@@ -29,7 +32,7 @@ export abstract class CallEmitter extends OperatorEmitter {
     if (node.keywords.some((k) => k.arg === null) || node.args.some((a) => a.node === "Starred")) {
       return this.starredCall(node, manner);
     }
-    if (node.keywords.length > 0) return this.keywordCall(node, manner);
+    if (node.keywords.length > 0) return this.keywordCall(node, this.callPosition(node), manner);
     return this.positionalCall(node, this.callPosition(node), manner);
   }
 
@@ -42,9 +45,9 @@ export abstract class CallEmitter extends OperatorEmitter {
 
   /** `await f(…)` without a coroutine object, where the call is a plain positional one. */
   protected awaitedCall(node: Call, position: Position): string | undefined {
-    if (node.keywords.length > 0 || node.args.some((a) => a.node === "Starred") || this.isSpecial(node))
-      return undefined;
-    return this.positionalCall(node, position, "await");
+    if (this.isSpecial(node) || node.args.some((a) => a.node === "Starred")) return undefined;
+    if (node.keywords.length === 0) return this.positionalCall(node, position, "await");
+    return node.keywords.some((k) => k.arg === null) ? undefined : this.keywordCall(node, position, "await");
   }
 
   private positionalCall(node: Call, position: Position, manner: Manner): string {
@@ -210,30 +213,84 @@ export abstract class CallEmitter extends OperatorEmitter {
 
   // ---- keywords and stars -------------------------------------------------------------------------------------
 
-  private keywordCall(node: Call, manner: Manner): string {
-    const { func, args, keywords } = node;
+  private keywordCall(node: Call, position: Position, manner: Manner): string {
+    const { func } = node;
+    if (func.node === "Attribute" && !this.isModule(func.value) && !this.isSuperCall(func.value)) {
+      return this.keywordMethodCall(node, func, position, manner);
+    }
     const sequence = this.open();
-    const values = keywords.map((k) => k.value);
-    const all = [...args, ...values];
-    const simple = all.every((arg) => arg.node === "Constant" || arg.node === "Name");
-    const names = this.unit.constant(`[${keywords.map((k) => quote(k.arg!)).join(", ")}]`);
-    let head: string;
-    let method = false;
-    if (func.node === "Attribute" && simple && !this.isModule(func.value) && !this.isSuperCall(func.value)) {
-      method = true;
-      head = `${this.operand(sequence, func.value, all)}, ${quote(this.scope.mangle(func.attr))}`;
-    } else head = this.operand(sequence, func, all);
-    const texts = all.map((arg, i) => this.operand(sequence, arg, all.slice(i + 1)));
-    const positional = texts.slice(0, args.length).join(", ");
-    const keyword = texts.slice(args.length).join(", ");
-    const list = `${head}, [${positional}], ${names}, [${keyword}]`;
+    const callee = this.operand(sequence, func, operandsOf(node));
+    const texts = this.operands(sequence, node);
+    sequence.parts.push(this.at(position));
+    const helper = this.helper(manner === "blocking" ? "callKwS" : "callKw");
+    const general = this.keywordResult(`${helper}(${callee}, ${this.keywordList(node, texts)})`, manner);
+    const known = func.node === "Name" ? this.knownCall(node, func.id, callee, texts, manner) : undefined;
+    return this.close(sequence, known === undefined ? general : `(${known.test} ? ${known.text} : ${general})`);
+  }
+
+  private keywordMethodCall(node: Call, func: Attribute, position: Position, manner: Manner): string {
+    const sequence = this.open();
+    const object = this.operand(sequence, func.value, operandsOf(node));
+    const name = this.scope.mangle(func.attr);
+    const method = this.temp();
+    const value = this.temp();
+    sequence.temps.push(method, value);
+    const attribute = stripOperand(this.attributeText(object, name));
+    sequence.parts.push(this.at(func), `${method} = ${member(object)}.m$${name}`);
+    sequence.parts.push(`${value} = ${method} === undefined ? ${attribute} : undefined`);
+    const texts = this.operands(sequence, node);
+    const list = this.keywordList(node, texts);
+    sequence.parts.push(this.at(position));
     const blocking = manner === "blocking";
-    const helper = this.helper(
-      method ? (blocking ? "callMethodKwS" : "callMethodKw") : blocking ? "callKwS" : "callKw",
-    );
-    sequence.parts.push(this.at(this.callPosition(node)));
-    const text = `${helper}(${list})`;
-    return this.close(sequence, blocking ? this.suspend(text) : text);
+    const call = `${this.helper(blocking ? "callKwS" : "callKw")}(${value}, ${list})`;
+    const methodCall = `${this.helper(blocking ? "callMethodKwS" : "callMethodKw")}(${object}, ${quote(name)}, ${list})`;
+    const general = this.keywordResult(`(${method} === undefined ? ${call} : ${methodCall})`, manner);
+    const known = this.knownCall(node, func.attr, method, [object, ...texts], manner);
+    if (known === undefined) return this.close(sequence, general);
+    return this.close(sequence, `(${method} !== undefined && ${known.test} ? ${known.text} : ${general})`);
+  }
+
+  /** Positional arguments and the values of keywords, in the order of the text. */
+  private operands(sequence: Sequence, node: Call): string[] {
+    const all = operandsOf(node);
+    return all.map((arg, i) => this.operand(sequence, arg, all.slice(i + 1)));
+  }
+
+  private keywordList({ args, keywords }: Call, texts: readonly string[]): string {
+    const names = this.unit.constant(`[${keywords.map((k) => quote(k.arg!)).join(", ")}]`);
+    return `[${texts.slice(0, args.length).join(", ")}], ${names}, [${texts.slice(args.length).join(", ")}]`;
+  }
+
+  private keywordResult(text: string, manner: Manner): string {
+    if (manner === "plain") return text;
+    if (manner === "blocking") return this.suspend(text);
+    return this.suspend(`${this.helper("await")}(${text})`);
+  }
+
+  /** The direct call of the only function of that name in the module, and the test that `callee` is it (see known.ts). */
+  private knownCall(
+    node: Call,
+    name: string,
+    callee: string,
+    texts: readonly string[],
+    manner: Manner,
+  ): { test: string; text: string } | undefined {
+    const known = this.unit.known.get(name);
+    if (known === undefined) return undefined;
+    const isCoroutine = known.node === "AsyncFunctionDef" && !this.unit.scopes.blocks.get(known)!.isGenerator;
+    if (manner === "await" ? !isCoroutine : manner === "blocking" && this.unit.blocking.hasFrame(known))
+      return undefined;
+    const positional = texts.length - node.keywords.length;
+    const keywords = node.keywords.map((k) => k.arg!);
+    const order = arrange(known.args, positional, keywords);
+    if (order === undefined) return undefined;
+    const list = order.map((index) => (index === undefined ? "undefined" : texts[index])).join(", ");
+    const test = `${callee}.code === ${this.codeOf(known).name}`;
+    if (manner === "await") {
+      const start = `${this.helper("awaitFrame")}(${callee}.frame(${list}), ${callee}.code)`;
+      return { test, text: this.suspend(start) };
+    }
+    return { test, text: `${callee}${isSimple(known.args) ? "" : ".full"}(${list})` };
   }
 
   private starredCall(node: Call, manner: Manner): string {
@@ -334,4 +391,8 @@ const specialNames = new Set(["super", "globals", "locals", "vars", "dir", "eval
 
 function isDunder(name: string): boolean {
   return name.startsWith("__") && name.endsWith("__");
+}
+
+function operandsOf({ args, keywords }: Call): Expr[] {
+  return [...args, ...keywords.map((k) => k.value)];
 }

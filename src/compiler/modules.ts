@@ -4,13 +4,20 @@ import type { Import, ImportFrom, Mod, Position } from "../syntax/ast.ts";
 import { ClassEmitter } from "./classes.ts";
 import { type Form, stripOperand } from "./emitter.ts";
 import { codeSpec, docstring } from "./functions.ts";
+import type { Known } from "./known.ts";
 import { quote } from "./names.ts";
 import type { Scope } from "./scopes.ts";
+import type { CodeBuilder } from "./unit.ts";
 
 export class ModuleEmitter extends ClassEmitter {
   protected override inner(scope: Scope, position: Position, form: Form): ModuleEmitter {
     const code = this.unit.code(scope.node!, scope, () => codeSpec(scope, position));
     return new ModuleEmitter(this.unit, scope, code, form, this.boundForInner());
+  }
+
+  protected override codeOf(node: Known): CodeBuilder {
+    const scope = this.unit.scopes.blocks.get(node)!;
+    return this.unit.code(node, scope, () => codeSpec(scope, node));
   }
 
   // ---- imports ------------------------------------------------------------------------------------------------

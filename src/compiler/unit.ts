@@ -5,6 +5,7 @@ import type { ConstantValue, Node, Position } from "../syntax/ast.ts";
 import type { Blocking } from "./blocking.ts";
 import type { Scopes } from "./collect.ts";
 import type { CodeSpec, Helpers } from "./helpers.ts";
+import { KnownFunctions } from "./known.ts";
 import { quote, variableName } from "./names.ts";
 import { encodePositions } from "./positions.ts";
 import type { Scope } from "./scopes.ts";
@@ -55,6 +56,7 @@ function literal(value: string | number | string[]): string {
 export class Unit {
   readonly scopes: Scopes;
   readonly blocking: Blocking;
+  readonly known: KnownFunctions;
   private readonly helpers = new Set<string>();
   private readonly constants = new Map<string, string>();
   private readonly codes = new Map<Node, CodeBuilder>();
@@ -64,6 +66,7 @@ export class Unit {
   constructor(scopes: Scopes, blocking: Blocking) {
     this.scopes = scopes;
     this.blocking = blocking;
+    this.known = new KnownFunctions(scopes);
   }
 
   /** The JavaScript name of a helper. */
