@@ -10,7 +10,7 @@ import "./coretypes.ts";
 import { typeError, valueError } from "./errors.ts";
 import { BaseException, type Exc, Exception, isException, match, registerException, setContext } from "./exceptions.ts";
 import { nativeType, newInstance } from "./native.ts";
-import { repr, truth } from "./protocols.ts";
+import { truth } from "./protocols.ts";
 import { isInstance, isSubtype, isType, type Type, typeName, typeOf } from "./types.ts";
 import { None, type Value } from "./values.ts";
 
