@@ -1,9 +1,10 @@
 // Builds dist/: two entries (the Python class and the asyncio engine) and the command, as ES modules with types and
-// source maps.
+// source maps; and CPython's library.
 
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { build } from "esbuild";
+import { buildLibrary } from "./stdlib.mjs";
 
 rmSync("dist", { recursive: true, force: true });
 await build({
@@ -18,6 +19,7 @@ await build({
   sourcemap: true,
   logLevel: "warning",
 });
+await buildLibrary("dist/stdlib");
 const types = spawnSync(
   process.execPath,
   [

@@ -9,6 +9,7 @@ import { wantsMore } from "./modules/builtins/incomplete.ts";
 import { environment, type Flags } from "./modules/environment.ts";
 import { ModuleFinder } from "./modules/finder.ts";
 import { registerModules } from "./modules/index.ts";
+import type { Library } from "./modules/stdlib/library.ts";
 import { sys } from "./modules/sys/state.ts";
 import { warnings } from "./modules/warnings/state.ts";
 import { Dict } from "./runtime/containers/dict.ts";
@@ -28,6 +29,8 @@ export interface PythonOptions {
   path?: string[];
   flags?: Partial<Flags>;
   executable?: string;
+  /** CPython's library, compiled when this package was built: its files are those of `dist/stdlib`. */
+  library?: Library;
 }
 
 const MODULE = { name: "<module>", qualname: "<module>", isPlain: true };
@@ -43,7 +46,7 @@ export class Python {
     environment.executable = options.executable ?? "";
     Object.assign(environment.flags, options.flags);
     registerModules();
-    const finder = new ModuleFinder(host);
+    const finder = new ModuleFinder(host, options.library);
     sources.find = (name, path) =>
       finder.find(name, path ?? [...iterate((sys.module as Module).$path ?? new List([]))].map(String));
     linecache.read = (filename) => {

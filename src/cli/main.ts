@@ -1,5 +1,6 @@
 // The `asyncdef` command.
 
+import { readFileSync } from "node:fs";
 import type { Host } from "../host/host.ts";
 import { HostError } from "../host/host.ts";
 import { nodeHost } from "../host/node.ts";
@@ -52,6 +53,7 @@ function interpreter(host: Host, options: Options, argv: string[], folder: strin
     argv,
     path,
     executable: process.argv[1] ?? "",
+    library: { read: libraryFile },
     flags: {
       dev: options.dev || (environment.PYTHONDEVMODE ?? "") !== "",
       interactive: options.inspect,
@@ -60,6 +62,15 @@ function interpreter(host: Host, options: Options, argv: string[], folder: strin
       warnings: [...fromEnvironment, ...options.warnings],
     },
   });
+}
+
+/** A file of the library, which lies beside this program's own. */
+function libraryFile(name: string): string | undefined {
+  try {
+    return readFileSync(new URL(`stdlib/${name}`, import.meta.url), "utf8");
+  } catch {
+    return undefined;
+  }
 }
 
 async function run(host: Host, python: Python, source: Source, options: Options): Promise<number> {

@@ -1,13 +1,17 @@
-// Finds modules that have a body: source files beside the program and in the folders of `sys.path`.
+// Finds modules that have a body: source files beside the program and in the folders of `sys.path`, then the modules of
+// the library.
 
 import type { Host } from "../host/host.ts";
 import type { Found } from "../runtime/imports.ts";
 import { bodyOf, compileSource } from "./builtins/execution.ts";
+import { type Library, LibraryFinder } from "./stdlib/library.ts";
 
 export class ModuleFinder {
   private readonly host: Host;
-  constructor(host: Host) {
+  private readonly library: LibraryFinder | undefined;
+  constructor(host: Host, library?: Library) {
     this.host = host;
+    this.library = library && new LibraryFinder(library);
   }
 
   find(name: string, path: string[]): Found | undefined {
@@ -17,6 +21,8 @@ export class ModuleFinder {
       if (this.isFile(`${base}/__init__.py`)) return this.found(`${base}/__init__.py`, [base]);
       if (this.isFile(`${base}.py`)) return this.found(`${base}.py`, undefined);
     }
+    const found = this.library?.find(name);
+    if (found !== undefined) return found;
     // A folder without __init__.py is a namespace package, if nothing else has the name.
     const folders = path
       .map((folder) => (folder === "" ? tail : `${folder}/${tail}`))

@@ -1,0 +1,89 @@
+// Compiles CPython's own library for dist/stdlib: the modules written in Python, from the archive that the package
+// `pyodide` carries. Each becomes one file, `(function ($) { … })`, that the program reads when it is first imported;
+// index.json says which there are. Alone: node scripts/stdlib.mjs [FOLDER]
+
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { inflateRawSync } from "node:zlib";
+import { build, transform } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** Those that work, or whose parts do that need nothing from outside. */
+const MODULES = new Set(
+  `__future__ _collections_abc _colorize _py_warnings _weakrefset abc bisect calendar codecs collections
+   colorsys contextlib copy copyreg dataclasses enum fnmatch functools
+   genericpath glob graphlib heapq io keyword linecache numbers operator os pprint posixpath queue random reprlib
+   shlex stat statistics string string.templatelib textwrap types typing
+   weakref`.split(/\s+/),
+);
+
+/** The files of a zip archive, by its central directory. */
+function* unzip(archive) {
+  const end = archive.lastIndexOf("PK\x05\x06", undefined, "latin1");
+  let at = archive.readUInt32LE(end + 16);
+  for (let count = archive.readUInt16LE(end + 10); count > 0; count--) {
+    const [method, size] = [archive.readUInt16LE(at + 10), archive.readUInt32LE(at + 20)];
+    const nameLength = archive.readUInt16LE(at + 28);
+    const local = archive.readUInt32LE(at + 42);
+    const name = archive.toString("utf8", at + 46, at + 46 + nameLength);
+    const start = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
+    const data = archive.subarray(start, start + size);
+    yield [name, method === 0 ? data : inflateRawSync(data)];
+    at += 46 + nameLength + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32);
+  }
+}
+
+/** The compiler, bundled so that this script can import it. */
+async function loadCompiler() {
+  const folder = mkdtempSync(path.join(tmpdir(), "asyncdef-"));
+  const outfile = path.join(folder, "compiler.mjs");
+  try {
+    await build({
+      stdin: {
+        contents: `export { compileModule } from "./src/compiler/index.ts"; export { parse } from "./src/syntax/index.ts";`,
+        resolveDir: root,
+        loader: "ts",
+      },
+      outfile,
+      bundle: true,
+      format: "esm",
+      platform: "node",
+      logLevel: "warning",
+    });
+    return await import(pathToFileURL(outfile));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** `a/b/__init__.py` → `a.b` */
+const moduleName = (file) =>
+  file
+    .replace(/\.py$/, "")
+    .replace(/\/__init__$/, "")
+    .replaceAll("/", ".");
+
+export async function buildLibrary(into) {
+  const { compileModule, parse } = await loadCompiler();
+  const archive = readFileSync(createRequire(import.meta.url).resolve("pyodide/python_stdlib.zip"));
+  const index = {};
+  mkdirSync(into, { recursive: true });
+  for (const [file, bytes] of unzip(archive)) {
+    const name = moduleName(file);
+    if (!file.endsWith(".py") || !MODULES.has(name)) continue;
+    const { text } = compileModule(parse(bytes, { filename: file }), { name });
+    const { code } = await transform(`(function ($) {\n${text}})`, { minifyWhitespace: true, target: "es2022" });
+    index[name] = { file: `${name}.js`, isPackage: file.endsWith("__init__.py") };
+    writeFileSync(path.join(into, `${name}.js`), code.replace(/;\s*$/, ""));
+  }
+  const missing = [...MODULES].filter((name) => !(name in index));
+  if (missing.length > 0) throw new Error(`not in the archive: ${missing.join(", ")}`);
+  writeFileSync(path.join(into, "index.json"), JSON.stringify(index));
+  copyFileSync(path.join(root, "scripts/stdlib-licence.txt"), path.join(into, "LICENSE"));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildLibrary(process.argv[2] ?? "dist/stdlib");
