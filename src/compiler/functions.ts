@@ -156,8 +156,11 @@ export abstract class FunctionEmitter extends MatchEmitter {
     const create = creates && ((list: string) => `return ${this.helper(creates)}(${frame}(${list}), ${entry});`);
     if (!parameters.isSimple) {
       full = `${entry}full`;
-      if (create) write(`function ${full}(${canonical}) {\n  ${create(canonical)}\n}`);
-      else body(PLAIN, `function ${full}(${canonical})`, fill);
+      if (create) {
+        // The call is checked before anything runs, also for what only the body will look at.
+        const lines = [...this.requiredKeywords(parameters, entry), create(canonical)];
+        write(`function ${full}(${canonical}) {\n${lines.map((line) => `  ${line}`).join("\n")}\n}`);
+      } else body(PLAIN, `function ${full}(${canonical})`, fill);
     }
     const positional = parameters.positional.join(", ");
     const check = this.arityCheck(parameters, entry);
@@ -168,7 +171,7 @@ export abstract class FunctionEmitter extends MatchEmitter {
       const passed = [...parameters.positional, ...(rest === "" ? [] : [`${this.helper("tuple")}(${rest})`])].join(
         ", ",
       );
-      const last = create ? create(passed) : `return ${full}(${passed});`;
+      const last = create && parameters.isSimple ? create(passed) : `return ${full}(${passed});`;
       write(`function ${entry}(${head}) {\n${[...check, last].map((line) => `  ${line}`).join("\n")}\n}`);
     }
     const args = [entry, code, "M", defaults, kwdefaults, full, frame];
@@ -218,6 +221,15 @@ export abstract class FunctionEmitter extends MatchEmitter {
     if (vararg === undefined) tests.push(`arguments.length > ${positional.length}`);
     if (tests.length === 0) return [];
     return [`if (${tests.join(" || ")}) ${this.helper("arity")}(${entry}, arguments);`];
+  }
+
+  private requiredKeywords({ keywordOnly }: Parameters, entry: string): string[] {
+    const required = keywordOnly.filter(({ isRequired }) => isRequired);
+    const all = keywordOnly.map(({ js }) => js).join(", ");
+    return required.map(
+      ({ name, js }) =>
+        `if (${js} === undefined) ${js} = ${this.helper("kwdefault")}(${entry}, ${quote(name)}, [${all}]);`,
+    );
   }
 
   /** Gives the parameters that were not passed their values. */
