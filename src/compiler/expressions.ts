@@ -411,7 +411,7 @@ export abstract class ExpressionEmitter extends CallEmitter {
   private yieldFrom(node: YieldFrom): string {
     const sequence = this.open();
     const value = this.operand(sequence, node.value);
-    const frame = `${this.helper("yieldFrom")}(${value})`;
+    const frame = `${this.helper("yieldFrom")}(${value}, ${this.code.name})`;
     const held = this.held.length === 0 ? frame : `${this.helper("yieldFromHeld")}([${this.heldText()}], ${frame})`;
     sequence.parts.push(this.at(node));
     return this.close(sequence, `(yield* ${held})`);

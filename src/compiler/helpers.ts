@@ -218,8 +218,8 @@ export interface Helpers {
 
   // ---- iteration ----------------------------------------------------------------------------------------------
   iter(x: Value): { next$(): Value };
-  /** The frame that `yield from` delegates to: `yield* $yieldFrom(x)`. */
-  yieldFrom(x: Value): Frame;
+  /** The frame that `yield from` in a function delegates to: `yield* $yieldFrom(x, code)`. Only `types.coroutine`'s may have coroutines. */
+  yieldFrom(x: Value, code: Code): Frame;
 
   // ---- exceptions ---------------------------------------------------------------------------------------------
   /** `throw $raise(exc, cause)`: makes the exception from a class or an instance; `cause` undefined means no `from`. */
