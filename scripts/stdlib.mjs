@@ -21,6 +21,9 @@ const MODULES = new Set(
    weakref`.split(/\s+/),
 );
 
+/** Written anew, where CPython's own rests on what is not here. */
+const OWN = ["annotationlib"];
+
 /** The files of a zip archive, by its central directory. */
 function* unzip(archive) {
   const end = archive.lastIndexOf("PK\x05\x06", undefined, "latin1");
@@ -72,9 +75,10 @@ export async function buildLibrary(into) {
   const archive = readFileSync(createRequire(import.meta.url).resolve("pyodide/python_stdlib.zip"));
   const index = {};
   mkdirSync(into, { recursive: true });
-  for (const [file, bytes] of unzip(archive)) {
+  const sources = [...unzip(archive)].filter(([file]) => file.endsWith(".py") && MODULES.has(moduleName(file)));
+  for (const name of OWN) sources.push([`${name}.py`, readFileSync(path.join(root, `src/modules/stdlib/${name}.py`))]);
+  for (const [file, bytes] of sources) {
     const name = moduleName(file);
-    if (!file.endsWith(".py") || !MODULES.has(name)) continue;
     const { text } = compileModule(parse(bytes, { filename: file }), { name });
     const { code } = await transform(`(function ($) {\n${text}})`, { minifyWhitespace: true, target: "es2022" });
     index[name] = { file: `${name}.js`, isPackage: file.endsWith("__init__.py") };

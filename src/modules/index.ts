@@ -18,6 +18,7 @@ import { createMath } from "./math.ts";
 import { createOperator } from "./operator.ts";
 import { createPosix } from "./os/posix.ts";
 import { createRandom } from "./random.ts";
+import { createRe } from "./re/index.ts";
 import { createString } from "./string.ts";
 import { createSys } from "./sys/index.ts";
 import { createThread } from "./thread.ts";
@@ -47,6 +48,7 @@ const factories: Record<string, (name: string) => Module> = {
   itertools: createItertools,
   math: createMath,
   posix: createPosix,
+  re: createRe,
   sys: createSys,
   time: createTime,
   types: createTypes,

@@ -18,6 +18,7 @@ import { sourceLine } from "../runtime/traceback.ts";
 import { BoundMethod, isType, special, typeOf } from "../runtime/types.ts";
 import { None, type Value } from "../runtime/values.ts";
 import { moduleFrom } from "./define.ts";
+import { signature, signatureTypes } from "./signatures.ts";
 
 /** The function behind methods and partials. */
 function unwrapped(value: Value): Value {
@@ -168,23 +169,29 @@ export function createInspect(): Module {
           f = inner;
         return f;
       },
+      "signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False, annotation_format=None)": (
+        f: Value,
+      ) => signature(f),
       "getmro(cls)": (cls: Value) => (isType(cls) ? new Tuple(cls.tp.mro) : None),
     },
-    attributes: Object.fromEntries(
-      [
-        "CORO_CREATED",
-        "CORO_RUNNING",
-        "CORO_SUSPENDED",
-        "CORO_CLOSED",
-        "GEN_CREATED",
-        "GEN_RUNNING",
-        "GEN_SUSPENDED",
-        "GEN_CLOSED",
-        "AGEN_CREATED",
-        "AGEN_RUNNING",
-        "AGEN_SUSPENDED",
-        "AGEN_CLOSED",
-      ].map((name) => [name, name]),
+    attributes: Object.assign(
+      signatureTypes(),
+      Object.fromEntries(
+        [
+          "CORO_CREATED",
+          "CORO_RUNNING",
+          "CORO_SUSPENDED",
+          "CORO_CLOSED",
+          "GEN_CREATED",
+          "GEN_RUNNING",
+          "GEN_SUSPENDED",
+          "GEN_CLOSED",
+          "AGEN_CREATED",
+          "AGEN_RUNNING",
+          "AGEN_SUSPENDED",
+          "AGEN_CLOSED",
+        ].map((name) => [name, name]),
+      ),
     ),
   });
 }

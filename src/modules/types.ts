@@ -21,7 +21,7 @@ import { type Module, moduleType } from "../runtime/modules.ts";
 import { nativeType } from "../runtime/native.ts";
 import { type } from "../runtime/object.ts";
 import { repr, reprEnter, reprLeave } from "../runtime/protocols.ts";
-import { isType, known, type Type, typeName, typeOf } from "../runtime/types.ts";
+import { GetSet, isType, known, type Type, typeName, typeOf } from "../runtime/types.ts";
 import { Ellipsis, None, NotImplemented, type Value } from "../runtime/values.ts";
 import { dynamicClassAttribute } from "./classattribute.ts";
 import { moduleFrom } from "./define.ts";
@@ -127,6 +127,10 @@ export function createTypes(): Module {
       BuiltinMethodType: known.builtin,
       MethodDescriptorType: known.method_descriptor,
       WrapperDescriptorType: known.method_descriptor,
+      MethodWrapperType: methodType,
+      ClassMethodDescriptorType: known.method_descriptor,
+      GetSetDescriptorType: adopted(GetSet),
+      MemberDescriptorType: adopted(GetSet),
       ModuleType: moduleType,
       TracebackType: adopted(Traceback),
       FrameType: adopted(FrameView),

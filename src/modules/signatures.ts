@@ -1,0 +1,196 @@
+// `inspect.signature`: the parameters of a callable, and how they are written.
+
+import { lookupAttribute } from "../runtime/attributes.ts";
+import { FLAGS, isFunction, type PyFunction } from "../runtime/code.ts";
+import { Dict } from "../runtime/containers/dict.ts";
+import { MappingProxy } from "../runtime/containers/mappingproxy.ts";
+import { typeError, valueError } from "../runtime/errors.ts";
+import { nativeType } from "../runtime/native.ts";
+import { object } from "../runtime/object.ts";
+import { repr } from "../runtime/protocols.ts";
+import { BoundMethod, isType, special, type Type, typeName, typeOf } from "../runtime/types.ts";
+import { Ellipsis, NotImplemented, type Value } from "../runtime/values.ts";
+
+/** The kinds of parameters, in their order. */
+const KINDS = ["POSITIONAL_ONLY", "POSITIONAL_OR_KEYWORD", "VAR_POSITIONAL", "KEYWORD_ONLY", "VAR_KEYWORD"];
+const SHOWN = ["positional-only", "positional or keyword", "variadic positional", "keyword-only", "variadic keyword"];
+
+class Kind {
+  readonly order: number;
+  constructor(order: number) {
+    this.order = order;
+  }
+}
+
+/** The class `inspect._empty` stands for what a parameter has not. */
+export const empty = nativeType({ name: "_empty", module: "inspect" });
+
+class Parameter {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly standard: Value;
+  readonly annotation: Value;
+  constructor(name: string, kind: Kind, standard: Value, annotation: Value) {
+    this.name = name;
+    this.kind = kind;
+    this.standard = standard;
+    this.annotation = annotation;
+  }
+}
+
+class Signature {
+  readonly parameters: Parameter[];
+  readonly result: Value;
+  constructor(parameters: Parameter[], result: Value) {
+    this.parameters = parameters;
+    this.result = result;
+  }
+}
+
+const kinds = KINDS.map((_, order) => new Kind(order));
+const POSITIONAL_ONLY = 0;
+const VAR_POSITIONAL = 2;
+const KEYWORD_ONLY = 3;
+
+/** An annotation as signatures show it. */
+function annotationText(value: Value): string {
+  if (isType(value))
+    return value.tp.module === "builtins" ? value.tp.qualname : `${value.tp.module}.${value.tp.qualname}`;
+  return value === Ellipsis ? "..." : repr(value);
+}
+
+function parameterText(self: Parameter): string {
+  const stars = ["", "", "*", "", "**"][self.kind.order]!;
+  const annotated = self.annotation !== empty;
+  let text = stars + self.name + (annotated ? `: ${annotationText(self.annotation)}` : "");
+  if (self.standard !== empty) text += annotated ? ` = ${repr(self.standard)}` : `=${repr(self.standard)}`;
+  return text;
+}
+
+function signatureText(self: Signature): string {
+  const parts: string[] = [];
+  let slash = false;
+  let star = true;
+  for (const parameter of self.parameters) {
+    const { order } = parameter.kind;
+    if (order === POSITIONAL_ONLY) slash = true;
+    else if (slash) {
+      parts.push("/");
+      slash = false;
+    }
+    if (order === VAR_POSITIONAL) star = false;
+    else if (order === KEYWORD_ONLY && star) {
+      parts.push("*");
+      star = false;
+    }
+    parts.push(parameterText(parameter));
+  }
+  if (slash) parts.push("/");
+  const result = self.result === empty ? "" : ` -> ${annotationText(self.result)}`;
+  return `(${parts.join(", ")})${result}`;
+}
+
+function ofFunction(f: PyFunction): Signature {
+  const { argcount, posonlyargcount, kwonlyargcount, varnames, flags } = f.code;
+  const found = lookupAttribute(f, "__annotations__");
+  const annotations = found instanceof Dict ? found : new Dict();
+  const make = (at: number, kind: number, standard: Value | undefined): Parameter => {
+    const name = varnames[at]!;
+    return new Parameter(name, kinds[kind]!, standard ?? empty, annotations.get(name) ?? empty);
+  };
+  const parameters: Parameter[] = [];
+  const required = argcount - (f.defaults?.length ?? 0);
+  for (let i = 0; i < argcount; i++) parameters.push(make(i, i < posonlyargcount ? 0 : 1, f.defaults?.[i - required]));
+  const varargs = argcount + kwonlyargcount;
+  if (flags & FLAGS.VARARGS) parameters.push(make(varargs, VAR_POSITIONAL, undefined));
+  for (let i = argcount; i < varargs; i++) parameters.push(make(i, KEYWORD_ONLY, f.kwdefaults?.[varnames[i]!]));
+  if (flags & FLAGS.VARKW) parameters.push(make(varargs + (flags & FLAGS.VARARGS ? 1 : 0), 4, undefined));
+  return new Signature(parameters, annotations.get("return") ?? empty);
+}
+
+/** Without the parameter that the instance takes. */
+function bound(signature: Signature): Signature {
+  const [first, ...rest] = signature.parameters;
+  return new Signature(first?.kind.order === VAR_POSITIONAL ? signature.parameters : rest, signature.result);
+}
+
+export function signature(f: Value): Signature {
+  if (f instanceof BoundMethod) return bound(signature(f.func));
+  if (isFunction(f)) {
+    const wrapped = lookupAttribute(f, "__wrapped__");
+    return wrapped === undefined ? ofFunction(f) : signature(wrapped);
+  }
+  if (isType(f)) return ofClass(f);
+  const wrapped = typeof f === "object" ? lookupAttribute(f, "__wrapped__") : undefined;
+  if (wrapped !== undefined) return signature(wrapped);
+  if (typeof f === "function") throw valueError(`no signature found for builtin ${repr(f)}`);
+  const method = special(f, "__call__");
+  if (method == null) throw typeError(`${repr(f)} is not a callable object`);
+  return bound(signature(typeOf(f).tp.lookup("__call__")!));
+}
+
+function ofClass(cls: Type): Signature {
+  for (const name of ["__new__", "__init__"]) {
+    const own = cls.tp.lookup(name)!;
+    if (own === object.tp.dict.get(name)) continue;
+    const f = isFunction(own) ? own : (own as { func?: Value }).func;
+    if (isFunction(f)) return bound(ofFunction(f));
+  }
+  if (cls.tp.lookup("__init__") === object.tp.dict.get("__init__")) return new Signature([], empty);
+  throw valueError(`no signature found for builtin type ${repr(cls)}`);
+}
+
+export function signatureTypes(): Record<string, Value> {
+  nativeType({
+    name: "_ParameterKind",
+    module: "inspect",
+    ctor: Kind,
+    getters: {
+      name: (self: Kind) => KINDS[self.order]!,
+      value: (self: Kind) => self.order,
+      description: (self: Kind) => SHOWN[self.order]!,
+    },
+    special: {
+      __repr__: (self: Kind) => `<_ParameterKind.${KINDS[self.order]}: ${self.order}>`,
+      __str__: (self: Kind) => KINDS[self.order]!,
+      __index__: (self: Kind) => self.order,
+    },
+  });
+  const parameter = nativeType({
+    name: "Parameter",
+    module: "inspect",
+    ctor: Parameter,
+    getters: {
+      name: (self: Parameter) => self.name,
+      kind: (self: Parameter) => self.kind,
+      default: (self: Parameter) => self.standard,
+      annotation: (self: Parameter) => self.annotation,
+    },
+    attributes: { empty, ...Object.fromEntries(KINDS.map((name, i) => [name, kinds[i]!])) },
+    special: {
+      __str__: parameterText,
+      __repr__: (self: Parameter) => `<${typeName(self)} "${parameterText(self)}">`,
+    },
+  });
+  const type = nativeType({
+    name: "Signature",
+    module: "inspect",
+    ctor: Signature,
+    getters: {
+      parameters: (self: Signature) => {
+        const all = new Dict();
+        for (const each of self.parameters) all.set(each.name, each);
+        return new MappingProxy(all);
+      },
+      return_annotation: (self: Signature) => self.result,
+    },
+    attributes: { empty },
+    special: {
+      __str__: signatureText,
+      __repr__: (self: Signature) => `<Signature ${signatureText(self)}>`,
+      __eq__: (self: Signature, other: Value) =>
+        other instanceof Signature ? signatureText(self) === signatureText(other) : NotImplemented,
+    },
+  });
+  return { Parameter: parameter, Signature: type, _empty: empty };
+}
