@@ -75,6 +75,7 @@ export class Python {
   /** Runs a program as `__main__`. Rejects with the Python exception that it does not catch. */
   run(program: Program): Promise<Value> {
     const coroutine = makeCoroutine(bodyOf(program, this.main), MODULE, undefined) as Coroutine<Value>;
+    environment.main = coroutine;
     return drive(coroutine).catch((e: unknown) => {
       throw asException(e);
     });

@@ -1,5 +1,6 @@
 // What the modules know of the outside: the host that the embedding gave, and what the program was started with.
 
+import type { Coroutine } from "../asyncio/coroutine.ts";
 import type { Host } from "../host/host.ts";
 import { HostError } from "../host/host.ts";
 import { osError } from "../runtime/exceptions.ts";
@@ -15,8 +16,17 @@ export interface Flags {
   warnings: string[];
 }
 
-export const environment: { host: Host; argv: string[]; path: string[]; flags: Flags; executable: string } = {
+export const environment: {
+  host: Host;
+  /** The frame of the main program. */
+  main: Coroutine | undefined;
+  argv: string[];
+  path: string[];
+  flags: Flags;
+  executable: string;
+} = {
   host: undefined as unknown as Host,
+  main: undefined,
   argv: [""],
   path: [],
   flags: { dev: false, interactive: false, optimize: 0, unbuffered: false, warnings: [] },

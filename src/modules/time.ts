@@ -1,7 +1,7 @@
 // The module `time`.
 
-import { SUSPENDED } from "../asyncio/coroutine.ts";
-import { waitForHost } from "../asyncio/drive.ts";
+import { RUNNING, SUSPENDED, suspendOn } from "../asyncio/coroutine.ts";
+import { HostWait } from "../asyncio/drive.ts";
 import { typeError, valueError } from "../runtime/errors.ts";
 import type { Module } from "../runtime/modules.ts";
 import { doubleOf } from "../runtime/numbers/coerce.ts";
@@ -59,6 +59,28 @@ const when = (value: Value | undefined): Date => {
 
 const nanoseconds = (clock: () => number) => (): Value => int(BigInt(Math.round(clock() * 1e9)));
 
+/** Waits for the host's clock. Ctrl-C ends the main program's sleep; those of its threads go on. */
+function sleep(duration: number): unknown {
+  const { host, main } = environment;
+  const isMain = main?.state === RUNNING;
+  const wait: HostWait = new HostWait((resume) => {
+    let release = (): void => {};
+    const timer = host.setTimer(duration, () => {
+      release();
+      resume();
+    });
+    if (!isMain) return;
+    release = host.onInterrupt(() => {
+      release();
+      host.clearTimer(timer);
+      wait.result = sys.raise("KeyboardInterrupt");
+      wait.failed = true;
+      resume();
+    });
+  }, duration);
+  return suspendOn(wait, wait);
+}
+
 export function createTime(): Module {
   const { host } = environment;
   const monotonic = (): number => host.monotonic();
@@ -91,10 +113,7 @@ export function createTime(): Module {
   (module.$sleep as Native & { frame: unknown }).frame = function* (value: Value) {
     const duration = seconds(value);
     flush();
-    const waited = waitForHost((resume) => {
-      host.setTimer(duration, resume);
-    });
-    if (waited === SUSPENDED) yield;
+    if (sleep(duration) === SUSPENDED) yield;
     return None;
   };
   return module;
