@@ -6,7 +6,8 @@ import asyncio
 async def worker(name, jobs, results):
     while True:
         job = await jobs.get()
-        await asyncio.sleep((0.03, 0.05, 0.11)[job % 3])
+        for _ in range((3, 5, 11)[job % 3]):
+            await asyncio.sleep(0)  # stands for work that waits for something else
         results[job] = job * job
         print(f"{name} finished job {job}")
         jobs.task_done()

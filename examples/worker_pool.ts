@@ -5,7 +5,9 @@ import { createTask, gather, Queue, run, sleep } from "asyncdef/asyncio";
 function* worker(name: string, jobs: Queue<number>, results: number[]) {
   while (true) {
     const job = yield* jobs.get();
-    yield* sleep([0.03, 0.05, 0.11][job % 3] ?? 0);
+    for (let turn = [3, 5, 11][job % 3] ?? 0; turn > 0; turn--) {
+      yield* sleep(0); // stands for work that waits for something else
+    }
     results[job] = job * job;
     console.log(`${name} finished job ${job}`);
     jobs.taskDone();
