@@ -18,8 +18,8 @@ export class ModuleFinder {
     const tail = name.slice(name.lastIndexOf(".") + 1);
     for (const folder of path) {
       const base = folder === "" ? tail : `${folder.replace(/\/$/, "")}/${tail}`;
-      if (this.isFile(`${base}/__init__.py`)) return this.found(`${base}/__init__.py`, [base]);
-      if (this.isFile(`${base}.py`)) return this.found(`${base}.py`, undefined);
+      if (this.isFile(`${base}/__init__.py`)) return this.found(name, `${base}/__init__.py`, [base]);
+      if (this.isFile(`${base}.py`)) return this.found(name, `${base}.py`, undefined);
     }
     const found = this.library?.find(name);
     if (found !== undefined) return found;
@@ -31,11 +31,11 @@ export class ModuleFinder {
     return { filename: folders[0]!, path: folders, body: emptyBody };
   }
 
-  private found(filename: string, path: string[] | undefined): Found {
+  private found(name: string, filename: string, path: string[] | undefined): Found {
     return {
       filename,
       path,
-      body: (module) => bodyOf(compileSource(this.host.files.read(filename), filename, "exec"), module),
+      body: (module) => bodyOf(compileSource(this.host.files.read(filename), filename, "exec", name), module),
     };
   }
 

@@ -30,14 +30,15 @@ export interface Program {
   namespaced(): string;
 }
 
-export function compileSource(source: string | Uint8Array, filename: string, mode: Mode): Program {
+/** `name`: the module's, if it is not the main one. */
+export function compileSource(source: string | Uint8Array, filename: string, mode: Mode, name?: string): Program {
   return syntaxErrors(filename, (warn) => {
     const tree = parse(source, { filename, mode, onWarning: warn, check: true });
     return {
       filename,
       mode,
-      text: compileModule(tree).text,
-      namespaced: () => compileModule(tree, { namespaced: true }).text,
+      text: compileModule(tree, { name }).text,
+      namespaced: () => compileModule(tree, { name, namespaced: true }).text,
     };
   });
 }
