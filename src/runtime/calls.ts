@@ -3,7 +3,7 @@
 import { bindNative, bindPython } from "./arguments.ts";
 import { getattr, lookupAttribute } from "./attributes.ts";
 import { constructKeywords } from "./classes.ts";
-import { isFunction, type PyFunction } from "./code.ts";
+import { FLAGS, isFunction, type PyFunction } from "./code.ts";
 import type { Dict } from "./containers/dict.ts";
 import { typeError } from "./errors.ts";
 import { asStr, isIterable, iter } from "./protocols.ts";
@@ -45,9 +45,29 @@ function callBound(f: PyFunction, bound: (Value | undefined)[]): Value {
   return (f.full ?? f)(...(bound as Value[]));
 }
 
+/**
+ * `f(*args)` for arguments in an array. What takes `*args` gets them as they are: a hundred thousand of them would not fit
+ * on JavaScript's stack.
+ */
+function callArray(f: Value, args: Value[]): Value {
+  if (typeof f === "function") {
+    if (isFunction(f)) {
+      const { code } = f;
+      if ((code.flags & FLAGS.VARARGS) !== 0 && args.length > code.argcount)
+        return callBound(f, bindPython(f, args, [], []));
+    } else if ("signature" in f && (f as Native).signature.varargs && args.length > ON_STACK) {
+      return (f as Native).target(...(bindNative(f as Native, args, [], []) as Value[]));
+    }
+  }
+  return call(f, ...args);
+}
+
+/** More arguments than this are not put on the stack. */
+const ON_STACK = 1000;
+
 /** `f(*args, **keywords)`; the stars are spread already. */
 export function callEx(f: Value, args: Value[], keywords: Dict | undefined): Value {
-  if (keywords === undefined || keywords.size === 0) return call(f, ...args);
+  if (keywords === undefined || keywords.size === 0) return callArray(f, args);
   const names: string[] = [];
   const values: Value[] = [];
   for (const [name, value] of keywords.entries()) {

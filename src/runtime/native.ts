@@ -208,6 +208,10 @@ export function makeTypeFunction(name: string, bases: Type[], construct: new () 
   const cls = function (a: Value, b: Value, c: Value, d: Value) {
     const { init, construct } = cls.tp;
     const count = arguments.length;
+    if (count === 1) {
+      const quick = cls.tp.convert?.(a);
+      if (quick !== undefined) return quick;
+    }
     if (init === undefined || count > 4) return construction.call(cls, [...(arguments as unknown as Value[])]);
     const self = new construct();
     const result =

@@ -61,6 +61,8 @@ export class TypeInfo {
   abstractMethods: Set<string> | undefined = undefined;
   /** Results of `lookup`, emptied by every change in the MRO. */
   private readonly cache = new Map<string, Value | undefined>();
+  /** What a call with one argument gives in the common cases; undefined for all others. */
+  convert: ((value: Value) => Value | undefined) | undefined = undefined;
   /** The `__init__` written in Python, where a call of the class is just a bare instance and this; dropped when it changes. */
   init: Callable | undefined = undefined;
 

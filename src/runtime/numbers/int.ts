@@ -287,4 +287,10 @@ export const intType: Type = nativeType({
     denominator: () => 1,
   },
 });
+intType.tp.convert = (value) => {
+  if (typeof value !== "number") return undefined;
+  if (Number.isInteger(value)) return value;
+  const whole = Math.trunc(value) + 0;
+  return Number.isSafeInteger(whole) ? whole : undefined;
+};
 known.int = intType;

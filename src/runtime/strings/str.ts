@@ -219,6 +219,10 @@ export const str: Type = nativeType({
     __ge__: order("__ge__", (o) => o >= 0),
   },
 });
+str.tp.convert = (value) => {
+  if (typeof value === "number" && Number.isInteger(value)) return String(value);
+  return typeof value === "string" ? value : undefined;
+};
 
 known.str = str;
 
