@@ -2,8 +2,9 @@
 // Prints where each differs from CPython, and `N passed, N failed`. `--list` prints the names of the failed alone.
 // ASYNCDEF_COMMAND names another command to run them with, "python3.13" for example.
 
+import fs from "node:fs";
 import { diff } from "./diff.mjs";
-import { format, inParallel, listPrograms, readRecord, runProgram, testedCommand } from "./programs.mjs";
+import { format, inParallel, listPrograms, readRecord, recordFile, runProgram, testedCommand } from "./programs.mjs";
 
 const args = process.argv.slice(2);
 const namesOnly = args.includes("--list");
@@ -11,7 +12,7 @@ let passed = 0;
 let failed = 0;
 
 await inParallel(listPrograms(args.find((arg) => !arg.startsWith("--"))), 2, async (name) => {
-  const expected = readRecord(name).text;
+  const expected = fs.existsSync(recordFile(name)) ? readRecord(name).text : "(not recorded yet)";
   const actual = format(await runProgram(testedCommand(), name));
   if (actual === expected) {
     passed++;

@@ -17,7 +17,7 @@ def with_loop():
 
 def forever():
     loop = asyncio.new_event_loop()
-    loop.call_later(0.05, loop.stop)
+    loop.call_later(0.5, loop.stop)
     loop.create_task(child("run_forever"))
     loop.run_forever()
     loop.close()
