@@ -27,7 +27,7 @@ describe("functions", () => {
       "def f(n):\n  m = n\n  return m",
       `
 function f$(n) {
-  if (n === undefined || arguments.length > 1) $arity(f$, arguments);
+  if (n === undefined || arguments.length > 1) return $arity(f$, arguments);
   let m;
   m = n;
   return m;
@@ -38,7 +38,7 @@ M.$f = $def(f$, $c1, M);`,
       "def f(new):\n  return new",
       `
 function f$(new$) {
-  if (new$ === undefined || arguments.length > 1) $arity(f$, arguments);
+  if (new$ === undefined || arguments.length > 1) return $arity(f$, arguments);
   return new$;
 }
 M.$f = $def(f$, $c1, M);`,
@@ -47,7 +47,7 @@ M.$f = $def(f$, $c1, M);`,
       "def f(a, b=2):\n  return b",
       `
 function f$(a, b) {
-  if (a === undefined || arguments.length > 2) $arity(f$, arguments);
+  if (a === undefined || arguments.length > 2) return $arity(f$, arguments);
   if (b === undefined) b = $default(f$, 1);
   return b;
 }
@@ -63,7 +63,7 @@ function f$full(a, r, k, kw) {
   return r;
 }
 function f$(a, ...r) {
-  if (a === undefined) $arity(f$, arguments);
+  if (a === undefined) return $arity(f$, arguments);
   return f$full(a, $tuple(r));
 }
 M.$f = $def(f$, $c1, M, undefined, { "k": 1 }, f$full);`,
@@ -82,7 +82,7 @@ function* g$frame() {
   }
 }
 function g$() {
-  if (arguments.length > 0) $arity(g$, arguments);
+  if (arguments.length > 0) return $arity(g$, arguments);
   return $generator(g$frame(), g$);
 }
 M.$g = $def(g$, $c1, M, undefined, undefined, undefined, g$frame);`,
@@ -99,7 +99,7 @@ function* f$frame(x) {
   }
 }
 function f$(x) {
-  if (x === undefined || arguments.length > 1) $arity(f$, arguments);
+  if (x === undefined || arguments.length > 1) return $arity(f$, arguments);
   return $coroutine(f$frame(x), f$);
 }
 M.$f = $def(f$, $c1, M, undefined, undefined, undefined, f$frame);`,

@@ -220,7 +220,7 @@ export abstract class FunctionEmitter extends MatchEmitter {
     if (firstDefault > 0) tests.push(`${positional[firstDefault - 1]} === undefined`);
     if (vararg === undefined) tests.push(`arguments.length > ${positional.length}`);
     if (tests.length === 0) return [];
-    return [`if (${tests.join(" || ")}) ${this.helper("arity")}(${entry}, arguments);`];
+    return [`if (${tests.join(" || ")}) return ${this.helper("arity")}(${entry}, arguments);`];
   }
 
   private requiredKeywords({ keywordOnly }: Parameters, entry: string): string[] {

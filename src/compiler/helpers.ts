@@ -107,7 +107,7 @@ export interface Helpers {
   default(f: Callable, index: number): Value;
   kwdefault(f: Callable, name: string, required?: (Value | undefined)[]): Value;
   /** The call does not fit: raises CPython's TypeError. Called by an entry with its own `arguments`. */
-  arity(f: Callable, args: IArguments): never;
+  arity(f: Callable, args: IArguments): Value;
   tuple(items: Value[]): Value;
   /** Wraps a frame into what a call of the function gives; a generator expression has a code object only. */
   generator(frame: Frame, f: Callable): Value;

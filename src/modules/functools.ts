@@ -11,7 +11,7 @@ import { typeError } from "../runtime/errors.ts";
 import type { Module } from "../runtime/modules.ts";
 import { nativeType, newInstance } from "../runtime/native.ts";
 import { intOf } from "../runtime/numbers/coerce.ts";
-import { iter, objectRepr, repr, reprEnter, reprLeave } from "../runtime/protocols.ts";
+import { hash, iter, objectRepr, repr, reprEnter, reprLeave } from "../runtime/protocols.ts";
 import { BoundMethod, special, type Type, typeOf } from "../runtime/types.ts";
 import { None, type Value } from "../runtime/values.ts";
 import { constructor } from "./constructor.ts";
@@ -228,6 +228,16 @@ function keyOf(typed: boolean, args: Value[], keywords?: Map<string, Value>): Va
   return new Tuple(parts);
 }
 
+/** What the cache holds; an argument that cannot be hashed is named, not the key that holds it. */
+function lookUp(cache: Dict, key: Value): Value | undefined {
+  try {
+    return cache.get(key);
+  } catch (e) {
+    hash(key);
+    throw e;
+  }
+}
+
 function callCached(self: CachedFunction, args: Value[], keywords?: Map<string, Value>): Value {
   const run = (): Value =>
     keywords === undefined
@@ -239,7 +249,7 @@ function callCached(self: CachedFunction, args: Value[], keywords?: Map<string, 
   }
   const { cache } = self;
   const key = keyOf(self.typed, args, keywords?.size ? keywords : undefined);
-  const known = cache.get(key);
+  const known = lookUp(cache, key);
   if (known !== undefined) {
     self.hits++;
     if (self.limit > 0) {

@@ -19,6 +19,7 @@ import { createOperator } from "./operator.ts";
 import { createPosix } from "./os/posix.ts";
 import { createRandom } from "./random.ts";
 import { createRe } from "./re/index.ts";
+import { createSha2 } from "./sha2.ts";
 import { createString } from "./string.ts";
 import { createSys } from "./sys/index.ts";
 import { createThread } from "./thread.ts";
@@ -34,6 +35,7 @@ const factories: Record<string, (name: string) => Module> = {
   _operator: createOperator,
   _contextvars: createContextvars,
   _random: createRandom,
+  _sha2: createSha2,
   _string: createString,
   _thread: createThread,
   _typing: createTyping,

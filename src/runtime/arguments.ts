@@ -22,11 +22,17 @@ const plural = (count: number): string => (count === 1 ? "" : "s");
 
 // ---- functions written in Python ----------------------------------------------------------------------------------
 
-/** An emitted entry was called with arguments that do not fit. */
-export function arity(f: PyFunction, args: ArrayLike<Value | undefined>): never {
+/**
+ * An emitted entry was called with arguments that do not fit what the source says; they may fit `__defaults__` that the
+ * program has set since.
+ */
+export function arity(f: PyFunction, args: ArrayLike<Value | undefined>): Value {
   const { code } = f;
   if (args.length > code.argcount && !(code.flags & FLAGS.VARARGS)) throw tooMany(f, args.length, 0);
   const required = code.argcount - (f.defaults?.length ?? 0);
+  if (f.defaults !== undefined && args.length >= required && args.length < code.argcount) {
+    return f(...(Array.from(args) as Value[]), ...f.defaults.slice(args.length - required));
+  }
   throw missing(
     f,
     code.varnames.slice(0, required).filter((_, i) => args[i] === undefined),

@@ -13,7 +13,7 @@ import { Tuple } from "./containers/tuple.ts";
 import { unionOr } from "./containers/union.ts";
 import { stopIteration, typeError } from "./errors.ts";
 import { attributeError, raiseAttributeError } from "./exceptions.ts";
-import { construction, extendType, nativeType, newMethod } from "./native.ts";
+import { construction, extendType, nativeFunction, nativeType, newMethod } from "./native.ts";
 import { object, type } from "./object.ts";
 import { address, identityHash, iterate, objectRepr, repr, SequenceIterator, str, truth } from "./protocols.ts";
 import { objectState, reduceEx } from "./reduction.ts";
@@ -297,6 +297,17 @@ function annotationsOf(annotate: (() => Value[]) | undefined): Dict {
   return result;
 }
 
+/** `f.__annotate__`: the annotations as a function of the format in which they are wanted, of which there is one. */
+function annotateOf(f: PyFunction): Value {
+  const set = own(f, "annotate$");
+  if (set !== undefined) return set;
+  const { annotate } = f;
+  if (annotate === undefined) return None;
+  const made = nativeFunction("__annotate__(format, /)", () => annotationsOf(annotate));
+  Object.assign(f, { annotate$: made });
+  return made;
+}
+
 function classAnnotations(cls: Type): Value {
   const own = cls.tp.dict.get("__annotations__");
   if (own !== undefined) return own;
@@ -377,12 +388,19 @@ known.function = nativeType({
       (f: PyFunction) => {
         const cached = own(f, "annotations$");
         if (cached !== undefined) return cached;
-        const result = annotationsOf(f.annotate);
+        const set = own(f, "annotate$");
+        const result = set === undefined || set === None ? annotationsOf(f.annotate) : call(set, 1);
         Object.assign(f, { annotations$: result });
         return result;
       },
       (f: PyFunction, value) => {
         Object.assign(f, { annotations$: value ?? new Dict() });
+      },
+    ],
+    __annotate__: [
+      (f: PyFunction) => annotateOf(f),
+      (f: PyFunction, value) => {
+        Object.assign(f, { annotate$: value, annotations$: undefined });
       },
     ],
     __type_params__: [

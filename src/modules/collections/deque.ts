@@ -262,12 +262,7 @@ export function dequeType(): Type {
         return None;
       },
       "index(value, start=0, stop=sys.maxsize, /)": (self: PyDeque, value: Value, start?: Value, stop?: Value) => {
-        try {
-          return indexOf(self.items(), value, start, stop, "deque");
-        } catch (e) {
-          if (typeName(e as Value) === "ValueError") throw valueError(`${repr(value)} is not in deque`);
-          throw e;
-        }
+        return indexOf(self.items(), value, start, stop, "deque");
       },
       "insert(index, value, /)": insert,
       "remove(value, /)": (self: PyDeque, value: Value) => {

@@ -283,7 +283,10 @@ function declareTypes(problem: (message: string, at: number) => Error): { patter
     classMethods: { "__class_getitem__(object, /)": genericAlias },
     getters: {
       pattern: (self: Pattern) => self.given,
-      flags: (self: Pattern) => self.translation.flags | (self.bytes || self.translation.flags & FLAGS.A ? 0 : FLAGS.U),
+      flags: (self: Pattern) => {
+        const { flags } = self.translation;
+        return self.bytes ? flags & ~FLAGS.A : flags & FLAGS.A ? flags : flags | FLAGS.U;
+      },
       groups: (self: Pattern) => self.translation.groups,
       groupindex: (self: Pattern) => {
         const names = new Dict();

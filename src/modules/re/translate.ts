@@ -33,7 +33,9 @@ class Translator {
   private readonly text: string;
   private at = 0;
   private flags: number;
+  /** Where the open groups begin, and the flags around each. */
   private readonly open: number[] = [];
+  private readonly outer: number[] = [];
   private groups = 0;
   private readonly names = new Map<string, number>();
 
@@ -84,8 +86,7 @@ class Translator {
       case "(":
         return this.group();
       case ")":
-        if (this.open.pop() === undefined) throw new PatternProblem("unbalanced parenthesis", this.at - 1);
-        return ")";
+        return this.close();
       case ".":
         return this.has(FLAGS.S) ? "[\\s\\S]" : "[^\\n]";
       case "^":
@@ -115,6 +116,12 @@ class Translator {
     const c = String.fromCodePoint(this.text.codePointAt(this.at)!);
     this.at += c.length;
     return c;
+  }
+
+  private close(): string {
+    if (this.open.pop() === undefined) throw new PatternProblem("unbalanced parenthesis", this.at - 1);
+    this.flags = this.outer.pop()!;
+    return ")";
   }
 
   private repeat(operator: string): string {
@@ -159,12 +166,24 @@ class Translator {
       return `\\k<${back[1]}>`;
     }
     this.open.push(start);
+    this.outer.push(this.flags);
     const name = /^\?P<([^>]*)>/.exec(rest);
     if (name !== null) return this.namedGroup(name[1]!, name[0].length, start);
     const plain = /^\?(?::|=|!|<=|<!)/.exec(rest);
     if (plain !== null) {
       this.at += plain[0].length;
       return `(${plain[0]}`;
+    }
+    const scoped = /^\?([aiLmsux]*)(?:-([imsx]+))?:/.exec(rest);
+    if (scoped !== null) {
+      let { flags } = this;
+      if (scoped[1]!.includes("a") || scoped[1]!.includes("u")) flags &= ~(FLAGS.A | FLAGS.U);
+      for (const c of scoped[1]!) flags |= letterFlag(c);
+      for (const c of scoped[2] ?? "") flags &= ~letterFlag(c);
+      if ((flags ^ this.flags) & FLAGS.I) throw new PatternProblem("case cannot change within a pattern", start);
+      this.at += scoped[0].length;
+      this.flags = flags;
+      return "(?:";
     }
     if (rest.startsWith("?")) throw new PatternProblem(`unknown extension ?${rest[1] ?? ""}`, start + 1);
     this.groups++;
@@ -212,7 +231,7 @@ class Translator {
       if (/[1-9]/.test(c)) return this.backReference(c, start);
     }
     if (/[a-zA-Z]/.test(c)) throw new PatternProblem(`bad escape \\${c}`, start);
-    return literal(c);
+    return inClass ? classLiteral(c) : literal(c);
   }
 
   private assertion(c: string): string | undefined {

@@ -191,6 +191,7 @@ export function createSys(): Module {
       "setswitchinterval(interval, /)": () => None,
       "audit(event, /, *args)": () => None,
       "addaudithook(hook)": () => None,
+      "_clear_type_descriptors(type, /)": () => None,
       "_getframe(depth=0, /)": () => new FrameView(moduleCode(runningModule()), undefined),
       "_getframemodulename(depth=0)": () => runningModule().$__name__ ?? None,
       "displayhook(object, /)": displayHook,

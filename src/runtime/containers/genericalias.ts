@@ -4,7 +4,7 @@ import { getattr } from "../attributes.ts";
 import { callWith } from "../calls.ts";
 import { same } from "../comparison.ts";
 import { typeError } from "../errors.ts";
-import { nativeType } from "../native.ts";
+import { nativeType, newInstance } from "../native.ts";
 import "../object.ts";
 import { repr } from "../protocols.ts";
 import { isType, type Type, typeName } from "../types.ts";
@@ -114,9 +114,10 @@ export const GenericAliasType: Type = nativeType({
   name: "GenericAlias",
   module: "types",
   ctor: GenericAlias,
-  create(_cls, args, keywords) {
+  create(cls, args, keywords) {
     expectArguments("GenericAlias", args, keywords, 2, 2);
-    return genericAlias(args[0]!, args[1]!);
+    const alias = genericAlias(args[0]!, args[1]!);
+    return cls === GenericAliasType ? alias : Object.assign(newInstance(cls), alias);
   },
   methods: {
     "__call__(*args, **kwargs)": construct,
