@@ -6,6 +6,7 @@ import { exceptionTypes } from "../../runtime/exceptions.ts";
 import { modules } from "../../runtime/imports.ts";
 import { Module } from "../../runtime/modules.ts";
 import type { Value } from "../../runtime/values.ts";
+import { contextTypes } from "../contextvars.ts";
 import { environment } from "../environment.ts";
 import { lazily, pythonFunction } from "./define.ts";
 import { ALL_COMPLETED, CompletionType, FIRST_COMPLETED, FIRST_EXCEPTION, functions } from "./functions.ts";
@@ -112,6 +113,8 @@ const publicNames = (names: object): Value => new List(Object.keys(names).filter
 
 function createAsyncio(): Module {
   setDefaultClock(environment.host);
+  // Tasks and handles have contexts, whoever imports them.
+  contextTypes();
   const asyncio = new Module("asyncio", "The asyncio package, tracking PEP 3156.");
   asyncio.$__package__ = "asyncio";
   asyncio.$__path__ = new List([]);
