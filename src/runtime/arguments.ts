@@ -22,6 +22,9 @@ const plural = (count: number): string => (count === 1 ? "" : "s");
 
 // ---- functions written in Python ----------------------------------------------------------------------------------
 
+/** How errors call a function: by its `__qualname__`, which programs may set. */
+const nameOf = (f: PyFunction): string => (f as { qualname$?: string }).qualname$ ?? f.code.qualname;
+
 /**
  * An emitted entry was called with arguments that do not fit what the source says; they may fit `__defaults__` that the
  * program has set since.
@@ -41,7 +44,7 @@ export function arity(f: PyFunction, args: ArrayLike<Value | undefined>): Value 
 }
 
 function missing(f: PyFunction, names: string[], kind: string): Error {
-  const { qualname } = f.code;
+  const qualname = nameOf(f);
   return typeError(
     `${qualname}() missing ${names.length} required ${kind} argument${plural(names.length)}: ${listed(names)}`,
   );
@@ -57,7 +60,7 @@ function tooMany(f: PyFunction, given: number, keywordOnlyGiven: number): Error 
       ? ` positional argument${plural(given)} (and ${keywordOnlyGiven} keyword-only argument${plural(keywordOnlyGiven)})`
       : "";
   const argument = `positional argument${plural(defaults > 0 ? 2 : code.argcount)}`;
-  return typeError(`${code.qualname}() takes ${takes} ${argument} but ${given}${also} ${were} given`);
+  return typeError(`${nameOf(f)}() takes ${takes} ${argument} but ${given}${also} ${were} given`);
 }
 
 /** A parameter that was not passed: its default, or the TypeError that lists all that are missing. */
@@ -104,13 +107,13 @@ export function bindPython(f: PyFunction, args: Value[], names: string[], values
       } else throw unexpected(f, name, names);
       continue;
     }
-    if (bound[at] !== undefined) throw typeError(`${code.qualname}() got multiple values for argument '${name}'`);
+    if (bound[at] !== undefined) throw typeError(`${nameOf(f)}() got multiple values for argument '${name}'`);
     if (at >= argcount) keywordOnlyGiven++;
     bound[at] = values[i];
   }
   if (positionalOnly.length > 0) {
     throw typeError(
-      `${code.qualname}() got some positional-only arguments passed as keyword arguments: '${positionalOnly.join(", ")}'`,
+      `${nameOf(f)}() got some positional-only arguments passed as keyword arguments: '${positionalOnly.join(", ")}'`,
     );
   }
   if (args.length > argcount && !hasVarargs) throw tooMany(f, args.length, keywordOnlyGiven);
@@ -145,7 +148,7 @@ function unexpected(f: PyFunction, name: string, _names: string[]): Error {
   const candidates = code.varnames.slice(code.posonlyargcount, code.argcount + code.kwonlyargcount);
   const hint = suggestion(name, candidates);
   return typeError(
-    `${code.qualname}() got an unexpected keyword argument '${name}'${hint ? `. Did you mean '${hint}'?` : ""}`,
+    `${nameOf(f)}() got an unexpected keyword argument '${name}'${hint ? `. Did you mean '${hint}'?` : ""}`,
   );
 }
 

@@ -9,6 +9,8 @@ import { typeName } from "./types.ts";
 import { None, type Value } from "./values.ts";
 
 class Cell {
+  /** What was written through this object; the variable itself stays as it is. */
+  written: Value | undefined = undefined;
   readonly read: () => Value | undefined;
   constructor(read: () => Value | undefined) {
     this.read = read;
@@ -27,11 +29,16 @@ nativeType({
     },
   },
   getters: {
-    cell_contents: (self: Cell) => {
-      const value = self.read();
-      if (value === undefined) throw valueError("cell is empty");
-      return value;
-    },
+    cell_contents: [
+      (self: Cell) => {
+        const value = self.written ?? self.read();
+        if (value === undefined) throw valueError("cell is empty");
+        return value;
+      },
+      (self: Cell, value) => {
+        self.written = value;
+      },
+    ],
   },
 });
 

@@ -112,7 +112,7 @@ def get_annotations(obj, *, globals=None, locals=None, eval_str=False, format=Fo
     if isinstance(obj, type):
         annotations = obj.__dict__.get("__annotations__")
         if annotations is None or not isinstance(annotations, dict):
-            annotations = obj.__annotations__
+            annotations = getattr(obj, "__annotations__", None)
     elif callable(obj) or isinstance(obj, types.ModuleType) or hasattr(obj, "__annotations__"):
         annotations = getattr(obj, "__annotations__", None)
     else:
