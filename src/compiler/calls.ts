@@ -14,7 +14,7 @@ import { OperatorEmitter } from "./operators.ts";
 import type { CodeBuilder } from "./unit.ts";
 
 /** A text as the object of a member access: a number needs parentheses. */
-const member = (object: string): string => (/^\d/.test(object) ? `(${object})` : object);
+const member = (object: string): string => (/^-?\d/.test(object) ? `(${object})` : object);
 
 /** How a call is made: plainly, by a frame that may be suspended by it, or as the operand of `await`. */
 type Manner = "plain" | "blocking" | "await";

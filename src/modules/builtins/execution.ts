@@ -7,6 +7,7 @@ import { Code } from "../../runtime/code.ts";
 import { Dict } from "../../runtime/containers/dict.ts";
 import { helpersFor } from "../../runtime/emitted.ts";
 import { systemError, typeError, valueError } from "../../runtime/errors.ts";
+import { modules } from "../../runtime/imports.ts";
 import { Module } from "../../runtime/modules.ts";
 import { nativeFunction } from "../../runtime/native.ts";
 import { asStr } from "../../runtime/protocols.ts";
@@ -95,6 +96,7 @@ function moduleFor(globals: Value): { module: Module; finish(): void } {
     return { module: globals.holder, finish: () => {} };
   }
   if (!(globals instanceof Dict)) throw typeError(`globals must be a dict, not ${typeName(globals)}`);
+  if (!globals.has("__builtins__")) globals.set("__builtins__", modules.get("builtins")!);
   let module = moduleOf.get(globals);
   if (module === undefined) {
     module = new Module("builtins");
