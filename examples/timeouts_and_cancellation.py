@@ -13,14 +13,14 @@ async def download(name, seconds):
 
 
 async def save():
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(0.3)
     print("saved")
 
 
 async def main():
     # A limit for a block of code.
     try:
-        async with asyncio.timeout(0.05):
+        async with asyncio.timeout(0.3):
             print(await download("quick", 0.01))
             print(await download("slow", 10))
     except TimeoutError:
@@ -44,7 +44,7 @@ async def main():
     # What must come to its end.
     saving = asyncio.create_task(save())
     try:
-        await asyncio.wait_for(asyncio.shield(saving), timeout=0.01)
+        await asyncio.wait_for(asyncio.shield(saving), timeout=0.05)
     except TimeoutError:
         print("not saved in time, but saving goes on")
     await saving

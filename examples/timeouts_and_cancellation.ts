@@ -24,14 +24,14 @@ function* download(name: string, seconds: number) {
 }
 
 function* save() {
-  yield* sleep(0.05);
+  yield* sleep(0.3);
   console.log("saved");
 }
 
 function* main() {
   // A limit for a block of code.
   try {
-    yield* timeout(0.05, function* () {
+    yield* timeout(0.3, function* () {
       console.log(yield* download("quick", 0.01));
       console.log(yield* download("slow", 10));
     });
@@ -62,7 +62,7 @@ function* main() {
   // What must come to its end.
   const saving = createTask(save());
   try {
-    yield* waitFor(shield(saving), 0.01);
+    yield* waitFor(shield(saving), 0.05);
   } catch (error) {
     if (!(error instanceof TimeoutError)) throw error;
     console.log("not saved in time, but saving goes on");
