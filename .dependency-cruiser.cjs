@@ -40,6 +40,8 @@ module.exports = {
     },
   ],
   options: {
+    // A test may stand on any floor to see at work what it tests.
+    exclude: { path: "[.]test[.]ts$" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     doNotFollow: { path: "node_modules" },
