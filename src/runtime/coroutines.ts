@@ -5,6 +5,7 @@ import {
   awaitedBy,
   awaitIterator,
   awaitValue,
+  BARE,
   CLOSED,
   Coroutine,
   CREATED,
@@ -59,6 +60,15 @@ const steps = {
 
 const codeOf = (self: Coroutine | AsyncGenerator): Code => self.code as Code;
 
+/** `asyncio.sleep(0)` has no coroutine object where it is awaited directly; this one is shown in its place. */
+const SLEEPING = new Coroutine(
+  (function* () {})(),
+  { name: "sleep", qualname: "sleep" },
+  PAUSED,
+  null,
+  undefined,
+) as Value;
+
 nativeType({
   name: "coroutine",
   ctor: Coroutine as unknown as new () => object,
@@ -71,7 +81,7 @@ nativeType({
   getters: {
     __name__: (self: Coroutine) => self.code.name,
     __qualname__: (self: Coroutine) => self.code.qualname,
-    cr_await: (self: Coroutine) => orNone(awaitedBy(self)),
+    cr_await: (self: Coroutine) => (self.awaiting === BARE ? SLEEPING : orNone(awaitedBy(self))),
     cr_code: (self: Coroutine) => codeOf(self),
     cr_frame: (self: Coroutine) =>
       self.state === CLOSED ? None : new FrameView(codeOf(self), self.position as number | undefined),

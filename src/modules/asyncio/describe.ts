@@ -8,7 +8,7 @@ import { List } from "../../runtime/containers/list.ts";
 import { PySet } from "../../runtime/containers/set.ts";
 import { Tuple } from "../../runtime/containers/tuple.ts";
 import { address, repr } from "../../runtime/protocols.ts";
-import { BoundMethod, typeName, typeOf } from "../../runtime/types.ts";
+import { typeName, typeOf } from "../../runtime/types.ts";
 import type { Value } from "../../runtime/values.ts";
 
 // ---- results ------------------------------------------------------------------------------------------------------------
@@ -95,11 +95,11 @@ function callbackName(callback: Value): string {
   return repr(callback);
 }
 
+/** Where a function is defined; bound methods do not tell. */
 function place(callback: Value): string {
   let f: Value = callback;
   for (;;) {
-    if (f instanceof BoundMethod) f = f.func;
-    else if (isPartial(f)) f = lookupAttribute(f, "func")!;
+    if (isPartial(f)) f = lookupAttribute(f, "func")!;
     else {
       const wrapped = isFunction(f) ? f.$__wrapped__ : undefined;
       if (wrapped === undefined) break;
