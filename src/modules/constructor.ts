@@ -11,9 +11,11 @@ type Make = (cls: Type, ...args: any[]) => Value;
 /** `constructor("repeat(object, times=None)", (cls, object, times) => …)` */
 export function constructor(signature: string, make: Make): NativeNew {
   const f: Native = native(signature, (() => undefined) as unknown as Callable, false);
-  return (cls, args, keywords) => {
+  const create: NativeNew = (cls, args, keywords) => {
     const names = keywords ? [...keywords.keys()] : [];
     const values = keywords ? [...keywords.values()] : [];
     return make(cls, ...bindNative(f, args, names, values));
   };
+  create.declared = f;
+  return create;
 }

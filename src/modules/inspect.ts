@@ -5,7 +5,7 @@
 
 import { AsyncGenerator } from "../asyncio/asyncgen.ts";
 import { CLOSED, Coroutine, CREATED, RUNNING } from "../asyncio/coroutine.ts";
-import { callMethod, lookupAttribute } from "../runtime/attributes.ts";
+import { lookupAttribute } from "../runtime/attributes.ts";
 import { Code, FLAGS, isFunction } from "../runtime/code.ts";
 import { List } from "../runtime/containers/list.ts";
 import { Tuple } from "../runtime/containers/tuple.ts";
@@ -74,7 +74,7 @@ function asyncGeneratorState(generator: AsyncGenerator): string {
 
 function getmembers(object: Value, predicate?: Value): Value {
   const members: Value[] = [];
-  for (const name of iterate(callMethod(object, "__dir__"))) {
+  for (const name of iterate(special(object, "__dir__")!(object))) {
     const value = lookupAttribute(object, name as string);
     if (value === undefined) continue;
     if (predicate === undefined || predicate === None || (predicate as (value: Value) => Value)(value) === true) {

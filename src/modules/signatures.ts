@@ -5,11 +5,14 @@ import { FLAGS, isFunction, type PyFunction } from "../runtime/code.ts";
 import { Dict } from "../runtime/containers/dict.ts";
 import { MappingProxy } from "../runtime/containers/mappingproxy.ts";
 import { typeError, valueError } from "../runtime/errors.ts";
-import { nativeType } from "../runtime/native.ts";
+import { Module } from "../runtime/modules.ts";
+import { nativeNewOf, nativeType } from "../runtime/native.ts";
 import { object } from "../runtime/object.ts";
 import { repr } from "../runtime/protocols.ts";
+import type { Native } from "../runtime/signature.ts";
 import { BoundMethod, isType, special, type Type, typeName, typeOf } from "../runtime/types.ts";
 import { Ellipsis, NotImplemented, type Value } from "../runtime/values.ts";
+import { bodyOf, compileSource } from "./builtins/execution.ts";
 
 /** The kinds of parameters, in their order. */
 const KINDS = ["POSITIONAL_ONLY", "POSITIONAL_OR_KEYWORD", "VAR_POSITIONAL", "KEYWORD_ONLY", "VAR_KEYWORD"];
@@ -108,6 +111,32 @@ function ofFunction(f: PyFunction): Signature {
   return new Signature(parameters, annotations.get("return") ?? empty);
 }
 
+function evaluated(text: string): Value {
+  return bodyOf(compileSource(text, "<signature>", "eval"), new Module("inspect")).next().value;
+}
+
+/** What is written in TypeScript has its parameters as a text: those of a lambda, which tells the defaults too. */
+function ofNative(f: Native): Signature {
+  const { text } = f.signature;
+  const written = text.slice(1, -1).trim();
+  const self =
+    f.owner === undefined ? "" : f.asPython !== undefined || /(^|, )\/($|,)/.test(written) ? "self, " : "self, /, ";
+  const parameters = (self + written).replace(/, $/, "").replaceAll(UNREPRESENTABLE, "...");
+  const { parameters: made, result } = ofFunction(evaluated(`lambda ${parameters}: None`) as PyFunction);
+  return new Signature(made.map(shownDefault), result);
+}
+
+/** CPython's text for a default that only C knows. */
+const UNREPRESENTABLE = "<unrepresentable>";
+const unrepresentable = nativeType({
+  name: "_unrepresentable",
+  module: "inspect",
+  special: { __repr__: () => UNREPRESENTABLE },
+});
+
+const shownDefault = (of: Parameter): Parameter =>
+  of.standard === Ellipsis ? new Parameter(of.name, of.kind, unrepresentable(), of.annotation) : of;
+
 /** Without the parameter that the instance takes. */
 function bound(signature: Signature): Signature {
   const [first, ...rest] = signature.parameters;
@@ -123,7 +152,7 @@ export function signature(f: Value): Signature {
   if (isType(f)) return ofClass(f);
   const wrapped = typeof f === "object" ? lookupAttribute(f, "__wrapped__") : undefined;
   if (wrapped !== undefined) return signature(wrapped);
-  if (typeof f === "function") throw valueError(`no signature found for builtin ${repr(f)}`);
+  if (typeof f === "function") return ofNative(f as Native);
   const method = special(f, "__call__");
   if (method == null) throw typeError(`${repr(f)} is not a callable object`);
   return bound(signature(typeOf(f).tp.lookup("__call__")!));
@@ -135,8 +164,12 @@ function ofClass(cls: Type): Signature {
     if (own === object.tp.dict.get(name)) continue;
     const f = isFunction(own) ? own : (own as { func?: Value }).func;
     if (isFunction(f)) return bound(ofFunction(f));
+    const native = name === "__new__" ? nativeNewOf(own)?.declared : (own as Native);
+    if (native !== undefined && native.signature.text !== "(*args, **kwargs)") return bound(ofNative(native));
   }
-  if (cls.tp.lookup("__init__") === object.tp.dict.get("__init__")) return new Signature([], empty);
+  if (["__new__", "__init__"].every((name) => cls.tp.lookup(name) === object.tp.dict.get(name))) {
+    return new Signature([], empty);
+  }
   throw valueError(`no signature found for builtin type ${repr(cls)}`);
 }
 

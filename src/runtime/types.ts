@@ -8,6 +8,7 @@
 // it inherits. Every change to a class goes through `setTypeAttribute`, which refreshes the class and its subclasses,
 // so instances see it at once.
 
+import type { Native } from "./signature.ts";
 import type { Callable, Value } from "./values.ts";
 import { None } from "./values.ts";
 
@@ -27,7 +28,11 @@ export interface Proto {
 }
 
 /** Makes an instance for `cls(*args, **kwargs)`: what `__new__` of a native type does. */
-export type NativeNew = (cls: Type, args: Value[], keywords: Map<string, Value> | undefined) => Value;
+export interface NativeNew {
+  (cls: Type, args: Value[], keywords: Map<string, Value> | undefined): Value;
+  /** What names its parameters. */
+  declared?: Native;
+}
 
 export class TypeInfo {
   readonly self: Type;

@@ -13,7 +13,7 @@ import { callMethod, getattr } from "../../runtime/attributes.ts";
 import { call, callKw } from "../../runtime/calls.ts";
 import { notImplementedError, typeError } from "../../runtime/errors.ts";
 import { enter, leave } from "../../runtime/exceptions.ts";
-import { nativeFunction, nativeType } from "../../runtime/native.ts";
+import { nativeFunction } from "../../runtime/native.ts";
 import { hash, repr, str, truth } from "../../runtime/protocols.ts";
 import { special, typeName } from "../../runtime/types.ts";
 import { float, None, NotImplemented, type Value } from "../../runtime/values.ts";
@@ -47,8 +47,9 @@ const described = (self: EngineHandle, when: string): string => {
 };
 
 export const Handle = lazily(() =>
-  nativeType({
+  asyncType({
     name: "Handle",
+    hasDict: false,
     module: "asyncio.events",
     ctor: EngineHandle as unknown as new () => object,
     special: { __repr__: (self: EngineHandle) => described(self, "") },
@@ -70,8 +71,9 @@ const sameTimer = (a: EngineTimer, b: EngineTimer): boolean =>
   a.when === b.when && a.callback === b.callback && a.cancelled$ === b.cancelled$ && a.args === b.args;
 
 export const TimerHandle = lazily(() =>
-  nativeType({
+  asyncType({
     name: "TimerHandle",
+    hasDict: false,
     module: "asyncio.events",
     base: Handle(),
     ctor: EngineTimer as unknown as new () => object,
@@ -226,10 +228,9 @@ function runInExecutor(self: EventLoop, executor: Value, callable: Value, args: 
 }
 
 export const AbstractEventLoop = lazily(() =>
-  nativeType({
+  asyncType({
     name: "AbstractEventLoop",
     module: "asyncio.events",
-    hasDict: true,
     methods: Object.fromEntries(
       [
         "run_forever()",
@@ -375,21 +376,19 @@ function defaultHandlerOverridden(this: EventLoop, context: object): void {
 }
 
 export const BaseSelectorEventLoop = lazily(() =>
-  nativeType({
+  asyncType({
     name: "BaseSelectorEventLoop",
     module: "asyncio.selector_events",
     base: BaseEventLoop(),
-    hasDict: true,
   }),
 );
 
 /** The class of the loops that programs get. */
 export const SelectorEventLoop = lazily(() =>
-  nativeType({
+  asyncType({
     name: "_UnixSelectorEventLoop",
     module: "asyncio.unix_events",
     base: BaseSelectorEventLoop(),
-    hasDict: true,
   }),
 );
 

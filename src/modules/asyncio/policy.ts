@@ -5,10 +5,9 @@ import type { EventLoop } from "../../asyncio/loop.ts";
 import { runningLoop } from "../../asyncio/state.ts";
 import { callMethod } from "../../runtime/attributes.ts";
 import { notImplementedError, runtimeError, typeError } from "../../runtime/errors.ts";
-import { nativeType } from "../../runtime/native.ts";
 import { isInstance, typeName } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
-import { given, lazily } from "./define.ts";
+import { asyncType, given, lazily } from "./define.ts";
 import { SelectorEventLoop } from "./loop.ts";
 
 /** What `set_event_loop` said last. */
@@ -37,10 +36,9 @@ const unimplemented = (): Value => {
 };
 
 export const AbstractEventLoopPolicy = lazily(() =>
-  nativeType({
+  asyncType({
     name: "_AbstractEventLoopPolicy",
     module: "asyncio.events",
-    hasDict: true,
     methods: {
       "get_event_loop()": unimplemented,
       "set_event_loop(loop)": unimplemented,
@@ -50,11 +48,10 @@ export const AbstractEventLoopPolicy = lazily(() =>
 );
 
 export const DefaultEventLoopPolicy = lazily(() =>
-  nativeType({
+  asyncType({
     name: "_DefaultEventLoopPolicy",
     module: "asyncio.unix_events",
     base: AbstractEventLoopPolicy(),
-    hasDict: true,
     methods: {
       "get_event_loop()": () => {
         if (chosen === undefined) throw runtimeError("There is no current event loop in thread 'MainThread'.");

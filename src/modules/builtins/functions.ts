@@ -2,7 +2,7 @@
 
 import { awaitValue, Coroutine, CREATED, SUSPENDED } from "../../asyncio/coroutine.ts";
 import { hasInstanceDict, instanceDict } from "../../runtime/attributedict.ts";
-import { callMethod, delattr, getattr, hasAttribute, lookupAttribute, setattr } from "../../runtime/attributes.ts";
+import { delattr, getattr, hasAttribute, lookupAttribute, setattr } from "../../runtime/attributes.ts";
 import { call } from "../../runtime/calls.ts";
 import { isInstanceOf, isSubclassOf } from "../../runtime/classes.ts";
 import { builtinIter, builtinNext } from "../../runtime/containers/iteration.ts";
@@ -64,8 +64,7 @@ function ord(value: Value): number {
 }
 
 function dir(object: Value): Value {
-  const names = callMethod(object, "__dir__");
-  const items = [...iterate(names)];
+  const items = [...iterate(special(object, "__dir__")!(object))];
   sortItems(items, undefined, false);
   return new List(items);
 }
