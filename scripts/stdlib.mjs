@@ -16,9 +16,9 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const MODULES = new Set(
   `__future__ _collections_abc _colorize _py_warnings _weakrefset abc bisect calendar codecs collections
    colorsys contextlib copy copyreg dataclasses enum fnmatch functools
-   genericpath glob graphlib heapq io keyword linecache numbers operator os pprint posixpath queue random reprlib
+   genericpath glob graphlib heapq io keyword numbers operator os pprint posixpath queue random reprlib
    shlex stat statistics string string.templatelib textwrap types typing
-   weakref`.split(/\s+/),
+   warnings weakref`.split(/\s+/),
 );
 
 /** Written anew, where CPython's own rests on what is not here. */

@@ -29,6 +29,8 @@ export interface PythonOptions {
   path?: string[];
   flags?: Partial<Flags>;
   executable?: string;
+  /** The command line as it was given: `sys.orig_argv` after its first. */
+  commandLine?: string[];
   /** CPython's library, compiled when this package was built: its files are those of `dist/stdlib`. */
   library?: Library;
 }
@@ -43,6 +45,7 @@ export class Python {
     environment.host = host;
     environment.argv = options.argv ?? [""];
     environment.path = options.path ?? [];
+    environment.commandLine = options.commandLine ?? [];
     environment.executable = options.executable ?? "";
     Object.assign(environment.flags, options.flags);
     registerModules();

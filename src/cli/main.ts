@@ -8,7 +8,7 @@ import { virtualHost } from "../host/virtual.ts";
 import { Python } from "../python.ts";
 import { debugging } from "../runtime/exceptions.ts";
 import { report, writeError } from "./ending.ts";
-import { HELP, type Options, parseOptions, USAGE, UsageError } from "./options.ts";
+import { flagsOf, HELP, type Options, parseOptions, searchPath, USAGE, UsageError, wantsPrompt } from "./options.ts";
 import { prompt } from "./prompt.ts";
 import { type Source, SourceError, sourceOf } from "./source.ts";
 
@@ -26,7 +26,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return 2;
   }
   if (options.show) {
-    real.console.writeOut(options.show === "version" ? `${VERSION}\n` : HELP);
+    real.console.writeOut(shown(options.show));
     return 0;
   }
   const host = options.virtualTime ? virtualHost(real) : real;
@@ -44,23 +44,18 @@ export async function main(args: readonly string[]): Promise<number> {
   return run(host, python, source, options);
 }
 
+const shown = (what: "version" | "details" | "help"): string =>
+  what === "help" ? HELP : `${VERSION}${what === "details" ? ` [Node.js ${process.versions.node}]` : ""}\n`;
+
 function interpreter(host: Host, options: Options, argv: string[], folder: string): Python {
-  const { environment } = host;
-  const path = [folder, ...(environment.PYTHONPATH ?? "").split(":").filter((each) => each !== "")];
-  const fromEnvironment = (environment.PYTHONWARNINGS ?? "").split(",").filter((each) => each !== "");
   return new Python({
     host,
     argv,
-    path,
+    path: searchPath(options, host.environment, folder),
     executable: process.argv[1] ?? "",
+    commandLine: [...host.arguments],
     library: { read: libraryFile },
-    flags: {
-      dev: options.dev || (environment.PYTHONDEVMODE ?? "") !== "",
-      interactive: options.inspect,
-      optimize: options.optimize,
-      unbuffered: options.unbuffered || (environment.PYTHONUNBUFFERED ?? "") !== "",
-      warnings: [...fromEnvironment, ...options.warnings],
-    },
+    flags: flagsOf(options, host.environment),
   });
 }
 
@@ -86,7 +81,7 @@ async function run(host: Host, python: Python, source: Source, options: Options)
   } catch (e) {
     status = report(host, flushed(python, e));
   }
-  if (options.inspect) return prompt(host, python, options);
+  if (wantsPrompt(options, host.environment)) return prompt(host, python, options);
   return finish(host, python, status);
 }
 

@@ -6,12 +6,28 @@ import { HostError } from "../host/host.ts";
 import { osError } from "../runtime/exceptions.ts";
 import type { Value } from "../runtime/values.ts";
 
+/** How the interpreter was started: what `sys.flags` shows, and some more. */
 export interface Flags {
+  /** asyncio's debug mode: `-X dev`, or PYTHONASYNCIODEBUG. */
+  asyncioDebug: boolean;
+  bytesWarning: number;
+  debug: number;
   /** `-X dev`, or PYTHONDEVMODE. */
   dev: boolean;
+  dontWriteBytecode: boolean;
+  ignoreEnvironment: boolean;
+  /** `-X` options, as given. */
+  implementation: string[];
+  inspect: boolean;
   interactive: boolean;
+  isolated: boolean;
+  noSite: boolean;
+  noUserSite: boolean;
   optimize: number;
+  quiet: boolean;
+  safePath: boolean;
   unbuffered: boolean;
+  verbose: number;
   /** `-W` options, in the order given. */
   warnings: string[];
 }
@@ -21,6 +37,8 @@ export const environment: {
   /** The frame of the main program. */
   main: Coroutine | undefined;
   argv: string[];
+  /** The whole command line: `sys.orig_argv`. */
+  commandLine: string[];
   path: string[];
   flags: Flags;
   executable: string;
@@ -29,7 +47,27 @@ export const environment: {
   main: undefined,
   argv: [""],
   path: [],
-  flags: { dev: false, interactive: false, optimize: 0, unbuffered: false, warnings: [] },
+  commandLine: [],
+  flags: {
+    asyncioDebug: false,
+    bytesWarning: 0,
+    debug: 0,
+    dev: false,
+    dontWriteBytecode: false,
+    ignoreEnvironment: false,
+    implementation: [],
+    inspect: false,
+    interactive: false,
+    isolated: false,
+    noSite: false,
+    noUserSite: false,
+    optimize: 0,
+    quiet: false,
+    safePath: false,
+    unbuffered: false,
+    verbose: 0,
+    warnings: [],
+  },
   executable: "",
 };
 

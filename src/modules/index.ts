@@ -14,6 +14,7 @@ import { createGc } from "./gc.ts";
 import { createInspect } from "./inspect.ts";
 import { createIo } from "./io/open.ts";
 import { createItertools } from "./itertools/index.ts";
+import { createLinecache } from "./linecache.ts";
 import { createMath } from "./math.ts";
 import { createOperator } from "./operator.ts";
 import { createPosix } from "./os/posix.ts";
@@ -26,6 +27,7 @@ import { createThread } from "./thread.ts";
 import { createTime } from "./time.ts";
 import { createTypes } from "./types.ts";
 import { createTyping } from "./typing.ts";
+import { createWarnings } from "./warnings/index.ts";
 import { createWeakref } from "./weakref.ts";
 
 const factories: Record<string, (name: string) => Module> = {
@@ -39,6 +41,7 @@ const factories: Record<string, (name: string) => Module> = {
   _string: createString,
   _thread: createThread,
   _typing: createTyping,
+  _warnings: createWarnings,
   _weakref: createWeakref,
   atexit: createAtexit,
   builtins: createBuiltins,
@@ -48,6 +51,7 @@ const factories: Record<string, (name: string) => Module> = {
   inspect: createInspect,
   io: createIo,
   itertools: createItertools,
+  linecache: createLinecache,
   math: createMath,
   posix: createPosix,
   re: createRe,

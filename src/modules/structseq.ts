@@ -5,8 +5,13 @@ import { nativeType } from "../runtime/native.ts";
 import { repr } from "../runtime/protocols.ts";
 import type { Value } from "../runtime/values.ts";
 
-/** Declares the type; the result makes instances of it. */
-export function structSequence(name: string, module: string, fields: string[]): (values: Value[]) => Value {
+/** Declares the type; the result makes instances of it. `hidden`: fields that are no items, and their value. */
+export function structSequence(
+  name: string,
+  module: string,
+  fields: string[],
+  hidden: Record<string, Value> = {},
+): (values: Value[]) => Value {
   class Sequence extends Tuple {}
   nativeType({
     name,
@@ -18,8 +23,15 @@ export function structSequence(name: string, module: string, fields: string[]): 
       __repr__: (self: Sequence) =>
         `${module}.${name}(${fields.map((field, i) => `${field}=${repr(self.items[i]!)}`).join(", ")})`,
     },
-    getters: Object.fromEntries(fields.map((field, i) => [field, (self: Sequence) => self.items[i]!])),
-    attributes: { n_fields: fields.length, n_sequence_fields: fields.length, n_unnamed_fields: 0 },
+    getters: Object.fromEntries([
+      ...fields.map((field, i) => [field, (self: Sequence) => self.items[i]!]),
+      ...Object.entries(hidden).map(([field, value]) => [field, () => value]),
+    ]),
+    attributes: {
+      n_fields: fields.length + Object.keys(hidden).length,
+      n_sequence_fields: fields.length,
+      n_unnamed_fields: 0,
+    },
   });
   return (values) => new Sequence(values);
 }

@@ -32,10 +32,12 @@ export class Code {
   readonly module: Module;
   /** An ordinary function's or a module's, not one of a generator or a coroutine. */
   readonly isPlain: boolean;
+  /** All code objects of its text, in order. */
+  readonly siblings: readonly Code[];
   /** With so many positional arguments `await f(…)` may start the frame directly; -1 if never. */
   readonly awaitArity: number;
 
-  constructor(spec: CodeSpec, module: Module, filename: string) {
+  constructor(spec: CodeSpec, module: Module, filename: string, siblings: readonly Code[] = []) {
     this.name = spec.name;
     this.qualname = spec.qualname ?? spec.name;
     this.filename = filename;
@@ -50,6 +52,7 @@ export class Code {
     this.decodedPositions = undefined;
     this.doc = spec.doc;
     this.module = module;
+    this.siblings = siblings;
     this.isPlain = ((spec.flags ?? 0) & (FLAGS.GENERATOR | FLAGS.COROUTINE | FLAGS.ASYNC_GENERATOR)) === 0;
     const kind = spec.flags & (FLAGS.COROUTINE | FLAGS.VARARGS | FLAGS.VARKW | FLAGS.ASYNC_GENERATOR);
     this.awaitArity = kind === FLAGS.COROUTINE && this.kwonlyargcount === 0 ? this.argcount : -1;

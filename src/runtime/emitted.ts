@@ -132,8 +132,14 @@ const callMethod = (o: Value, name: string, ...args: Value[]): Value => call(get
 const IMPORT = { name: "<module>", qualname: "<module>", isPlain: true };
 
 /** Makes the helpers for one module: what emitted code of `filename` runs on. */
-export function helpersFor(module: Module, filename: string): Helpers {
-  return { ...shared, code: (spec: CodeSpec) => new Code(spec, module, filename) } as unknown as Helpers;
+export function helpersFor(module: Module, filename: string): Helpers & { codes: Code[] } {
+  const codes: Code[] = [];
+  const code = (spec: CodeSpec): Code => {
+    const made = new Code(spec, module, filename, codes);
+    codes.push(made);
+    return made;
+  };
+  return { ...shared, code, codes } as unknown as Helpers & { codes: Code[] };
 }
 
 const shared = {

@@ -12,9 +12,12 @@ import { None, type Value } from "./values.ts";
 export class FrameView {
   readonly code: Code;
   readonly position: number | undefined;
+  /** The frame that called this one, where that is known. */
+  back: FrameView | undefined;
   constructor(code: Code, position: number | undefined) {
     this.code = code;
     this.position = position;
+    this.back = undefined;
   }
   get line(): number {
     return this.position === undefined ? this.code.firstlineno : this.code.line(this.position);
@@ -35,7 +38,7 @@ nativeType({
     f_globals: (self: FrameView) => self.code.module.dict(),
     f_builtins: () => None,
     f_locals: (self: FrameView) => self.code.module.dict(),
-    f_back: () => None,
+    f_back: (self: FrameView) => self.back ?? None,
     f_lasti: (self: FrameView) => self.position ?? -1,
   },
 });

@@ -17,7 +17,7 @@ import { repr, truth } from "../../runtime/protocols.ts";
 import { formatException } from "../../runtime/traceback.ts";
 import { special, typeName } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
-import { warnings, writeWarning } from "../warnings/state.ts";
+import { placeOfFrame, warnings, writeWarning } from "../warnings/state.ts";
 import { dictOf } from "./contexts.ts";
 import { describeCallback, describeCoroutine, shortRepr } from "./describe.ts";
 
@@ -60,12 +60,9 @@ function log(level: "error" | "warning", message: string, exception: unknown): v
 function neverAwaited(coroutine: Coroutine): void {
   const { code, origin } = coroutine;
   const message = `coroutine '${code.qualname}' was never awaited`;
-  const [filename, line] = placeOf(origin) ?? ["sys", 1];
-  warnings.warnExplicit("RuntimeWarning", message, filename, line);
+  const place = origin instanceof FrameView ? placeOfFrame(origin) : { filename: "sys", line: 1 };
+  warnings.warnExplicit("RuntimeWarning", message, place, coroutine as Value);
 }
-
-const placeOf = (origin: unknown): [string, number] | undefined =>
-  origin instanceof FrameView ? [origin.code.filename, origin.line] : undefined;
 
 /** The engine reports on what it told an exception handler. */
 const isContext = (value: unknown): value is object =>

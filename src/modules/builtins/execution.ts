@@ -12,6 +12,7 @@ import { Module } from "../../runtime/modules.ts";
 import { nativeFunction } from "../../runtime/native.ts";
 import { asStr } from "../../runtime/protocols.ts";
 import type { Native } from "../../runtime/signature.ts";
+import { traceable } from "../../runtime/stack.ts";
 import { linecache, splitLines } from "../../runtime/traceback.ts";
 import { typeName } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
@@ -52,8 +53,9 @@ export function remember(filename: string, source: string): void {
 /** The frame of a program that runs in `module`, its names in `namespace` if there is one. */
 export function bodyOf(program: Program, module: Module, namespace?: Value): globalThis.Generator<Value, Value, Value> {
   const text = namespace === undefined ? program.text : program.namespaced();
-  const make = new Function("$", text) as (helpers: unknown) => Body;
-  return make(helpersFor(module, program.filename))(module, namespace);
+  const helpers = helpersFor(module, program.filename);
+  const make = new Function("$", traceable(text, helpers.codes)) as (helpers: unknown) => Body;
+  return make(helpers)(module, namespace);
 }
 
 /** A code object that `exec` and `eval` run. */

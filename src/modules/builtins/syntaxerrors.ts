@@ -8,7 +8,9 @@ import { warnings } from "../warnings/state.ts";
 /** Runs what parses and compiles `filename`. */
 export function syntaxErrors<T>(filename: string, run: (warn: (warning: SyntaxWarning) => void) => T): T {
   try {
-    return run((warning) => warnings.warnExplicit("SyntaxWarning", warning.message, filename, warning.lineno));
+    return run((warning) =>
+      warnings.warnExplicit("SyntaxWarning", warning.message, { filename, line: warning.lineno }),
+    );
   } catch (e) {
     throw e instanceof PythonSyntaxError ? syntaxError(e, filename) : e;
   }

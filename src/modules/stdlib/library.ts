@@ -3,6 +3,7 @@
 
 import { helpersFor } from "../../runtime/emitted.ts";
 import type { Found } from "../../runtime/imports.ts";
+import { traceable } from "../../runtime/stack.ts";
 import type { Body } from "../builtins/execution.ts";
 
 export interface Library {
@@ -37,8 +38,9 @@ export class LibraryFinder {
       path: entry.isPackage ? [base] : undefined,
       body: (module) => {
         const text = this.library.read(entry.file) ?? "";
-        const make = new Function(`return ${text}`)() as (helpers: unknown) => Body;
-        return make(helpersFor(module, filename))(module);
+        const helpers = helpersFor(module, filename);
+        const make = new Function(traceable(`return ${text}`, helpers.codes))() as (helpers: unknown) => Body;
+        return make(helpers)(module);
       },
     };
   }

@@ -25,6 +25,7 @@ import type { Module } from "../../runtime/modules.ts";
 import { nativeType } from "../../runtime/native.ts";
 import { limits as intLimits } from "../../runtime/numbers/text.ts";
 import { index, repr } from "../../runtime/protocols.ts";
+import { pythonStack } from "../../runtime/stack.ts";
 import { formatException, limits } from "../../runtime/traceback.ts";
 import { typeName } from "../../runtime/types.ts";
 import { float, None, type Value } from "../../runtime/values.ts";
@@ -40,26 +41,31 @@ const NAMES =
   "abc argparse array ast asyncio atexit base64 bisect builtins bz2 calendar cmath codecs collections concurrent contextlib contextvars copy csv ctypes dataclasses datetime decimal difflib dis email enum errno fnmatch fractions functools gc getpass glob gzip hashlib heapq hmac html http importlib inspect io ipaddress itertools json keyword linecache locale logging lzma math mimetypes multiprocessing numbers operator os pathlib pickle platform pprint queue random re sched secrets select selectors shelve shlex shutil signal socket sqlite3 ssl stat statistics string struct subprocess symtable sys sysconfig tarfile tempfile textwrap threading time timeit token tokenize tomllib traceback types typing unicodedata unittest urllib uuid warnings weakref xml zipfile zlib zoneinfo";
 
 const versionInfo = structSequence("version_info", "sys", ["major", "minor", "micro", "releaselevel", "serial"]);
-const flagsType = structSequence("flags", "sys", [
-  "debug",
-  "inspect",
-  "interactive",
-  "optimize",
-  "dont_write_bytecode",
-  "no_user_site",
-  "no_site",
-  "ignore_environment",
-  "verbose",
-  "bytes_warning",
-  "quiet",
-  "hash_randomization",
-  "isolated",
-  "dev_mode",
-  "utf8_mode",
-  "warn_default_encoding",
-  "safe_path",
-  "int_max_str_digits",
-]);
+const flagsType = structSequence(
+  "flags",
+  "sys",
+  [
+    "debug",
+    "inspect",
+    "interactive",
+    "optimize",
+    "dont_write_bytecode",
+    "no_user_site",
+    "no_site",
+    "ignore_environment",
+    "verbose",
+    "bytes_warning",
+    "quiet",
+    "hash_randomization",
+    "isolated",
+    "dev_mode",
+    "utf8_mode",
+    "warn_default_encoding",
+    "safe_path",
+    "int_max_str_digits",
+  ],
+  { gil: 1, thread_inherit_context: 0, context_aware_warnings: 0 },
+);
 const floatInfo = structSequence("float_info", "sys", [
   "max",
   "max_exp",
@@ -89,10 +95,21 @@ function exit(code: Value = None): never {
   throw setField(e, "code", code);
 }
 
+/** `-X name=value`, or `-X name`, which is true. */
+function implementationOptions(given: readonly string[]): Dict {
+  const options = new Dict();
+  for (const each of given) {
+    const equals = each.indexOf("=");
+    if (equals < 0) options.set(each, true);
+    else options.set(each.slice(0, equals), each.slice(equals + 1));
+  }
+  return options;
+}
+
 let recursionLimit = 1000;
 let coroutineOriginDepth = 0;
 
-/** Frames are not recorded: the best guess at the caller's module is the one that is being loaded. */
+/** Where the engine shows no frames, the best guess at the caller's module is the one that is being loaded. */
 const runningModule = (): Module => (loading.at(-1) ?? modules.get("__main__")) as Module;
 
 const moduleCode = (module: Module): Code =>
@@ -101,6 +118,14 @@ const moduleCode = (module: Module): Code =>
     module,
     String(module.$__file__ ?? "<string>"),
   );
+
+function frameAt(depth: number): FrameView {
+  const stack = pythonStack();
+  if (stack.length === 0) return new FrameView(moduleCode(runningModule()), undefined);
+  const frame = stack[Math.max(depth, 0)];
+  if (frame === undefined) throw valueError("call stack is not deep enough");
+  return frame;
+}
 
 function showException(_type: Value, value: Value, _traceback?: Value): Value {
   if (isException(value)) writeWarning(formatException(value));
@@ -122,24 +147,24 @@ export function createSys(): Module {
   const { host, flags, argv, path } = environment;
   const streams = standardStreams();
   const flagValues = [
-    0,
-    flags.interactive ? 1 : 0,
-    flags.interactive ? 1 : 0,
+    flags.debug,
+    Number(flags.inspect),
+    Number(flags.interactive),
     flags.optimize,
+    Number(flags.dontWriteBytecode),
+    Number(flags.noUserSite),
+    Number(flags.noSite),
+    Number(flags.ignoreEnvironment),
+    flags.verbose,
+    flags.bytesWarning,
+    Number(flags.quiet),
     1,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    1,
-    0,
+    Number(flags.isolated),
     flags.dev,
     1,
     0,
-    false,
-    4300,
+    flags.safePath,
+    intLimits.intMaxStrDigits,
   ];
   for (const name of NAMES.split(" ")) stdlibNames.add(name);
   const implementation = new Namespace.tp.construct() as Record<string, Value>;
@@ -192,8 +217,9 @@ export function createSys(): Module {
       "audit(event, /, *args)": () => None,
       "addaudithook(hook)": () => None,
       "_clear_type_descriptors(type, /)": () => None,
-      "_getframe(depth=0, /)": () => new FrameView(moduleCode(runningModule()), undefined),
-      "_getframemodulename(depth=0)": () => runningModule().$__name__ ?? None,
+      "_getframe(depth=0, /)": (depth: Value = 0) => frameAt(Number(index(depth))),
+      "_getframemodulename(depth=0)": (depth: Value = 0) =>
+        (pythonStack()[Number(index(depth))]?.code.module ?? runningModule()).$__name__ ?? None,
       "displayhook(object, /)": displayHook,
       "excepthook(exctype, value, traceback, /)": showException,
       "unraisablehook(unraisable, /)": () => None,
@@ -241,8 +267,9 @@ export function createSys(): Module {
       maxunicode: 0x10ffff,
       flags: flagsType(flagValues),
       warnoptions: new List([...flags.warnings]),
-      _xoptions: new Dict(),
-      dont_write_bytecode: true,
+      _xoptions: implementationOptions(flags.implementation),
+      orig_argv: new List([environment.executable, ...environment.commandLine]),
+      dont_write_bytecode: flags.dontWriteBytecode,
       float_info: floatInfo(
         [Number.MAX_VALUE, 1024, 308, 2.2250738585072014e-308, -1021, -307, 15, 53, 2 ** -52, 2, 1].map((x, i) =>
           i === 0 ? float(x) : x,

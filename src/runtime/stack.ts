@@ -1,0 +1,127 @@
+// The Python frames that run now, innermost first. Nothing is recorded when a function is called: the JavaScript engine
+// knows its own stack, and what stands around a place in emitted text says which code object it belongs to and which
+// position it has reached. That is slow, and asked for only by warnings, by debug modes and by `sys._getframe`.
+//
+// Emitted functions that have positions look alike: `function name(` … `let $p = 0` … `$p = 3` … `$unwind($e, $c1, $p)`.
+// A place belongs to the innermost such function around it, if that has the name of the JavaScript function that runs
+// (others are the stubs around frames, and call nothing that asks), and its position is the last one set before it in the
+// text. Engines other than V8 give no stack of this form: there, no frame is known.
+
+import type { Code } from "./code.ts";
+import { FrameView } from "./frames.ts";
+
+/** A function with positions in emitted text. */
+interface Region {
+  name: string;
+  start: number;
+  end: number;
+  code: number;
+  /** Alternating offsets in the text and the positions set there. */
+  marks: number[];
+}
+
+interface Traced {
+  text: string;
+  codes: Code[];
+  lineStarts: number[] | undefined;
+  regions: Region[] | undefined;
+}
+
+/** Lines that `new Function` puts before a body. */
+const HEADER_LINES = 2;
+const NAME = "asyncdef-python:";
+/** So many JavaScript frames are looked at. */
+const DEPTH = 500;
+
+let count = 0;
+const traced = new Map<string, WeakRef<Traced>>();
+/** Whoever has the code objects of a text has the text. */
+const owners = new WeakMap<object, Traced>();
+const forget = new FinalizationRegistry<string>((name) => traced.delete(name));
+
+/** The text of a function's body for `new Function`, known by name to the stack; `codes` will be its code objects. */
+export function traceable(text: string, codes: Code[]): string {
+  const name = `${NAME}${count++}`;
+  const entry: Traced = { text, codes, lineStarts: undefined, regions: undefined };
+  traced.set(name, new WeakRef(entry));
+  owners.set(codes, entry);
+  forget.register(entry, name);
+  return `${text}\n//# sourceURL=${name}`;
+}
+
+const MARK = /function\*? ?([\w$\u0080-\uffff]*)\(|(let \$p ?= ?0)|\$p ?= ?(\d+)|\$unwind\(\$e, ?\$c(\d+), ?\$p\)/g;
+
+function regionsOf(text: string): Region[] {
+  const regions: Region[] = [];
+  const open: Region[] = [];
+  let name = "";
+  for (const match of text.matchAll(MARK)) {
+    const [, named, opens, position, code] = match;
+    if (named !== undefined) name = named;
+    else if (opens !== undefined) open.push({ name, start: match.index, end: 0, code: 0, marks: [] });
+    else if (position !== undefined) open.at(-1)?.marks.push(match.index, Number(position));
+    else {
+      const region = open.pop();
+      if (region === undefined) continue;
+      region.end = match.index;
+      region.code = Number(code);
+      regions.push(region);
+    }
+  }
+  return regions;
+}
+
+function lineStartsOf(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+function frameAt(entry: Traced, line: number, column: number, name: string): FrameView | undefined {
+  entry.lineStarts ??= lineStartsOf(entry.text);
+  entry.regions ??= regionsOf(entry.text);
+  const offset = (entry.lineStarts[line - 1 - HEADER_LINES] ?? 0) + column - 1;
+  // Inner functions end, and so stand in the list, before those around them.
+  const region = entry.regions.find((each) => each.start <= offset && offset <= each.end);
+  const code = region && entry.codes[region.code];
+  if (code === undefined || region!.name !== name) return undefined;
+  let position = 0;
+  const { marks } = region!;
+  for (let i = 0; i < marks.length && marks[i]! <= offset; i += 2) position = marks[i + 1]!;
+  return new FrameView(code, position);
+}
+
+/** V8 calls a function without a name "eval" where the text was evaluated. */
+function nameOf(site: NodeJS.CallSite): string {
+  const name = site.getFunctionName();
+  return name === null || name === "eval" ? "" : name;
+}
+
+/** The frames that run, innermost first, each linked to the one that called it. */
+export function pythonStack(): FrameView[] {
+  const E = Error as ErrorConstructor & { stackTraceLimit?: number; captureStackTrace?: unknown };
+  if (E.captureStackTrace === undefined) return [];
+  const { prepareStackTrace, stackTraceLimit } = E;
+  let sites: unknown;
+  E.prepareStackTrace = (_error, list) => list;
+  E.stackTraceLimit = DEPTH;
+  try {
+    sites = (new Error() as { stack: unknown }).stack;
+  } finally {
+    E.prepareStackTrace = prepareStackTrace;
+    E.stackTraceLimit = stackTraceLimit;
+  }
+  const frames: FrameView[] = [];
+  for (const site of sites as NodeJS.CallSite[]) {
+    const source = site.getScriptNameOrSourceURL() ?? "";
+    if (!source.startsWith(NAME)) continue;
+    const entry = traced.get(source)?.deref();
+    if (entry === undefined) continue;
+    const frame = frameAt(entry, site.getLineNumber() ?? 0, site.getColumnNumber() ?? 0, nameOf(site));
+    if (frame === undefined) continue;
+    const inner = frames.at(-1);
+    if (inner !== undefined) inner.back = frame;
+    frames.push(frame);
+  }
+  return frames;
+}
