@@ -49,15 +49,17 @@ export function traceable(text: string, codes: Code[]): string {
   return `${text}\n//# sourceURL=${name}`;
 }
 
-const MARK = /function\*? ?([\w$\u0080-\uffff]*)\(|(let \$p ?= ?0)|\$p ?= ?(\d+)|\$unwind\(\$e, ?\$c(\d+), ?\$p\)/g;
+/** The text of the library has been minified: names may have numbers, and functions stand in assignments. */
+const MARK =
+  /(?:([\w$\u0080-\uffff]+)=)?function\*? ?([\w$\u0080-\uffff]*)\(|(let \$p\d* ?= ?0)|\$p\d* ?= ?(\d+)|\$unwind\(\$e\d*, ?\$c(\d+), ?\$p\d*\)/g;
 
 function regionsOf(text: string): Region[] {
   const regions: Region[] = [];
   const open: Region[] = [];
   let name = "";
   for (const match of text.matchAll(MARK)) {
-    const [, named, opens, position, code] = match;
-    if (named !== undefined) name = named;
+    const [, assigned, named, opens, position, code] = match;
+    if (named !== undefined) name = named || (assigned ?? "");
     else if (opens !== undefined) open.push({ name, start: match.index, end: 0, code: 0, marks: [] });
     else if (position !== undefined) open.at(-1)?.marks.push(match.index, Number(position));
     else {
