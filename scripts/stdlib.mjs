@@ -9,6 +9,7 @@ import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { inflateRawSync } from "node:zlib";
 import { build, transform } from "esbuild";
+import { buildUnicode } from "./unicode.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -87,6 +88,7 @@ export async function buildLibrary(into) {
   const missing = [...MODULES].filter((name) => !(name in index));
   if (missing.length > 0) throw new Error(`not in the archive: ${missing.join(", ")}`);
   writeFileSync(path.join(into, "index.json"), JSON.stringify(index));
+  await buildUnicode(into);
   copyFileSync(path.join(root, "scripts/stdlib-licence.txt"), path.join(into, "LICENSE"));
 }
 

@@ -11,6 +11,7 @@ import { ModuleFinder } from "./modules/finder.ts";
 import { registerModules } from "./modules/index.ts";
 import type { Library } from "./modules/stdlib/library.ts";
 import { sys } from "./modules/sys/state.ts";
+import { findCharacter, unicodeFiles } from "./modules/unicodedata/tables.ts";
 import { warnings } from "./modules/warnings/state.ts";
 import { Dict } from "./runtime/containers/dict.ts";
 import { List } from "./runtime/containers/list.ts";
@@ -20,7 +21,7 @@ import { Module } from "./runtime/modules.ts";
 import { iterate } from "./runtime/protocols.ts";
 import { formatException, linecache } from "./runtime/traceback.ts";
 import { None, type Value } from "./runtime/values.ts";
-import { decodeSource } from "./syntax/index.ts";
+import { decodeSource, setUnicodeNames } from "./syntax/index.ts";
 
 export interface PythonOptions {
   host: Host;
@@ -52,6 +53,8 @@ export class Python {
     const finder = new ModuleFinder(host, options.library);
     sources.find = (name, path) =>
       finder.find(name, path ?? [...iterate((sys.module as Module).$path ?? new List([]))].map(String));
+    unicodeFiles.read = options.library?.read.bind(options.library);
+    setUnicodeNames(options.library === undefined ? null : findCharacter);
     linecache.read = (filename) => {
       try {
         return decodeSource(host.files.read(filename), filename);

@@ -40,6 +40,9 @@ export interface GeneratorHooks {
 }
 export const generatorHooks: GeneratorHooks = { firstIteration: null, finalizer: null, ended: null };
 
+/** Emitted bodies leave here where they stand in their source, just before they yield. */
+export const place: { at: number } = { at: 0 };
+
 /**
  * An asynchronous generator.
  * States: not started → idle ⇄ `running` → `closed`. `running` lasts from the start of a step to its end, suspensions
@@ -47,10 +50,14 @@ export const generatorHooks: GeneratorHooks = { firstIteration: null, finalizer:
  */
 export class AsyncGenerator<Y = unknown> implements FrameOwner {
   declare readonly gen: Frame;
-  declare readonly code: CodeLike;
+  declare code: CodeLike;
   declare started: boolean;
   declare running: boolean;
   declare closed: boolean;
+  /** `aclose` has begun, once. */
+  declare closing: boolean;
+  /** Where the body stood when it last yielded a value. */
+  declare position: number | undefined;
   /** The body's record while it is linked into a chain of awaits; made at its first suspension. */
   declare frame: Coroutine | null;
   /** The hooks as they were when it started. */
@@ -63,6 +70,8 @@ export class AsyncGenerator<Y = unknown> implements FrameOwner {
     this.started = false;
     this.running = false;
     this.closed = false;
+    this.closing = false;
+    this.position = undefined;
     this.frame = null;
     this.hooks = null;
   }
@@ -91,10 +100,11 @@ export class AsyncGenerator<Y = unknown> implements FrameOwner {
     }
     if (step.value !== undefined || !isUnwinding()) {
       this.running = false;
+      this.position = place.at;
       return step.value;
     }
     if (this.frame === null) this.frame = new Coroutine(this.gen, this.code, PAUSED, this, undefined);
-    link(this.frame, undefined);
+    link(this.frame, place.at);
     return SUSPENDED;
   }
 
@@ -106,6 +116,7 @@ export class AsyncGenerator<Y = unknown> implements FrameOwner {
 
   yielded(): void {
     this.running = false;
+    this.position = place.at;
   }
 
   finished(): StopAsyncIteration {
@@ -134,13 +145,13 @@ export class AsyncGenerator<Y = unknown> implements FrameOwner {
   }
 
   /** Awaitable: raises `error` where the generator stands; the next value is the result. */
-  athrow(error: unknown): GeneratorStep<Y | undefined> {
-    return new GeneratorStep<Y | undefined>(this as AsyncGenerator, THROW, error);
+  athrow(error: unknown): ThrowStep<Y | undefined> {
+    return new ThrowStep<Y | undefined>(this as AsyncGenerator, THROW, error);
   }
 
   /** Awaitable: ends the generator, running what it has to clean up. */
-  aclose(): GeneratorStep<undefined> {
-    return new GeneratorStep<undefined>(this as AsyncGenerator, CLOSE, undefined);
+  aclose(): ThrowStep<undefined> {
+    return new ThrowStep<undefined>(this as AsyncGenerator, CLOSE, undefined);
   }
 }
 
@@ -199,8 +210,12 @@ class StepFrame implements Frame {
       if (!throwing && value !== undefined && !generator.started) {
         throw new PyTypeError("can't send non-None value to a just-started async generator");
       }
-    } else if (mode === CLOSE && value === undefined) {
-      value = generatorExit();
+    } else {
+      if (generator.closing) throw stopAsyncIteration();
+      if (mode === CLOSE) {
+        generator.closing = true;
+        value ??= generatorExit();
+      }
     }
     try {
       const result = generator.advance(value, throwing);
@@ -224,7 +239,7 @@ class StepFrame implements Frame {
   }
 }
 
-/** What `anext`, `asend`, `athrow` and `aclose` return: a coroutine that is one step of the generator. */
+/** What `anext` and `asend` return: a coroutine that is one step of the generator. */
 export class GeneratorStep<T = unknown> extends Coroutine<T> {
   declare readonly generator: AsyncGenerator;
 
@@ -235,19 +250,26 @@ export class GeneratorStep<T = unknown> extends Coroutine<T> {
   }
 
   override get reuseMessage(): string {
-    const name = this.code === codes[SEND] ? "__anext__()/asend()" : "aclose()/athrow()";
-    return `cannot reuse already awaited ${name}`;
+    return "cannot reuse already awaited __anext__()/asend()";
   }
 
-  override close(): void {
+  override close(): unknown {
     try {
       if (this.state === CREATED) this.throw(generatorExit());
       else super.close();
     } catch (error) {
-      if (isExit(error)) return;
+      if (isExit(error)) return undefined;
       throw error;
     }
     if ((this.state as number) !== CLOSED) throw new RuntimeError("coroutine ignored GeneratorExit");
+    return undefined;
+  }
+}
+
+/** What `athrow` and `aclose` return. */
+export class ThrowStep<T = unknown> extends GeneratorStep<T> {
+  override get reuseMessage(): string {
+    return "cannot reuse already awaited aclose()/athrow()";
   }
 }
 
@@ -257,6 +279,6 @@ function isExit(error: unknown): boolean {
 
 /** Called where an iterator is dropped before its end, as `break` does: its finalizer, if it has one, closes it. */
 export function droppedGenerator(value: unknown): void {
-  if (value instanceof AsyncGenerator && value.started && !value.closed && !value.running)
+  if (value instanceof AsyncGenerator && value.started && !value.closed && !value.closing && !value.running)
     value.hooks?.finalizer?.(value);
 }

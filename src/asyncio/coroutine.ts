@@ -229,23 +229,24 @@ export class Coroutine<T = unknown> {
     throw new ValueError("coroutine already executing");
   }
 
-  /** Ends it: `GeneratorExit` is raised where it is suspended, innermost frame first. */
-  close(): void {
-    if (this.state === CLOSED) return;
+  /** Ends it: `GeneratorExit` is raised where it is suspended, innermost frame first. Returns what it returns then. */
+  close(): unknown {
+    if (this.state === CLOSED) return undefined;
     if (this.state === RUNNING) throw new ValueError("coroutine already executing");
     if (this.index >= 0) unregisterMade(this);
     if (this.state === CREATED) {
       this.state = CLOSED;
       this.gen.return(undefined);
-      return;
+      return undefined;
     }
     const error = closeInner(this);
     this.state = RUNNING;
     const result = propagate(this, this, error, true);
     if (result === SUSPENDED) throw new RuntimeError("coroutine ignored GeneratorExit");
-    if (result !== FAILED) return;
+    if (result !== FAILED) return result;
     const raised = takeFailure();
     if (!(raised instanceof GeneratorExit || raised instanceof StopIteration)) throw raised;
+    return undefined;
   }
 
   /** `yield* coroutine` awaits it. */

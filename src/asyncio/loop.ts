@@ -462,8 +462,9 @@ export class EventLoop {
 
   shutdownAsyncgens$(): unknown {
     this.asyncgensShutDown = true;
-    if (this.asyncgens.size === 0) return undefined;
-    const generators = [...this.asyncgens];
+    // Those that have refused to be closed are not asked again.
+    const generators = [...this.asyncgens].filter((generator) => generator.running || !generator.closing);
+    if (generators.length === 0) return undefined;
     this.asyncgens.clear();
     const closing = gather(...generators.map((generator) => generator.aclose()), { returnExceptions: true });
     closing.addCallback(() => {

@@ -367,9 +367,14 @@ export abstract class ExpressionEmitter extends CallEmitter {
   /** The `yield` of a suspension: an asynchronous generator yields nothing, other frames their position. */
   protected suspensionText(): string {
     const { home } = this.scope;
-    if (home.isAsync && home.isGenerator) return this.yieldText("");
     this.usesPosition = true;
+    if (home.isAsync && home.isGenerator) return this.yieldText(`void ${this.placed()}`);
     return this.yieldText("$p");
+  }
+
+  /** Tells where an asynchronous generator stands. */
+  private placed(): string {
+    return `(${this.helper("place")}.at = $p)`;
   }
 
   /** A JavaScript `yield`, with the exceptions that this frame handles put aside meanwhile. */
@@ -403,9 +408,11 @@ export abstract class ExpressionEmitter extends CallEmitter {
     const sequence = this.open();
     const value = node.value === null ? this.helper("None") : this.operand(sequence, node.value);
     sequence.parts.push(this.at(node));
+    if (!this.scope.home.isAsync) return this.close(sequence, `(${this.yieldText(value)})`);
+    this.usesPosition = true;
+    const yielded = this.yieldText(`(${this.placed()}, ${stripOperand(value)})`);
     // An asynchronous generator is resumed by the engine, whose `undefined` is None.
-    const text = `(${this.yieldText(value)})`;
-    return this.close(sequence, this.scope.home.isAsync ? `(${text} ?? ${this.helper("None")})` : text);
+    return this.close(sequence, `((${yielded}) ?? ${this.helper("None")})`);
   }
 
   private yieldFrom(node: YieldFrom): string {

@@ -257,6 +257,9 @@ export interface Helpers {
   withExit(exit: Callable, e: Value): boolean;
   /** `async with`: the bound `__aenter__` and `__aexit__`; what they return is awaited by the emitted code. */
   asyncWith(manager: Value): [Value, Value];
+  /** Awaits what one of them (`which`) returns: `awaitCall` with the error of `async with`. */
+  enterAsync(enter: Value): Value;
+  exitAsync(exit: Value, ...args: Value[]): Value;
   /** The three arguments that `__exit__` takes for `e`. */
   excInfo(e: Value): [Value, Value, Value];
 
@@ -266,10 +269,12 @@ export interface Helpers {
   // ---- suspension ---------------------------------------------------------------------------------------------
   /**
    * `((t = $await(x)) === $SUSPENDED ? yield $p : t) ?? $None`. A coroutine (and a plain function's suspendable form) yields
-   * its position, for `cr_frame`; an asynchronous generator yields nothing. The engine's `undefined` reads as None, hence
+   * its position, for `cr_frame`; an asynchronous generator yields nothing, and leaves it in `place`. The engine's `undefined` reads as None, hence
    * `?? $None` where the value is used.
    */
   await(x: Value): Value;
+  /** Where an asynchronous generator stands: set before each of its yields, for `ag_frame`. */
+  readonly place: { at: number };
   /** `await f(…)` without a coroutine object. */
   awaitCall(f: Value, ...args: Value[]): Value;
   /** The same where `f.awaitArity`, the number of positional arguments that its frame can be started with, is known to fit. */

@@ -47,7 +47,7 @@ export abstract class WithEmitter extends TryEmitter {
     this.close(sequence, "");
     this.line(`${exit} = ${pair}[1];`);
     if (direct) return `${pair}[0]`;
-    const helper = this.helper(isAsync ? "awaitCall" : "callS");
+    const helper = this.helper(isAsync ? "enterAsync" : "callS");
     this.line(`${value} = ${stripOperand(this.suspend(`${helper}(${pair}[0])`))};`);
     return value;
   }
@@ -83,7 +83,7 @@ export abstract class WithEmitter extends TryEmitter {
       this.block(`if (!${failed})`, () => {
         this.line(`${this.at(manager)};`);
         const args = `${none}, ${none}, ${none}`;
-        if (isAsync) this.line(`${strip(this.suspend(`${this.helper("awaitCall")}(${exit}, ${args})`))};`);
+        if (isAsync) this.line(`${strip(this.suspend(`${this.helper("exitAsync")}(${exit}, ${args})`))};`);
         else if (this.form.blocks) this.line(`${strip(this.suspend(`${this.helper("callS")}(${exit}, ${args})`))};`);
         else this.line(`${exit}(${args});`);
       });
@@ -100,7 +100,7 @@ export abstract class WithEmitter extends TryEmitter {
       this.line(`if (!${this.helper("withExit")}(${exit}, ${exception})) ${rethrow}`);
       return;
     }
-    const helper = this.helper(isAsync ? "awaitCall" : "callS");
+    const helper = this.helper(isAsync ? "exitAsync" : "callS");
     const swallowed = this.temp();
     this.handling(exception, () => {
       const call = this.suspend(`${helper}(${exit}, ...${this.helper("excInfo")}(${exception}))`);

@@ -27,6 +27,7 @@ import { createThread } from "./thread.ts";
 import { createTime } from "./time.ts";
 import { createTypes } from "./types.ts";
 import { createTyping } from "./typing.ts";
+import { createUnicodedata } from "./unicodedata/index.ts";
 import { createWarnings } from "./warnings/index.ts";
 import { createWeakref } from "./weakref.ts";
 
@@ -58,6 +59,7 @@ const factories: Record<string, (name: string) => Module> = {
   sys: createSys,
   time: createTime,
   types: createTypes,
+  unicodedata: createUnicodedata,
   ...asyncioModules,
 };
 

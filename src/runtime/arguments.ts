@@ -154,7 +154,11 @@ function unexpected(f: PyFunction, name: string, _names: string[]): Error {
 
 // ---- functions written in TypeScript --------------------------------------------------------------------------------
 
-const qualified = (f: Native): string => (f.owner ? `${f.owner.tp.name}.${f.signature.name}` : f.signature.name);
+const qualified = (f: Native): string => {
+  const { owner, module, signature } = f;
+  if (owner) return `${owner.tp.name}.${signature.name}`;
+  return module === undefined || module === "builtins" ? signature.name : `${module}.${signature.name}`;
+};
 
 /** What is called: of `__init__`, the class. */
 const shownName = (f: Native): string =>

@@ -1,6 +1,6 @@
 // Coroutines and asynchronous generators of the engine, as Python types, and `await` of what Python makes awaitable.
 
-import { AsyncGenerator, anextValue, GeneratorStep } from "../asyncio/asyncgen.ts";
+import { AsyncGenerator, anextValue, GeneratorStep, ThrowStep } from "../asyncio/asyncgen.ts";
 import {
   awaitedBy,
   awaitIterator,
@@ -15,7 +15,7 @@ import {
   RUNNING,
   SUSPENDED,
 } from "../asyncio/coroutine.ts";
-import { hooks } from "../asyncio/hooks.ts";
+import { type CodeLike, hooks } from "../asyncio/hooks.ts";
 import { getattr, lookupAttribute } from "./attributes.ts";
 import { call } from "./calls.ts";
 import type { Code, PyFunction } from "./code.ts";
@@ -52,13 +52,33 @@ const steps = {
   "send(arg, /)": send,
   "throw(type, value=None, traceback=None, /)": (self: Coroutine, kind: Value, value?: Value, traceback?: Value) =>
     stepped(self, self.throw(thrown(kind, value, traceback))),
-  "close()": (self: Coroutine) => {
-    self.close();
-    return None;
-  },
+  "close()": (self: Coroutine) => orNone(self.close()),
 };
 
-const codeOf = (self: Coroutine | AsyncGenerator): Code => self.code as Code;
+/** The code behind a name that a program has given to one coroutine. */
+const renamed = new WeakMap<CodeLike, Code>();
+
+const codeOf = (self: Coroutine | AsyncGenerator): Code => renamed.get(self.code) ?? (self.code as Code);
+
+/** `__name__` or `__qualname__` of one object: what it was made of, until it is set. */
+const nameField = (
+  key: "name" | "qualname",
+): [
+  (self: Coroutine | AsyncGenerator) => Value,
+  (self: Coroutine | AsyncGenerator, value: Value | undefined) => void,
+] => [
+  (self) => self.code[key],
+  (self, value) => {
+    if (typeof value !== "string") throw typeError(`__${key}__ must be set to a string object`);
+    const code = codeOf(self);
+    self.code = Object.create(code, {
+      name: { value: self.code.name },
+      qualname: { value: self.code.qualname },
+      [key]: { value },
+    }) as CodeLike;
+    renamed.set(self.code, code);
+  },
+];
 
 /** `asyncio.sleep(0)` has no coroutine object where it is awaited directly; this one is shown in its place. */
 const SLEEPING = new Coroutine(
@@ -79,8 +99,8 @@ nativeType({
   },
   methods: steps,
   getters: {
-    __name__: (self: Coroutine) => self.code.name,
-    __qualname__: (self: Coroutine) => self.code.qualname,
+    __name__: nameField("name"),
+    __qualname__: nameField("qualname"),
     cr_await: (self: Coroutine) => (self.awaiting === BARE ? SLEEPING : orNone(awaitedBy(self))),
     cr_code: (self: Coroutine) => codeOf(self),
     cr_frame: (self: Coroutine) =>
@@ -91,18 +111,25 @@ nativeType({
   },
 });
 
-nativeType({
-  name: "async_generator_asend",
-  ctor: GeneratorStep as unknown as new () => object,
-  final: true,
-  special: {
-    __await__: (self: GeneratorStep) => self,
-    __iter__: (self: GeneratorStep) => self,
-    __next__: (self: GeneratorStep) => send(self, None),
-    __repr__: (self: GeneratorStep) => `<async_generator_asend object at ${address(self)}>`,
-  },
-  methods: steps,
-});
+const stepType = (name: string, ctor: typeof GeneratorStep) =>
+  nativeType({
+    name,
+    ctor: ctor as unknown as new () => object,
+    final: true,
+    special: {
+      __await__: (self: GeneratorStep) => self,
+      __iter__: (self: GeneratorStep) => self,
+      __next__: (self: GeneratorStep) => send(self, None),
+      __repr__: (self: GeneratorStep) => `<${name} object at ${address(self)}>`,
+    },
+    methods: steps,
+  });
+stepType("async_generator_asend", GeneratorStep);
+stepType("async_generator_athrow", ThrowStep);
+
+/** Where the body stands: in an await, or at the last value. */
+const positionOf = ({ frame, position }: AsyncGenerator): number | undefined =>
+  frame?.state === PAUSED ? (frame.position as number) : position;
 
 export const asyncGeneratorType = nativeType({
   name: "async_generator",
@@ -124,11 +151,11 @@ export const asyncGeneratorType = nativeType({
     "aclose()": (self: AsyncGenerator) => self.aclose(),
   },
   getters: {
-    __name__: (self: AsyncGenerator) => self.code.name,
-    __qualname__: (self: AsyncGenerator) => self.code.qualname,
+    __name__: nameField("name"),
+    __qualname__: nameField("qualname"),
     ag_await: (self: AsyncGenerator) => orNone(self.frame && awaitedBy(self.frame)),
     ag_code: (self: AsyncGenerator) => codeOf(self),
-    ag_frame: (self: AsyncGenerator) => (self.closed ? None : new FrameView(codeOf(self), undefined)),
+    ag_frame: (self: AsyncGenerator) => (self.closed ? None : new FrameView(codeOf(self), positionOf(self))),
     ag_running: (self: AsyncGenerator) => self.running,
     ag_suspended: (self: AsyncGenerator) => self.started && !self.running && !self.closed,
   },
@@ -224,6 +251,12 @@ class IteratorAdapter {
 
 const finishedWith = (value: Value | undefined): unknown => finished(value ?? None);
 
+/** Can it be awaited, promises of JavaScript included? */
+export function isAwaitable(value: Value): boolean {
+  if (typeof value !== "object") return false;
+  return "await$" in value || "then" in value || special(value, "__await__") != null || isIterableCoroutine(value);
+}
+
 // ---- async for ------------------------------------------------------------------------------------------------------------
 
 /** `aiter(x)` as `async for` asks for it. */
@@ -257,8 +290,7 @@ export function anext(iterator: Value): Value | undefined {
 }
 
 function awaitNext(awaitable: Value): unknown {
-  const ready = typeof awaitable === "object" && ("await$" in awaitable || special(awaitable, "__await__") != null);
-  if (!ready && !isIterableCoroutine(awaitable)) {
+  if (!isAwaitable(awaitable)) {
     throw typeError(`'async for' received an invalid object from __anext__: ${typeName(awaitable)}`);
   }
   return awaitValue(awaitable);

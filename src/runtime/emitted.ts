@@ -1,6 +1,6 @@
 // The helpers that emitted code runs on: `Helpers` of the compiler, put together from the files of this folder.
 
-import { AsyncGenerator } from "../asyncio/asyncgen.ts";
+import { AsyncGenerator, place } from "../asyncio/asyncgen.ts";
 import { awaitFrame, awaitValue, Coroutine, dropped, SUSPENDED } from "../asyncio/coroutine.ts";
 import type { CodeSpec, Helpers } from "../compiler/helpers.ts";
 import { arity, defaultOf, keywordDefaultOf } from "./arguments.ts";
@@ -40,6 +40,7 @@ import {
 import { FrameView } from "./frames.ts";
 import { Generator, generator, yieldFrom } from "./generators.ts";
 import { hold, release, yieldFromHeld, yieldHeld } from "./handling.ts";
+import { selfOf } from "./hints.ts";
 import { importFrom, importStar, importStatement } from "./imports.ts";
 import { matchClass, matchMapping, matchSequence } from "./matching.ts";
 import type { Module } from "./modules.ts";
@@ -50,7 +51,7 @@ import { template } from "./strings/template.ts";
 import { generic, typeAlias, typeVar } from "./typeparams.ts";
 import { typeName } from "./types.ts";
 import { type Callable, Ellipsis, Float, None, NotImplemented, type Value } from "./values.ts";
-import { asyncWith, withEnter, withExit, withMethods } from "./with.ts";
+import { asyncWith, enterAsync, exitAsync, withEnter, withExit, withMethods } from "./with.ts";
 
 groups.list = (items) => new List(items);
 groups.append = (list, item) => {
@@ -65,10 +66,12 @@ type Frame = globalThis.Generator<Value, Value, Value>;
 /** The namespace of built-in names, `B.$print`; filled by the module `builtins`. */
 export const builtinNames: Record<string, Value> = Object.create(null);
 
-function name(module: Value, name: string): Value {
+function name(module: Value, name: string, self?: Value): Value {
   const value = (module as Module)[`$${name}`] ?? builtinNames[`$${name}`];
   if (value !== undefined) return value;
-  throw nameErrorFor(name, false, `name '${name}' is not defined`);
+  const error = nameErrorFor(name, false, `name '${name}' is not defined`);
+  if (self !== undefined) selfOf.set(error, self);
+  throw error;
 }
 
 function conversion(value: Value, kind: string): Value {
@@ -273,6 +276,8 @@ const shared = {
   withExit,
   withMethods,
   asyncWith,
+  enterAsync,
+  exitAsync,
   excInfo,
 
   await: awaitValue,
@@ -288,6 +293,7 @@ const shared = {
     }
   },
   dropIterator,
+  place,
   display: (value: Value) => {
     display.show(value);
   },

@@ -1,5 +1,6 @@
 // Generators: the Python object over an emitted frame, and `yield from`.
 
+import { GeneratorStep } from "../asyncio/asyncgen.ts";
 import { type AwaitIterator, CLOSED, Coroutine, finished } from "../asyncio/coroutine.ts";
 import { generatorExit } from "../asyncio/exceptions.ts";
 import { lookupAttribute } from "./attributes.ts";
@@ -198,8 +199,11 @@ export const generator = (gen: Frame, f: PyFunction): Generator => new Generator
 // ---- yield from -----------------------------------------------------------------------------------------------------------
 
 /** What `yield* $yieldFrom(x)` delegates to: a generator's own frame where nothing can be seen between, else a loop. */
-export function yieldFrom(x: Value): Frame {
-  if (x instanceof Coroutine) return delegateToCoroutine(x);
+export function yieldFrom(x: Value, code: Code): Frame {
+  if (x instanceof Coroutine && !(x instanceof GeneratorStep)) {
+    if ((code.flags & FLAGS.ITERABLE_COROUTINE) !== 0) return delegateToCoroutine(x);
+    throw typeError("cannot 'yield from' a coroutine object in a non-coroutine generator");
+  }
   const iterator = iter(x);
   return delegate(iterator, iteratorObject(iterator), current);
 }

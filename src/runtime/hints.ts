@@ -1,6 +1,6 @@
 // "Did you mean …?" behind the message of an uncaught NameError, AttributeError or ImportError, as the report shows it.
 
-import { ownNames } from "./attributes.ts";
+import { lookupAttribute, ownNames } from "./attributes.ts";
 import { type Exc, exceptionTypes, getField } from "./exceptions.ts";
 import { Module } from "./modules.ts";
 import { suggestion } from "./suggestions.ts";
@@ -14,6 +14,9 @@ export const stdlibNames = new Set<string>();
 
 /** Names that could stand in the place of a missing one; set where namespaces are known. */
 export const namesInScope: { of?: (e: Exc) => Iterable<string> } = {};
+
+/** The `self` of the method in which a NameError was raised. */
+export const selfOf = new WeakMap<object, Value>();
 
 export function hintFor(e: Exc): string {
   const name = getField(e, "name");
@@ -40,6 +43,8 @@ function candidates(o: Value, name: string): string[] {
 }
 
 function nameHint(e: Exc, name: string): string {
+  const self = selfOf.get(e);
+  if (self !== undefined && lookupAttribute(self, name) !== undefined) return `. Did you mean: 'self.${name}'?`;
   const names = namesInScope.of?.(e) ?? [];
   const near = suggestion(name, names);
   const isModule = stdlibNames.has(name);

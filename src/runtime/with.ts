@@ -1,10 +1,14 @@
 // `with` and `async with`: finding the two methods, calling them, and saying what is missing.
 
+import { awaitValue } from "../asyncio/coroutine.ts";
+import { type Awaiting, awaitCall } from "./awaitcalls.ts";
 import { call } from "./calls.ts";
+import type { PyFunction } from "./code.ts";
+import { isAwaitable } from "./coroutines.ts";
 import { typeError } from "./errors.ts";
 import { enter, excInfo, leave } from "./exceptions.ts";
 import { truth } from "./protocols.ts";
-import { bind, type Type, typeOf } from "./types.ts";
+import { BoundMethod, bind, type Type, typeName, typeOf } from "./types.ts";
 import type { Callable, Value } from "./values.ts";
 
 function qualified(type: Type): string {
@@ -47,6 +51,27 @@ function pair(manager: Value, isAsync: boolean): [Value, Value] {
 /** Both methods of a context manager. */
 export const withMethods = (manager: Value): [Value, Value] => pair(manager, false);
 export const asyncWith = (manager: Value): [Value, Value] => pair(manager, true);
+
+/** Awaits what `__aenter__` gives: the value, or SUSPENDED. */
+export const enterAsync = (enter: Value): unknown =>
+  startsAtOnce(enter) ? awaitCall(enter) : awaitValue(awaitable("enter", call(enter)));
+
+/** The same of `__aexit__`, which takes the exception. */
+export const exitAsync = (exit: Value, a: Value, b: Value, c: Value): unknown =>
+  startsAtOnce(exit) ? awaitCall(exit, a, b, c) : awaitValue(awaitable("exit", call(exit, a, b, c)));
+
+/** Is this a coroutine function, whose result needs no test? */
+function startsAtOnce(method: Value): boolean {
+  const f = (method instanceof BoundMethod ? method.func : method) as Partial<PyFunction> & Awaiting;
+  return f.awaitForm !== undefined || (f.code !== undefined && f.code.awaitArity >= 0);
+}
+
+function awaitable(which: "enter" | "exit", value: Value): Value {
+  if (isAwaitable(value)) return value;
+  throw typeError(
+    `'async with' received an object from __a${which}__ that does not implement __await__: ${typeName(value)}`,
+  );
+}
 
 /** Enters; gives the value and the exit method as a plain JavaScript function. */
 export function withEnter(manager: Value): [Value, Callable] {

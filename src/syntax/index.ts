@@ -13,7 +13,7 @@ export { type CheckOptions, check } from "./check/check.ts";
 export { dump } from "./dump.ts";
 export { PythonSyntaxError, type SyntaxErrorType, type SyntaxWarning, type WarningHandler } from "./errors.ts";
 export { KEYWORDS } from "./lexer/tokens.ts";
-export { setUnicodeNames } from "./lexer/unicode-names.ts";
+export { hangulName, lookupUnicodeName, setUnicodeNames } from "./lexer/unicode-names.ts";
 export type { ParseMode } from "./parser/parser.ts";
 export { decodeSource } from "./source.ts";
 export { unparse } from "./unparse/unparse.ts";

@@ -47,6 +47,15 @@ function hangulSyllable(name: string): string | undefined {
     : String.fromCharCode(0xac00 + (initial * VOWELS.length + vowel) * FINALS.length + final);
 }
 
+/** The name of a Hangul syllable; undefined for any other character. */
+export function hangulName(point: number): string | undefined {
+  const index = point - 0xac00;
+  const vowels = VOWELS.length * FINALS.length;
+  if (index < 0 || index >= INITIALS.length * vowels) return undefined;
+  const vowel = VOWELS[Math.floor((index % vowels) / FINALS.length)];
+  return `HANGUL SYLLABLE ${INITIALS[Math.floor(index / vowels)]}${vowel}${FINALS[index % FINALS.length]}`;
+}
+
 function longestPrefix(parts: readonly string[], text: string): number {
   let best = -1;
   for (const [index, part] of parts.entries()) {
