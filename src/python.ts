@@ -5,7 +5,6 @@ import { drive } from "./asyncio/drive.ts";
 import type { Host } from "./host/host.ts";
 import { runExitFunctions } from "./modules/atexit.ts";
 import { bodyOf, compileSource, type Program, remember } from "./modules/builtins/execution.ts";
-import { wantsMore } from "./modules/builtins/incomplete.ts";
 import { environment, type Flags } from "./modules/environment.ts";
 import { ModuleFinder } from "./modules/finder.ts";
 import { registerModules } from "./modules/index.ts";
@@ -15,13 +14,13 @@ import { findCharacter, unicodeFiles } from "./modules/unicodedata/tables.ts";
 import { warnings } from "./modules/warnings/state.ts";
 import { Dict } from "./runtime/containers/dict.ts";
 import { List } from "./runtime/containers/list.ts";
-import { asException } from "./runtime/exceptions.ts";
+import { asException, getField } from "./runtime/exceptions.ts";
 import { describe, importNow, modules, sources } from "./runtime/imports.ts";
 import { Module } from "./runtime/modules.ts";
 import { iterate } from "./runtime/protocols.ts";
 import { formatException, linecache } from "./runtime/traceback.ts";
 import { None, type Value } from "./runtime/values.ts";
-import { decodeSource, setUnicodeNames } from "./syntax/index.ts";
+import { decodeSource, isIncomplete, setUnicodeNames } from "./syntax/index.ts";
 
 export interface PythonOptions {
   host: Host;
@@ -73,18 +72,39 @@ export class Python {
 
   /** Compiles source text or the bytes of a file; raises a Python SyntaxError. */
   compile(source: string | Uint8Array, filename: string, mode: "exec" | "eval" | "single" = "exec"): Program {
+    this.rememberLines(source, filename);
+    return compileSource(source, filename, mode);
+  }
+
+  /** Compiles what was typed at a prompt, where `await` may stand outside of functions. */
+  compileStatement(source: string, filename: string): { program: Program; awaits: boolean } {
+    this.rememberLines(source, filename);
+    try {
+      return { program: compileSource(source, filename, "single"), awaits: false };
+    } catch (e) {
+      // CPython would say that there is no `await` here; whatever else is wrong is said again.
+      if (!/outside (async |of an asynchronous )?function$/.test(String(getField(asException(e), "msg")))) throw e;
+      return { program: compileSource(source, filename, "single", undefined, true), awaits: true };
+    }
+  }
+
+  private rememberLines(source: string | Uint8Array, filename: string): void {
     if (typeof source === "string") remember(filename, source);
     else linecache.lines.delete(filename);
-    return compileSource(source, filename, mode);
   }
 
   /** Runs a program as `__main__`. Rejects with the Python exception that it does not catch. */
   run(program: Program): Promise<Value> {
-    const coroutine = makeCoroutine(bodyOf(program, this.main), MODULE, undefined) as Coroutine<Value>;
+    const coroutine = this.coroutine(program);
     environment.main = coroutine;
     return drive(coroutine).catch((e: unknown) => {
       throw asException(e);
     });
+  }
+
+  /** A program that runs as `__main__`, as a coroutine for an event loop. */
+  coroutine(program: Program): Coroutine<Value> {
+    return makeCoroutine(bodyOf(program, this.main), MODULE, undefined) as Coroutine<Value>;
   }
 
   /** Says that the module `__main__` comes from a file. */
@@ -104,9 +124,9 @@ export class Python {
     return formatException(asException(e));
   }
 
-  /** At a prompt: does the text want another line? `blank`: the last one was empty, which ends a block. */
-  isIncomplete(text: string, blank: boolean): boolean {
-    return wantsMore(text, blank);
+  /** At a prompt: does the text, which has no newline at its end, want another line? */
+  isIncomplete(text: string): boolean {
+    return isIncomplete(text);
   }
 
   /** The end of the program: what was forgotten is reported, and what was printed is written. */

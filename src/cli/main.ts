@@ -8,8 +8,18 @@ import { virtualHost } from "../host/virtual.ts";
 import { Python } from "../python.ts";
 import { debugging } from "../runtime/exceptions.ts";
 import { report, writeError } from "./ending.ts";
-import { flagsOf, HELP, type Options, parseOptions, searchPath, USAGE, UsageError, wantsPrompt } from "./options.ts";
-import { prompt } from "./prompt.ts";
+import {
+  flagsOf,
+  HELP,
+  type Options,
+  parseOptions,
+  searchPath,
+  USAGE,
+  UsageError,
+  visibleEnvironment,
+  wantsPrompt,
+} from "./options.ts";
+import { type PromptOptions, prompt } from "./prompt.ts";
 import { type Source, SourceError, sourceOf } from "./source.ts";
 
 const VERSION = "Python 3.14.0 (asyncdef 0.1.0)";
@@ -31,7 +41,11 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   const host = options.virtualTime ? virtualHost(real) : real;
   debugging.showInternalErrors = real.environment.ASYNCDEF_DEBUG === "1";
-  if (!options.run && real.console.isTerminal(0)) return prompt(host, interpreter(host, options, [""], ""), options);
+  if (isPrompt(options, real)) {
+    const argv = [options.run === undefined ? "" : options.run.kind === "module" ? "-m" : "-", ...options.rest];
+    const python = interpreter(host, options, argv, "");
+    return finish(host, python, await prompt(host, python, promptOptions(options, host, true)));
+  }
   let source: Source;
   try {
     source = sourceOf(options, host);
@@ -42,6 +56,23 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   const python = interpreter(host, options, [source.argv0, ...options.rest], source.folder);
   return run(host, python, source, options);
+}
+
+/** `-m asyncio` is a prompt; so is standard input, where it is a terminal or `-i` says so. */
+function isPrompt({ run, inspect, emit }: Options, host: Host): boolean {
+  if (run?.kind === "module") return run.text === "asyncio";
+  return (
+    !emit && (run === undefined || (run.kind === "file" && run.text === "-")) && (inspect || host.console.isTerminal(0))
+  );
+}
+
+function promptOptions(options: Options, host: Host, isFirst: boolean): PromptOptions {
+  const isLoop = isFirst && options.run?.kind === "module";
+  return {
+    version: isFirst && !(options.quiet && !isLoop) ? shown("details").trimEnd() : undefined,
+    inLoop: isLoop,
+    startup: isFirst ? visibleEnvironment(options, host.environment).PYTHONSTARTUP || undefined : undefined,
+  };
 }
 
 const shown = (what: "version" | "details" | "help"): string =>
@@ -81,7 +112,8 @@ async function run(host: Host, python: Python, source: Source, options: Options)
   } catch (e) {
     status = report(host, flushed(python, e));
   }
-  if (wantsPrompt(options, host.environment)) return prompt(host, python, options);
+  if (wantsPrompt(options, host.environment))
+    return finish(host, python, await prompt(host, python, promptOptions(options, host, false)));
   return finish(host, python, status);
 }
 

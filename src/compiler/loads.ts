@@ -92,14 +92,18 @@ export abstract class NameEmitter extends Emitter {
         this.markUnbound(variable);
         break;
       }
-      case "global":
+      default:
         this.line(`${this.at(node)};`);
-        this.line(`${this.helper("delName")}(M, ${quote(name)});`);
-        break;
-      case "class":
-        this.line(`${this.at(node)};`);
-        this.line(`${this.helper("classDelete")}(${meaning.scope.namespace}, ${quote(name)});`);
+        this.deleteElsewhere(name);
     }
+  }
+
+  /** Unbinds a name that is no variable. */
+  private deleteElsewhere(name: string): void {
+    const meaning = this.scope.lookup(name);
+    if (meaning.kind === "global") this.line(`${this.helper("delName")}(M, ${quote(name)});`);
+    if (meaning.kind === "class")
+      this.line(`${this.helper("classDelete")}(${meaning.scope.namespace}, ${quote(name)});`);
   }
 
   /** The end of an `except … as name`: the name is unbound, whatever the handler did with it. */
@@ -111,7 +115,8 @@ export abstract class NameEmitter extends Emitter {
       this.markUnbound(meaning.variable);
     } else {
       this.storeName(id, this.helper("None"), node);
-      this.deleteName(id, node);
+      // No position: it cannot fail, and an exception may be on its way that was raised elsewhere.
+      this.deleteElsewhere(name);
     }
   }
 

@@ -212,9 +212,12 @@ export function frames(traceback: Traceback | undefined): FrameSummary[] {
   return result;
 }
 
+/** Each statement of a prompt has lines of its own, and so a name of its own, which is not shown. */
+export const shownName = (filename: string): string => (filename.startsWith("<stdin>-") ? "<stdin>" : filename);
+
 export function formatFrame({ code, position }: FrameSummary): string {
   const line = code.line(position);
-  return `${[`  File "${code.filename}", line ${line}, in ${code.name}`, ...sourceLines(code, position)].join("\n")}\n`;
+  return `${[`  File "${shownName(code.filename)}", line ${line}, in ${code.name}`, ...sourceLines(code, position)].join("\n")}\n`;
 }
 
 /** The frames' lines, repetitions counted instead of shown. */
@@ -288,7 +291,7 @@ function syntaxErrorLines(e: Exc, name: string): string[] {
   const field = (key: string): Value | undefined => getField(e, key);
   const filename = field("filename");
   const lineno = field("lineno") as number;
-  const lines = [`  File "${typeof filename === "string" ? filename : "<string>"}", line ${lineno}`];
+  const lines = [`  File "${typeof filename === "string" ? shownName(filename) : "<string>"}", line ${lineno}`];
   const text = field("text");
   const offset = field("offset");
   if (typeof text === "string") {

@@ -25,6 +25,8 @@ export interface ParseOptions {
   onWarning?: WarningHandler;
   /** Also look for what the grammar does not show, as `compile` does and `ast.parse` does not. */
   check?: boolean;
+  /** With `check`: whether the program may await outside of functions, as at a prompt. */
+  topLevelAwait?: boolean;
 }
 
 /** Parses a program, given as text or as the bytes of a file, or throws a `PythonSyntaxError`. */
@@ -43,9 +45,11 @@ export function parse(source: string | Uint8Array, options: ParseOptions = {}): 
   const warn = (message: string, lineno: number, offset: number) => onWarning?.({ message, lineno, offset });
   const tree = parseTokens({ filename, source: text, tokens, lookupName: lookupUnicodeName, warn }, mode);
   if (options.check) {
-    // CPython quotes the line if it finds the file.
-    const isFile = !filename.startsWith("<");
-    withinStack(filename, () => check(tree, { filename, source: isFile ? text : undefined, onWarning }));
+    // CPython quotes the line if it finds the file, or has it from a prompt.
+    const isFound = !filename.startsWith("<") || /^<(stdin>|python-input)-\d/.test(filename);
+    const { topLevelAwait } = options;
+    const source = isFound ? text : undefined;
+    withinStack(filename, () => check(tree, { filename, source, onWarning, topLevelAwait }));
   }
   return tree;
 }

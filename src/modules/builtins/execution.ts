@@ -33,9 +33,15 @@ export interface Program {
 }
 
 /** `name`: the module's, if it is not the main one. */
-export function compileSource(source: string | Uint8Array, filename: string, mode: Mode, name?: string): Program {
+export function compileSource(
+  source: string | Uint8Array,
+  filename: string,
+  mode: Mode,
+  name?: string,
+  topLevelAwait = false,
+): Program {
   return syntaxErrors(filename, (warn) => {
-    const tree = parse(source, { filename, mode, onWarning: warn, check: true });
+    const tree = parse(source, { filename, mode, onWarning: warn, check: true, topLevelAwait });
     return {
       filename,
       mode,

@@ -1,6 +1,8 @@
 // Syntax errors and warnings of the parser, as Python exceptions.
 
+import { Tuple } from "../../runtime/containers/tuple.ts";
 import { exceptionTypes, makeException, setField } from "../../runtime/exceptions.ts";
+import { shownName } from "../../runtime/traceback.ts";
 import { None } from "../../runtime/values.ts";
 import { PythonSyntaxError, type SyntaxWarning } from "../../syntax/index.ts";
 import { warnings } from "../warnings/state.ts";
@@ -9,7 +11,7 @@ import { warnings } from "../warnings/state.ts";
 export function syntaxErrors<T>(filename: string, run: (warn: (warning: SyntaxWarning) => void) => T): T {
   try {
     return run((warning) =>
-      warnings.warnExplicit("SyntaxWarning", warning.message, { filename, line: warning.lineno }),
+      warnings.warnExplicit("SyntaxWarning", warning.message, { filename: shownName(filename), line: warning.lineno }),
     );
   } catch (e) {
     throw e instanceof PythonSyntaxError ? syntaxError(e, filename) : e;
@@ -17,13 +19,16 @@ export function syntaxErrors<T>(filename: string, run: (warn: (warning: SyntaxWa
 }
 
 export function syntaxError(e: PythonSyntaxError, filename: string): Error {
-  const error = makeException(exceptionTypes.get(e.type)!, [e.message]);
+  const place = {
+    filename: shownName(filename),
+    lineno: e.lineno ?? None,
+    offset: e.offset ?? None,
+    text: e.text ?? None,
+    end_lineno: e.end_lineno ?? None,
+    end_offset: e.end_offset ?? None,
+  };
+  const error = makeException(exceptionTypes.get(e.type)!, [e.message, new Tuple(Object.values(place))]);
   setField(error, "msg", e.message);
-  setField(error, "filename", filename);
-  setField(error, "lineno", e.lineno ?? None);
-  setField(error, "offset", e.offset ?? None);
-  setField(error, "text", e.text ?? None);
-  setField(error, "end_lineno", e.end_lineno ?? None);
-  setField(error, "end_offset", e.end_offset ?? None);
+  for (const [name, value] of Object.entries(place)) setField(error, name, value);
   return error;
 }

@@ -13,12 +13,14 @@ export interface CheckOptions {
   /** The text of the program, for errors to quote. */
   source?: string;
   onWarning?: WarningHandler;
+  /** Whether the program may await outside of functions, as at a prompt. */
+  topLevelAwait?: boolean;
 }
 
 /** Throws a `PythonSyntaxError` if the program is wrong in a way that its grammar does not show. */
 export function check(tree: Mod, options: CheckOptions = {}): void {
   const { filename = "<string>", source, onWarning = () => {} } = options;
   const reporter = new Reporter(filename, source === undefined ? null : new Lines(source), onWarning);
-  const asyncGenerators = checkScopes(tree, reporter);
+  const asyncGenerators = checkScopes(tree, reporter, options.topLevelAwait);
   checkCode(tree, asyncGenerators, reporter);
 }

@@ -73,7 +73,7 @@ class Scope {
   readonly names = new Map<string, number>();
   /** Where names were declared global or nonlocal. */
   readonly directives = new Map<string, Position>();
-  /** Of a function: whether it is `async def`. */
+  /** Of a function: whether it is `async def`; of a module: whether it may await. */
   readonly isAsync: boolean;
   /** Of a comprehension: which. */
   readonly comprehension: AnyComprehension["node"] | null;
@@ -112,21 +112,22 @@ class Scope {
 export type AsyncGenerators = ReadonlySet<AsyncFunctionDef>;
 
 /** Raises the first error in the scopes of a program. */
-export function checkScopes(tree: Mod, reporter: Reporter): AsyncGenerators {
-  const checker = new ScopeChecker(reporter);
+export function checkScopes(tree: Mod, reporter: Reporter, topLevelAwait = false): AsyncGenerators {
+  const checker = new ScopeChecker(reporter, topLevelAwait);
   checker.visitModule(tree);
   return checker.asyncGenerators;
 }
 
 class ScopeChecker {
   private readonly reporter: Reporter;
-  private scope = new Scope("module", null);
+  private scope: Scope;
   /** The innermost class, without leading underscores. */
   private className = "";
   readonly asyncGenerators = new Set<AsyncFunctionDef>();
 
-  constructor(reporter: Reporter) {
+  constructor(reporter: Reporter, topLevelAwait: boolean) {
     this.reporter = reporter;
+    this.scope = new Scope("module", null, topLevelAwait);
   }
 
   visitModule(tree: Mod): void {
@@ -429,7 +430,7 @@ class ScopeChecker {
 
   private checkAwait(node: Position): void {
     const { scope } = this;
-    if (!scope.isFunctionLike()) this.reporter.raise(node, "'await' outside function");
+    if (!scope.isFunctionLike() && !scope.isAsync) this.reporter.raise(node, "'await' outside function");
     if (!scope.isAsync && scope.comprehension === null) this.reporter.raise(node, "'await' outside async function");
   }
 
