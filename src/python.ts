@@ -107,10 +107,10 @@ export class Python {
     return makeCoroutine(bodyOf(program, this.main), MODULE, undefined) as Coroutine<Value>;
   }
 
-  /** Says that the module `__main__` comes from a file. */
-  describeMain(filename: string): void {
+  /** Says that the module `__main__` comes from a file; and from which package, if it was started as a module. */
+  describeMain(filename: string, packageName?: string): void {
     describe(this.main, "__main__", { filename, path: undefined, body: () => undefined as never });
-    this.main.$__package__ = None;
+    this.main.$__package__ = packageName ?? None;
   }
 
   /** Writes what was printed and waits in a buffer. */

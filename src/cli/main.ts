@@ -7,6 +7,7 @@ import { nodeHost } from "../host/node.ts";
 import { virtualHost } from "../host/virtual.ts";
 import { Python } from "../python.ts";
 import { debugging } from "../runtime/exceptions.ts";
+import { importNow } from "../runtime/imports.ts";
 import { report, writeError } from "./ending.ts";
 import {
   flagsOf,
@@ -102,7 +103,8 @@ function libraryFile(name: string): string | undefined {
 async function run(host: Host, python: Python, source: Source, options: Options): Promise<number> {
   let status = 0;
   try {
-    if (source.filename) python.describeMain(source.filename);
+    for (const name of source.parents ?? []) importNow(name);
+    if (source.filename) python.describeMain(source.filename, source.packageName);
     const program = python.compile(source.text, source.filename || source.shown);
     if (options.emit) {
       host.console.writeOut(program.text);

@@ -14,6 +14,7 @@ import { str } from "../runtime/protocols.ts";
 import { isInstance } from "../runtime/types.ts";
 import { complete } from "./completion.ts";
 import { report, writeError } from "./ending.ts";
+import { interruptible } from "./interruptible.ts";
 import { EditedLines, INTERRUPT, type LineReader, PlainLines } from "./lines.ts";
 
 const HISTORY_SIZE = 1000;
@@ -132,9 +133,10 @@ class Evaluator {
   }
 
   run(program: Program, awaits: boolean): Promise<unknown> {
-    if (!awaits) return this.python.run(program);
+    if (!awaits) return interruptible(() => this.python.run(program));
     this.runner ??= new Runner({ loopFactory: newLoop });
-    return this.runner.run(this.python.coroutine(program)).catch((e) => {
+    const { runner } = this;
+    return interruptible(() => runner.run(this.python.coroutine(program))).catch((e) => {
       throw asException(e);
     });
   }

@@ -1,7 +1,7 @@
 // What a command line runs: where its source comes from, and what the program sees of that.
 
 import { type Host, HostError } from "../host/host.ts";
-import type { Options } from "./options.ts";
+import { type Options, searchPath } from "./options.ts";
 
 export interface Source {
   text: string | Uint8Array;
@@ -12,6 +12,10 @@ export interface Source {
   argv0: string;
   /** The first entry of `sys.path`. */
   folder: string;
+  /** `__package__` of what runs as `__main__`; undefined: None. */
+  packageName?: string;
+  /** Packages that are imported before the program runs. */
+  parents?: readonly string[];
 }
 
 /** There is nothing to run. */
@@ -35,7 +39,10 @@ export function sourceOf(options: Options, host: Host): Source {
   if (run.kind === "command") {
     return { text: `${run.text}\n`, filename: "", shown: "<string>", argv0: "-c", folder: "" };
   }
-  if (run.kind === "module") return moduleSource(run.text, host);
+  if (run.kind === "module") {
+    const folders = searchPath(options, host.environment, host.currentDirectory());
+    return moduleSource(run.text, host, folders);
+  }
   if (run.text === "-") return { text: standardInput(host), filename: "", shown: "<stdin>", argv0: "-", folder: "" };
   return fileSource(run.text, host);
 }
@@ -81,23 +88,46 @@ function packageSource(path: string, host: Host): Source {
     shown: main,
     argv0: path,
     folder: absolute(host, path),
+    packageName: "",
   };
 }
 
-function moduleSource(name: string, host: Host): Source {
+/** `-m`: a module, or a package's `__main__`, in the folders where modules are looked for. */
+function moduleSource(name: string, host: Host, folders: string[]): Source {
+  if (name.startsWith(".")) throw new SourceError(`${NAME}: Relative module names not supported`, 1);
+  const parts = name.split(".");
+  const parents = parts.slice(1).map((_, i) => parts.slice(0, i + 1).join("."));
   const base = name.replaceAll(".", "/");
-  const here = host.currentDirectory();
-  for (const path of [`${base}.py`, `${base}/__main__.py`]) {
-    if (host.files.exists(path)) {
-      const filename = `${here}/${path}`;
-      return { text: host.files.read(path), filename, shown: filename, argv0: filename, folder: here };
+  const folder = host.currentDirectory();
+  for (const each of folders) {
+    const root = absolute(host, each);
+    for (const [path, packages] of [
+      [`${root}/${base}/__main__.py`, [...parents, name]],
+      [`${root}/${base}.py`, parents],
+    ] as const) {
+      if (!host.files.exists(path)) continue;
+      const packageName = packages.at(-1) ?? "";
+      return {
+        text: host.files.read(path),
+        filename: path,
+        shown: path,
+        argv0: path,
+        folder,
+        packageName,
+        parents: packages,
+      };
+    }
+    if (host.files.exists(`${root}/${base}/__init__.py`)) {
+      const why = `'${name}' is a package and cannot be directly executed`;
+      throw new SourceError(`${NAME}: No module named ${name}.__main__; ${why}`, 1);
     }
   }
-  if (host.files.exists(`${base}/__init__.py`)) {
-    throw new SourceError(
-      `${NAME}: No module named ${name}.__main__; '${name}' is a package and cannot be directly executed`,
-      1,
-    );
+  const missing = parents.find(
+    (each) => !folders.some((root) => host.files.exists(`${absolute(host, root)}/${each.replaceAll(".", "/")}`)),
+  );
+  if (missing !== undefined) {
+    const why = `ModuleNotFoundError: No module named '${missing}'`;
+    throw new SourceError(`${NAME}: Error while finding module specification for '${name}' (${why})`, 1);
   }
   throw new SourceError(`${NAME}: No module named ${name}`, 1);
 }

@@ -24,14 +24,12 @@ import { asException, exceptionTypes } from "./exceptions.ts";
 import { FrameView } from "./frames.ts";
 import { Generator, isIterableCoroutine, thrown } from "./generators.ts";
 import { nativeType } from "./native.ts";
+import { origins, originValue } from "./origins.ts";
 import { address } from "./protocols.ts";
 import { isInstance, special, typeName } from "./types.ts";
 import { None, type Value } from "./values.ts";
 
 type Frame = globalThis.Generator<Value, Value, Value>;
-
-/** Tracks where coroutines are made, in the debug modes that ask for it; set by `sys`. */
-export const origins: { capture: (() => unknown) | undefined } = { capture: undefined };
 
 export const coroutine = (gen: Frame, f: PyFunction): Value => makeCoroutine(gen, f.code, origins.capture?.()) as Value;
 
@@ -105,7 +103,7 @@ nativeType({
     cr_code: (self: Coroutine) => codeOf(self),
     cr_frame: (self: Coroutine) =>
       self.state === CLOSED ? None : new FrameView(codeOf(self), self.position as number | undefined),
-    cr_origin: (self: Coroutine) => orNone(self.origin),
+    cr_origin: (self: Coroutine) => originValue(self.origin),
     cr_running: (self: Coroutine) => self.state === RUNNING,
     cr_suspended: (self: Coroutine) => self.state === PAUSED,
   },

@@ -46,6 +46,7 @@ import { matchClass, matchMapping, matchSequence } from "./matching.ts";
 import type { Module } from "./modules.ts";
 import { Complex } from "./numbers/complex.ts";
 import * as operators from "./operators.ts";
+import { Origin } from "./origins.ts";
 import { ascii, format, iter, repr, str, toArray, truth } from "./protocols.ts";
 import { template } from "./strings/template.ts";
 import { generic, typeAlias, typeVar } from "./typeparams.ts";
@@ -288,7 +289,9 @@ const shared = {
   stopAsync,
   drop(value: Value, code: Code, position: number): void {
     if (value instanceof Coroutine) {
-      value.origin = new FrameView(code, position);
+      const place = new FrameView(code, position);
+      if (value.origin instanceof Origin) value.origin.dropped = place;
+      else value.origin = place;
       dropped(value);
     }
   },

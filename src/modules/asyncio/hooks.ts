@@ -13,6 +13,7 @@ import { asException, type Exc } from "../../runtime/exceptions.ts";
 import { FrameView } from "../../runtime/frames.ts";
 import { isIterableCoroutine } from "../../runtime/generators.ts";
 import { modules } from "../../runtime/imports.ts";
+import { Origin } from "../../runtime/origins.ts";
 import { repr, truth } from "../../runtime/protocols.ts";
 import { formatException } from "../../runtime/traceback.ts";
 import { special, typeName } from "../../runtime/types.ts";
@@ -59,8 +60,10 @@ function log(level: "error" | "warning", message: string, exception: unknown): v
 /** A coroutine is reported where it was dropped, if that is known. */
 function neverAwaited(coroutine: Coroutine): void {
   const { code, origin } = coroutine;
-  const message = `coroutine '${code.qualname}' was never awaited`;
-  const place = origin instanceof FrameView ? placeOfFrame(origin) : { filename: "sys", line: 1 };
+  const made = origin instanceof Origin ? `\n${origin.report()}` : "";
+  const message = `coroutine '${code.qualname}' was never awaited${made}`;
+  const dropped = origin instanceof Origin ? origin.dropped : origin;
+  const place = dropped instanceof FrameView ? placeOfFrame(dropped) : { filename: "sys", line: 1 };
   warnings.warnExplicit("RuntimeWarning", message, place, coroutine as Value);
 }
 

@@ -5,8 +5,10 @@ import type { EventLoop } from "../../asyncio/loop.ts";
 import { runningLoop } from "../../asyncio/state.ts";
 import { callMethod } from "../../runtime/attributes.ts";
 import { notImplementedError, runtimeError, typeError } from "../../runtime/errors.ts";
+import { origins, trackOrigins } from "../../runtime/origins.ts";
 import { isInstance, typeName } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
+import { environment } from "../environment.ts";
 import { asyncType, given, lazily } from "./define.ts";
 import { SelectorEventLoop } from "./loop.ts";
 
@@ -26,7 +28,18 @@ export function currentLoop(): EventLoop {
   throw runtimeError("There is no current event loop in thread 'MainThread'.");
 }
 
-const makeLoop = (): EventLoop => new (SelectorEventLoop().tp.construct as unknown as new () => EventLoop)();
+/** asyncio's debug mode is asked for when the interpreter starts: each loop has it, and coroutines know who made them. */
+function makeLoop(): EventLoop {
+  const loop = new (SelectorEventLoop().tp.construct as unknown as new () => EventLoop)();
+  if (environment.flags.asyncioDebug) {
+    loop.setDebug(true);
+    if (origins.depth === 0) trackOrigins(ORIGIN_DEPTH);
+  }
+  return loop;
+}
+
+/** asyncio's DEBUG_STACK_DEPTH. */
+const ORIGIN_DEPTH = 10;
 
 export const newLoop = (): EventLoop =>
   policy === undefined ? makeLoop() : (callMethod(policy, "new_event_loop") as EventLoop);

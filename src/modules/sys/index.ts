@@ -6,7 +6,6 @@ import { Code } from "../../runtime/code.ts";
 import { Dict } from "../../runtime/containers/dict.ts";
 import { List } from "../../runtime/containers/list.ts";
 import { Tuple } from "../../runtime/containers/tuple.ts";
-import { origins } from "../../runtime/coroutines.ts";
 import { builtinNames, display } from "../../runtime/emitted.ts";
 import { typeError, valueError } from "../../runtime/errors.ts";
 import {
@@ -24,6 +23,7 @@ import { loading, modules, sources } from "../../runtime/imports.ts";
 import type { Module } from "../../runtime/modules.ts";
 import { nativeType } from "../../runtime/native.ts";
 import { limits as intLimits } from "../../runtime/numbers/text.ts";
+import { origins, trackOrigins } from "../../runtime/origins.ts";
 import { index, repr } from "../../runtime/protocols.ts";
 import { pythonStack } from "../../runtime/stack.ts";
 import { formatException, limits } from "../../runtime/traceback.ts";
@@ -107,7 +107,6 @@ function implementationOptions(given: readonly string[]): Dict {
 }
 
 let recursionLimit = 1000;
-let coroutineOriginDepth = 0;
 
 /** Where the engine shows no frames, the best guess at the caller's module is the one that is being loaded. */
 const runningModule = (): Module => (loading.at(-1) ?? modules.get("__main__")) as Module;
@@ -229,10 +228,11 @@ export function createSys(): Module {
         if (finalizer !== undefined) generatorHooks.finalizer = fromHook(finalizer);
         return None;
       },
-      "get_coroutine_origin_tracking_depth()": () => coroutineOriginDepth,
+      "get_coroutine_origin_tracking_depth()": () => origins.depth,
       "set_coroutine_origin_tracking_depth(depth)": (depth: Value) => {
-        coroutineOriginDepth = Number(index(depth));
-        origins.capture = undefined;
+        const frames = Number(index(depth));
+        if (frames < 0) throw valueError("depth must be >= 0");
+        trackOrigins(frames);
         return None;
       },
     },
