@@ -430,6 +430,13 @@ export function setTypeAttribute(cls: Type, name: string, value: Value | undefin
   refresh(cls, name, !isNew || isDunder(name));
 }
 
+/** Is `parent` the next prototype of a type above `proto`? JavaScript's own, such as Error's, may lie between. */
+function inheritsFrom(proto: object, parent: object): boolean {
+  let above = Object.getPrototypeOf(proto);
+  while (above !== null && above !== parent && !Object.hasOwn(above, "type_")) above = Object.getPrototypeOf(above);
+  return above === parent;
+}
+
 /** Installs all slots of a new class whose `dict` and `mro` are complete. */
 export function finishType(cls: Type): void {
   const { tp } = cls;
@@ -439,7 +446,7 @@ export function finishType(cls: Type): void {
     parent === undefined ||
     (!tp.customGetattribute &&
       parent.tp.linear &&
-      Object.getPrototypeOf(tp.proto) === parent.tp.proto &&
+      inheritsFrom(tp.proto, parent.tp.proto) &&
       sameOrder(tp.mro.slice(1), parent.tp.mro));
   Object.defineProperty(tp.proto, "type_", hidden(cls));
   const names = tp.linear ? tp.dict.keys() : new Set(tp.mro.flatMap((base) => [...base.tp.dict.keys()]));
