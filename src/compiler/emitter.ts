@@ -63,6 +63,9 @@ export interface Held {
   readonly maybe: boolean;
 }
 
+/** Catches in this function what is raised in it: what to write instead of JavaScript's `throw`. */
+export type Catcher = (error: string) => string[];
+
 export abstract class Emitter {
   readonly unit: Unit;
   readonly code: CodeBuilder;
@@ -77,6 +80,10 @@ export abstract class Emitter {
   protected readonly outerBound: ReadonlySet<Variable>;
   protected readonly loops: Loop[] = [];
   protected readonly held: Held[] = [];
+  /** What catches here, innermost last; undefined where only a `throw` will do. The function itself if there is none. */
+  protected readonly catchers: (Catcher | undefined)[] = [];
+  /** Something is raised that leaves the function. */
+  protected raises = false;
   /** Sequences may be written as statements: nothing outside of them is under way. */
   protected linear = false;
   /** A call whose callee is to be kept in a variable. */
@@ -111,6 +118,29 @@ export abstract class Emitter {
 
   helper(name: keyof Helpers): string {
     return this.unit.helper(name);
+  }
+
+  /**
+   * Raises. A handler in the same function is a jump away, and so is the end of the function: a JavaScript `throw` costs
+   * some hundreds of nanoseconds, and more outside of microtasks.
+   */
+  throw(error: string): void {
+    if (this.catchers.length === 0) {
+      this.raises = true;
+      this.usesPosition = true;
+      this.line(`$raised = ${this.helper("unwind")}(${error}, ${this.code.name}, $p);`);
+      this.line("break $raise;");
+      return;
+    }
+    const catcher = this.catchers[this.catchers.length - 1];
+    for (const text of catcher?.(error) ?? [`throw ${error};`]) this.line(text);
+  }
+
+  /** Writes what stands in a JavaScript `try`, with what catches its exceptions. */
+  protected catching(catcher: Catcher | undefined, write: () => void): void {
+    this.catchers.push(catcher);
+    write();
+    this.catchers.pop();
   }
 
   /** A variable at the function's head. */

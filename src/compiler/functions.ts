@@ -272,11 +272,14 @@ export abstract class FunctionEmitter extends MatchEmitter {
   functionText(head: string, prologue: readonly string[] = []): string {
     const lines = prologue.map((line) => `  ${line}`);
     const names = [...this.declared].sort(byRank);
+    if (this.raises) names.push("$raised");
     if (this.usesPosition) names.unshift("$p = 0");
     if (names.length > 0) lines.push(`  let ${names.join(", ")};`);
     if (this.usesPosition) {
-      lines.push("  try {", this.writer.render(2), "  } catch ($e) {");
-      lines.push(`    throw ${this.helper("unwind")}($e, ${this.code.name}, $p);`, "  }");
+      const unwind = `${this.helper("unwind")}($e, ${this.code.name}, $p);`;
+      lines.push(this.raises ? "  $raise: try {" : "  try {", this.writer.render(2), "  } catch ($e) {");
+      lines.push(this.raises ? `    $raised = ${unwind}` : `    throw ${unwind}`, "  }");
+      if (this.raises) lines.push("  if ($raised !== undefined) throw $raised;");
     } else if (!this.writer.isEmpty) lines.push(this.writer.render(1));
     return lines.length === 0 ? `${head} {}` : `${head} {\n${lines.join("\n")}\n}`;
   }

@@ -161,7 +161,7 @@ export abstract class StatementEmitter extends TargetEmitter {
     });
     this.hoist();
     this.line(`${this.at(node)};`);
-    this.line(`throw ${this.helper(node.exc === null ? "reraise" : "raise")}(${operands.join(", ")});`);
+    this.throw(`${this.helper(node.exc === null ? "reraise" : "raise")}(${operands.join(", ")})`);
     this.close(sequence, "");
     this.bound = undefined;
   }
@@ -172,7 +172,7 @@ export abstract class StatementEmitter extends TargetEmitter {
       this.perhaps(() => {
         const message = node.msg === null ? "" : this.kept(this.value(node.msg));
         this.line(`${this.at(node.test)};`);
-        this.line(`throw ${this.helper("assertionError")}(${message});`);
+        this.throw(`${this.helper("assertionError")}(${message})`);
       });
     });
   }

@@ -6,8 +6,13 @@
 //
 // JavaScript's `finally` does what Python's does, also with `return` and `break` inside. But an exception under way is a
 // handled one in Python's, the context of whatever is raised there. So it is caught, entered, and thrown again at the end.
+//
+// What is raised where the handler is in the same function needs no JavaScript `throw` (`Emitter.throw`): the handlers
+// stand behind the `try` then, and are reached by `break`, as is a `finally`. On its way it leaves inner handlers, whose
+// own `finally` parts run as they would for a `throw`; so an exception is entered where it arrives, never before.
 
-import type { ExceptHandler, Stmt, Try, TryStar } from "../syntax/ast.ts";
+import type { ExceptHandler, Node, Stmt, Try, TryStar } from "../syntax/ast.ts";
+import { forEachChild } from "../syntax/ast.ts";
 import type { State } from "./emitter.ts";
 import { strip } from "./emitter.ts";
 import { StatementEmitter } from "./statements.ts";
@@ -43,12 +48,16 @@ export abstract class TryEmitter extends StatementEmitter {
   // ---- except -------------------------------------------------------------------------------------------------
 
   private handled(node: Try | TryStar): void {
+    if (node.body.some(raisesHere)) {
+      this.handledByJump(node);
+      return;
+    }
     const entry = this.uncertain(this.bound);
     const exception = this.name("e");
     const label = node.orelse.length > 0 ? this.name("try") : undefined;
     const exits: State[] = [];
     const write = (): void => {
-      this.block("try", () => this.statements(node.body), `} catch (${exception}) {`);
+      this.block("try", () => this.catching(undefined, () => this.statements(node.body)), `} catch (${exception}) {`);
       const after = this.bound;
       this.writer.indented(() => {
         this.line(`${exception} = ${this.caughtText(exception)};`);
@@ -67,10 +76,39 @@ export abstract class TryEmitter extends StatementEmitter {
     this.bound = this.meet(this.bound, ...exits);
   }
 
+  /** As `handled`, where the body itself raises: the handlers stand behind the `try`, within the reach of a `break`. */
+  private handledByJump(node: Try | TryStar): void {
+    const entry = this.uncertain(this.bound);
+    const exception = this.name("e");
+    const label = this.name("raise");
+    const exits: State[] = [];
+    const catcher = (error: string): string[] => [`${exception} = ${this.caughtText(error)};`, `break ${label};`];
+    this.block("", () => {
+      this.line(`let ${exception};`);
+      this.block(
+        `${label}: try`,
+        () => this.catching(catcher, () => this.statements(node.body)),
+        `} catch ($e) { ${exception} = ${this.caughtText("$e")}; }`,
+      );
+      const after = this.bound;
+      this.block(`if (${exception} !== undefined)`, () => {
+        this.handling(exception, () => {
+          if (node.node === "Try") this.handlers(node.handlers, exception, entry, exits);
+          else this.groupHandlers(node.handlers, exception, entry, exits);
+        });
+      });
+      this.bound = after;
+      if (node.orelse.length > 0 && after !== undefined) {
+        this.block("else", () => this.statements(node.orelse));
+      }
+    });
+    this.bound = this.meet(this.bound, ...exits);
+  }
+
   private handlers(handlers: readonly ExceptHandler[], exception: string, entry: State, exits: State[]): void {
     const [handler, ...rest] = handlers;
     if (handler === undefined) {
-      this.line(`throw ${this.helper("reraise")}(${exception});`);
+      this.throw(`${this.helper("reraise")}(${exception})`);
       return;
     }
     this.bound = entry && new Set(entry);
@@ -121,7 +159,8 @@ export abstract class TryEmitter extends StatementEmitter {
         });
         this.block(`if (${part} !== undefined)`, () => {
           const error = this.name("e");
-          this.block("try", () => this.handling(part, () => this.handlerBody(handler, part)), `} catch (${error}) {`);
+          const body = (): void => this.handling(part, () => this.handlerBody(handler, part));
+          this.block("try", () => this.catching(undefined, body), `} catch (${error}) {`);
           this.writer.indented(() => this.line(`${raised}.push(${this.caughtText(error)});`));
           this.line("}");
         });
@@ -129,7 +168,7 @@ export abstract class TryEmitter extends StatementEmitter {
       state = this.uncertain(this.meet(state, this.bound));
     }
     this.line(`${part} = ${this.helper("endStar")}(${exception}, ${rest}, ${raised});`);
-    this.line(`if (${part} !== undefined) throw ${part};`);
+    this.block(`if (${part} !== undefined)`, () => this.throw(part));
     this.bound = state;
     exits.push(state);
   }
@@ -142,20 +181,27 @@ export abstract class TryEmitter extends StatementEmitter {
     const { isFrame } = this.form;
     const handle = this.slot("h");
     this.line(isFrame ? `${exception} = ${handle} = undefined;` : `${exception} = undefined;`);
-    this.block("try", body, "} catch ($e) {");
+    const label = this.name("raise");
+    let jumps = false;
+    const catcher = (error: string): string[] => {
+      jumps = true;
+      return [`${exception} = ${this.caughtText(error)};`, `break ${label};`];
+    };
+    const start = this.writer.mark();
+    this.block("try", () => this.catching(catcher, body), "} catch ($e) {");
+    if (jumps) this.writer.prefix(start, `${label}: `);
     const after = this.bound;
-    this.writer.indented(() => {
-      this.line(`${exception} = ${this.caughtText("$e")};`);
-      this.line(`${handle} = ${this.helper(isFrame ? "hold" : "enter")}(${exception});`);
-    });
+    this.writer.indented(() => this.line(`${exception} = ${this.caughtText("$e")};`));
     this.line("} finally {");
     this.bound = entry;
     this.writer.indented(() => {
+      const enter = this.helper(isFrame ? "hold" : "enter");
+      this.line(`if (${exception} !== undefined) ${handle} = ${enter}(${exception});`);
       this.block("try", () => this.finalBody(finalbody, handle), "} finally {");
       const leave = `${this.helper(isFrame ? "release" : "leave")}(${handle})`;
       this.writer.indented(() => this.line(`if (${exception} !== undefined) ${leave};`));
       this.line("}");
-      this.line(`if (${exception} !== undefined) throw ${this.helper("reraise")}(${exception});`);
+      this.block(`if (${exception} !== undefined)`, () => this.throw(`${this.helper("reraise")}(${exception})`));
     });
     this.line("}");
     this.bound = this.afterFinally(after, this.bound);
@@ -178,4 +224,18 @@ export abstract class TryEmitter extends StatementEmitter {
     for (const variable of after) if (!variable.deleted) result.add(variable);
     return result;
   }
+}
+
+const OTHER_FUNCTIONS: ReadonlySet<string> = new Set(["FunctionDef", "AsyncFunctionDef", "ClassDef", "Lambda"]);
+
+/** May a statement raise without a call, so that its exception has its handler a jump away? */
+function raisesHere(node: Node): boolean {
+  if (node.node === "Raise" || node.node === "Assert" || node.node === "Try" || node.node === "TryStar") return true;
+  if (node.node === "With" || node.node === "AsyncWith") return true;
+  if (OTHER_FUNCTIONS.has(node.node)) return false;
+  let found = false;
+  forEachChild(node, (child) => {
+    found ||= raisesHere(child);
+  });
+  return found;
 }

@@ -67,7 +67,7 @@ export abstract class WithEmitter extends TryEmitter {
       "try",
       () => {
         if (item.optional_vars !== null) this.store(item.optional_vars, value);
-        body();
+        this.catching(undefined, body);
       },
       `} catch (${exception}) {`,
     );
@@ -95,9 +95,10 @@ export abstract class WithEmitter extends TryEmitter {
 
   private exceptionalExit(exception: string, exit: string, manager: Expr, isAsync: boolean): void {
     this.line(`${this.at(manager)};`);
-    const rethrow = `throw ${this.helper("reraise")}(${exception});`;
+    const rethrow = (test: string): void =>
+      this.block(`if (!${test})`, () => this.throw(`${this.helper("reraise")}(${exception})`));
     if (!isAsync && !this.form.blocks) {
-      this.line(`if (!${this.helper("withExit")}(${exit}, ${exception})) ${rethrow}`);
+      rethrow(`${this.helper("withExit")}(${exit}, ${exception})`);
       return;
     }
     const helper = this.helper(isAsync ? "exitAsync" : "callS");
@@ -105,7 +106,7 @@ export abstract class WithEmitter extends TryEmitter {
     this.handling(exception, () => {
       const call = this.suspend(`${helper}(${exit}, ...${this.helper("excInfo")}(${exception}))`);
       this.line(`${swallowed} = ${this.helper("truth")}(${stripOperand(call)});`);
-      this.line(`if (!${swallowed}) ${rethrow}`);
+      rethrow(swallowed);
     });
     this.free(swallowed);
   }

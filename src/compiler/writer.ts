@@ -22,6 +22,16 @@ export class Writer {
     this.level--;
   }
 
+  /** The place of the next line, for `prefix`. */
+  mark(): number {
+    return this.lines.length;
+  }
+
+  /** Puts a label before a line that is written already. */
+  prefix(mark: number, label: string): void {
+    this.lines[mark] = this.lines[mark]!.replace(/^ */, (spaces) => spaces + label);
+  }
+
   get isEmpty(): boolean {
     return this.lines.length === 0;
   }

@@ -65,6 +65,10 @@ export function typeCall(cls: Type, args: Value[], keywords: Map<string, Value> 
     return self;
   }
   const native = nativeNewOf(make);
+  if (native?.initialiser !== undefined && keywords === undefined && typeOf(cls) === type) {
+    if (isFunction(init) || (typeof init === "function" && "signature" in init))
+      tp.init = native.initialiser(init as Callable);
+  }
   const self = native ? native(cls, args, keywords) : callWith(bind(make, undefined, cls)!, [cls, ...args], keywords);
   if (!isSubtype(typeOf(self), cls)) return self;
   if (init !== objectInit()) initialise(typeOf(self), typeOf(self).tp.lookup("__init__")!, self, args, keywords);

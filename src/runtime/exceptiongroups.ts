@@ -132,7 +132,8 @@ function derived(e: Group, members: Exc[]): Exc | undefined {
   group.traceback = e.traceback;
   group.cause = e.cause;
   group.context = e.context;
-  group.suppressContext = e.suppressContext;
+  // Giving it the cause sets this, even where there is none.
+  group.suppressContext = true;
   if (e.notes !== undefined) group.notes = e.notes instanceof List ? new List([...e.notes.items]) : e.notes;
   return group;
 }
@@ -176,7 +177,9 @@ export function endStar(original: Value, rest: Value | undefined, raised: Value[
   }
   const all = remaining ? [...fresh, remaining] : fresh;
   if (all.length === 1 && !isGroup(e)) return all[0];
-  return createGroup(BaseExceptionGroup, ["", new List(all)]) as Exc;
+  const result = createGroup(BaseExceptionGroup, ["", new List(all)]) as Exc;
+  result.reraised$ = true;
+  return result;
 }
 
 const leaves = (e: Exc): Exc[] => (isGroup(e) ? e.exceptions.flatMap(leaves) : [e]);

@@ -11,7 +11,7 @@ import { Tuple } from "./containers/tuple.ts";
 import { factory, recursionError, runtimeError, sequenceEnd, systemError, typeError } from "./errors.ts";
 import { construction, nativeType } from "./native.ts";
 import { repr, str } from "./protocols.ts";
-import { binding, isInstance, isSubtype, isType, type Type, typeName, typeOf } from "./types.ts";
+import { binding, isInstance, isSubtype, isType, type NativeNew, type Type, typeName, typeOf } from "./types.ts";
 import { type Callable, None, type Value } from "./values.ts";
 
 /** An exception, as the runtime sees it. */
@@ -60,10 +60,19 @@ function bareClass(adopted: { prototype: object } | undefined, parent: object): 
   return Bare as unknown as new () => object;
 }
 
-const createException = (cls: Type, args: Value[]): Value => {
+const createException: NativeNew = (cls, args) => {
   const self = new cls.tp.construct() as Exc;
   self.args = args;
   return self;
+};
+
+/** `__new__` and `__init__` as one, for calls without keywords. */
+createException.initialiser = (init) => {
+  const isPlain = init === BaseException.tp.dict.get("__init__");
+  return (self, ...args) => {
+    (self as Exc).args = args;
+    return isPlain ? None : init(self, ...args);
+  };
 };
 
 const orNone = (value: Value | undefined | null): Value => value ?? None;
@@ -362,7 +371,7 @@ const OSErrorType = declare(Exception, "OSError", {
   fields: ["errno", "strerror", "filename", "filename2"],
   create: (cls, args) => {
     const kind = cls === OSErrorType && args.length >= 2 && args.length <= 5 ? osKinds[args[0] as number] : undefined;
-    return createException(kind ? types.get(kind)! : cls, args);
+    return createException(kind ? types.get(kind)! : cls, args, undefined);
   },
   init: (self, args) => {
     if (args.length < 2 || args.length > 5) return;
@@ -600,7 +609,6 @@ export function unwind(e: unknown, code: Code, position: number): Error {
   const wrapped = makeException(types.get("RuntimeError")!, [`${kind} raised StopIteration`]);
   wrapped.cause = wrapped.context = exception;
   wrapped.suppressContext = true;
-  wrapped.traceback = new Traceback(code, position, undefined);
   return wrapped;
 }
 

@@ -32,6 +32,8 @@ export interface NativeNew {
   (cls: Type, args: Value[], keywords: Map<string, Value> | undefined): Value;
   /** What names its parameters. */
   declared?: Native;
+  /** Where `new construct()` and this function's result do what `__new__` and `__init__` do: kept in `TypeInfo.init`. */
+  initialiser?(init: Callable): Callable;
 }
 
 export class TypeInfo {
