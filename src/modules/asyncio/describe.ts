@@ -47,7 +47,7 @@ export function shortRepr(value: Value, level = MAX_LEVEL): string {
   if (typeOf(value).tp.heap || typeof value !== "object") return shortOther(value);
   if (value instanceof List) return shortItems(value.items, MAX_ITEMS, level, "[", "]");
   if (value instanceof Tuple) return shortItems(value.items, MAX_ITEMS, level, "(", ")");
-  if (value instanceof PySet && value.size > 0) return shortItems([...value.map.values()], MAX_ITEMS, level, "{", "}");
+  if (value instanceof PySet && value.size > 0) return shortItems([...value.elements()], MAX_ITEMS, level, "{", "}");
   if (value instanceof Dict) return shortDict(value, level);
   return shortOther(value);
 }

@@ -68,7 +68,8 @@ function plainFloat(value: number): Value {
   return Number.isInteger(value) && !Number.isSafeInteger(value) ? BigInt(value) : value;
 }
 
-const isForeign = (key: Value): boolean => !isClosed((key as Instance).m$__eq__);
+/** May it be equal to keys of another kind? */
+export const isForeign = (key: Value): boolean => !isClosed((key as Instance).m$__eq__);
 
 /** What a key cannot be used as if it has no hash; null: the TypeError of `hash` is left as it is. */
 export type Use = "dict key" | "set element" | null;
@@ -90,7 +91,7 @@ function unusable(e: unknown, key: Value, what: string): unknown {
 }
 
 /** `same`, with a short way for tuples. */
-function sameKey(a: Value, b: Value): boolean {
+export function sameKey(a: Value, b: Value): boolean {
   if (a instanceof Tuple && b instanceof Tuple && a.type_ === b.type_ && !a.type_.tp.heap) {
     return equalItems(a.items, b.items);
   }

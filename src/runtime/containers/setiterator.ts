@@ -1,36 +1,40 @@
-// The iterator of sets. It walks the layout slot by slot, as CPython walks its table, or else the Map.
+// The iterator of sets. It walks the table slot by slot, as CPython does, or else the Map.
 
 import { runtimeError } from "../errors.ts";
 import type { Value } from "../values.ts";
 import { iteratorType } from "./iterators.ts";
 import type { AnySet } from "./set.ts";
-import type { SetLayout } from "./setlayout.ts";
+import type { SetTable } from "./settable.ts";
 
 export class SetIterator {
   private set: AnySet | undefined;
-  private size: number;
+  private readonly size: number;
   private left: number;
-  private readonly layout: SetLayout | undefined;
-  private slot = 0;
+  private readonly table: SetTable | undefined;
+  private slot: number;
   private readonly inserted: Iterator<Value> | undefined;
+  /** The set was of another size when it was looked at: nothing more comes. */
+  private broken: boolean;
   constructor(set: AnySet) {
     this.set = set;
     this.size = set.size;
     this.left = set.size;
-    this.layout = set.size > 1 ? set.ordered() : undefined;
-    this.inserted = this.layout === undefined ? set.map.values() : undefined;
+    this.table = set.table;
+    this.slot = 0;
+    this.inserted = set.store?.map.values();
+    this.broken = false;
   }
   iter$(): this {
     return this;
   }
   next$(): Value | undefined {
-    const { set } = this;
+    const { set, table } = this;
     if (set === undefined) return undefined;
-    if (set.size !== this.size) {
-      this.size = -1;
+    if (set.size !== this.size || this.broken) {
+      this.broken = true;
       throw runtimeError("Set changed size during iteration");
     }
-    const element = this.layout === undefined ? this.nextInserted() : this.nextInTable(set, this.layout);
+    const element = table === undefined ? this.nextInserted() : this.nextInTable(table);
     if (element === undefined) this.set = undefined;
     else this.left--;
     return element;
@@ -39,15 +43,15 @@ export class SetIterator {
     const step = this.inserted!.next();
     return step.done ? undefined : step.value;
   }
-  private nextInTable(set: AnySet, layout: SetLayout): Value | undefined {
-    while (this.slot < layout.slots) {
-      const stored = layout.at(this.slot++);
-      if (stored !== undefined) return set.map.get(stored);
+  private nextInTable(table: SetTable): Value | undefined {
+    while (this.slot < table.size) {
+      const element = table.at(this.slot++);
+      if (element !== undefined) return element;
     }
     return undefined;
   }
   remaining(): number {
-    return this.set !== undefined && this.set.size === this.size ? this.left : 0;
+    return this.set !== undefined && this.set.size === this.size && !this.broken ? this.left : 0;
   }
 }
 

@@ -24,6 +24,7 @@ import {
   subtract,
   symmetricDifference,
   toggle,
+  unite,
   updateSet,
 } from "./set.ts";
 
@@ -95,8 +96,6 @@ function subtractAll(self: AnySet, [first, ...rest]: readonly Value[]): AnySet {
   return result;
 }
 
-const contains = (self: AnySet, element: Value): boolean => self.has(searchable(element));
-
 const common = (): Pick<NativeTypeSpec, "methods" | "classMethods" | "special"> => ({
   methods: {
     "copy()": (self: AnySet) => (self.type_ === frozenset ? self : copySet(self)),
@@ -114,7 +113,7 @@ const common = (): Pick<NativeTypeSpec, "methods" | "classMethods" | "special"> 
     __repr__: setRepr,
     __len__: (self: AnySet) => self.size,
     __iter__: (self: AnySet) => self.iter$(),
-    __contains__: contains,
+    __contains__: (self: AnySet, element: Value) => self.has(searchable(element)),
     __ne__(self: AnySet, other: Value) {
       return other instanceof AnySet ? !setEqual(self, other) : NotImplemented;
     },
@@ -122,8 +121,8 @@ const common = (): Pick<NativeTypeSpec, "methods" | "classMethods" | "special"> 
     __lt__: operator((a, b) => a.size < b.size && isSubset(a, b)),
     __ge__: operator((a, b) => isSubset(b, a)),
     __gt__: operator((a, b) => a.size > b.size && isSubset(b, a)),
-    __or__: operator((a, b) => union(a, [b])),
-    __ror__: reflected((a, b) => union(a, [b])),
+    __or__: operator(unite),
+    __ror__: reflected(unite),
     __and__: operator(intersect),
     __rand__: reflected(intersect),
     __sub__: operator(subtract),
@@ -133,14 +132,16 @@ const common = (): Pick<NativeTypeSpec, "methods" | "classMethods" | "special"> 
   },
 });
 
-const shared = common();
+// Functions of their own for each of the two, since a function has one signature and one owner.
+const forSet = common();
+const forFrozen = common();
 
 export const set: Type = nativeType({
   name: "set",
   ctor: PySet,
   doc: "Build an unordered collection of unique elements.",
   create: (cls) => newInstance(cls),
-  classMethods: shared.classMethods!,
+  classMethods: forSet.classMethods!,
   methods: {
     "__init__(*args, **kwargs)": (self: PySet, args: Value[], keywords?: Map<string, Value>) => {
       expectArguments("set", args, self.type_ === set ? keywords : undefined, 0, 1);
@@ -179,10 +180,10 @@ export const set: Type = nativeType({
       toggle(self, asSet(other));
       return None;
     },
-    ...shared.methods,
+    ...forSet.methods,
   },
   special: {
-    ...shared.special,
+    ...forSet.special,
     __hash__: null,
     __eq__: setEqual,
     __ior__: inplace(updateSet),
@@ -204,12 +205,13 @@ export const frozenset: Type = nativeType({
     if (iterable !== undefined) updateSet(self, iterable);
     return self;
   },
-  ...common(),
+  methods: forFrozen.methods!,
+  classMethods: forFrozen.classMethods!,
   special: {
-    ...shared.special,
+    ...forFrozen.special,
     __eq__: frozenSetEqual,
     __hash__: (self: FrozenSet) => {
-      self.hash ??= elementsHash(self.map.values(), self.size);
+      self.hash ??= elementsHash(self.elements(), self.size);
       return self.hash;
     },
   },
