@@ -6,7 +6,7 @@
 //
 // A generator expression is a frame of its own; its outermost iterable is evaluated where the expression stands.
 
-import type { Comprehension, Expr, Position } from "../syntax/ast.ts";
+import type { Call, Comprehension, Expr, Position } from "../syntax/ast.ts";
 import { type Form, FRAME, strip, stripOperand } from "./emitter.ts";
 import { ExpressionEmitter } from "./expressions.ts";
 import type { Scope } from "./scopes.ts";
@@ -24,9 +24,7 @@ export abstract class ComprehensionEmitter extends ExpressionEmitter {
     this.renameVariables(scope);
     const result = this.temp();
     const first = node.generators[0]!;
-    const iterable = this.expr(first.iter);
-    this.hoist();
-    const iterator = this.iteratorText(iterable, first.iter, first.is_async !== 0);
+    const iterator = this.iteratorOf(first.iter, first.is_async !== 0);
     const kind = node.node;
     // The result is made after the first iterable was evaluated.
     const empty = kind === "ListComp" ? "[]" : `${this.helper(kind === "SetComp" ? "set" : "dict")}([])`;
@@ -84,9 +82,29 @@ export abstract class ComprehensionEmitter extends ExpressionEmitter {
     });
   }
 
-  private iteratorOf(iterable: Expr, isAsync: boolean): string {
+  /** Evaluates the iterable of a loop; gives its iterator, as an expression. */
+  protected iteratorOf(iterable: Expr, isAsync: boolean): string {
+    if (!isAsync && this.isRange(iterable)) {
+      const range = this.linearly(true, () => this.rangeIterator(iterable));
+      this.hoist();
+      return range;
+    }
     const text = this.value(iterable);
     return this.iteratorText(text, iterable, isAsync);
+  }
+
+  /** Is it a call of `range`, as far as the text tells? */
+  protected isRange(node: Expr): node is Call {
+    if (node.node !== "Call" || !this.isBuiltin(node.func, "range") || node.keywords.length > 0) return false;
+    return node.args.length >= 1 && node.args.length <= 3 && node.args.every((arg) => arg.node !== "Starred");
+  }
+
+  /** The iterator of `range(…)` without the range. */
+  private rangeIterator(node: Call): string {
+    const sequence = this.open();
+    const callee = this.operand(sequence, node.func, node.args);
+    const texts = node.args.map((arg, i) => this.operand(sequence, arg, node.args.slice(i + 1)));
+    return this.close(sequence, `(${this.at(node)}, ${this.helper("iterRange")}(${[callee, ...texts].join(", ")}))`);
   }
 
   private conditions(ifs: readonly Expr[], inside: () => void): void {

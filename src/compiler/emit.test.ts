@@ -180,8 +180,11 @@ describe("attributes and items", () => {
   checkBodies({
     load: ["return a.x", 'return a.$x ?? $getattr(a, "x");'],
     store: ["a.x = b", 'if (a.open$ === true) a.$x = b;\nelse $setattr(a, "x", b);'],
-    item: ["return a[b]", "return $getitem(a, b);"],
-    slice: ["return a[b:]", "$1 = $slice(b, $None, $None);\nreturn $getitem(a, $1);"],
+    item: ["return a[b]", "return ($1 = a.m$__getitem__) != null ? $1(a, b) : $getitem(a, b);"],
+    slice: [
+      "return a[b:]",
+      "$1 = $slice(b, $None, $None);\nreturn ($2 = a.m$__getitem__) != null ? $2(a, $1) : $getitem(a, $1);",
+    ],
     "swapping makes no tuple": ["a, b = b, a", "$1 = b;\n$2 = a;\na = $1;\nb = $2;"],
   });
 });

@@ -340,6 +340,9 @@ export function isRepeatable(text: string): boolean {
   return /^(?:[\w$\u0080-\uffff]+|-?[\d.]+(?:e[-+]?\d+)?|"(?:[^"\\]|\\.)*")$/.test(text);
 }
 
+/** Is the text a variable? */
+export const isIdentifier = (text: string): boolean => /^[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*$/.test(text);
+
 /** A node that evaluates to itself, whatever came before. */
 function isAtom(node: Expr): boolean {
   return node.node === "Constant" || node.node === "Name";

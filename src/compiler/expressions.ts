@@ -19,7 +19,7 @@ import type {
   YieldFrom,
 } from "../syntax/ast.ts";
 import { CallEmitter } from "./calls.ts";
-import { LINEAR, needsStatements, type Sequence, stripOperand } from "./emitter.ts";
+import { isIdentifier, LINEAR, needsStatements, type Sequence, stripOperand } from "./emitter.ts";
 import { quote } from "./names.ts";
 
 export abstract class ExpressionEmitter extends CallEmitter {
@@ -267,11 +267,23 @@ export abstract class ExpressionEmitter extends CallEmitter {
     const object = this.operand(sequence, node.value, [node.slice]);
     const key = this.operand(sequence, node.slice);
     sequence.parts.push(this.at(node));
-    return this.close(sequence, `${this.helper("getitem")}(${object}, ${key})`);
+    return this.close(sequence, this.itemText(object, key));
   }
 
   loadItem(object: string, key: string, node: Position): string {
-    return this.withPosition(node, `${this.helper("getitem")}(${object}, ${key})`);
+    return this.withPosition(node, this.itemText(object, key));
+  }
+
+  /**
+   * `object[key]`: the class's own special method is called here, where V8 learns which it is, and writes it in; in a
+   * helper that all subscripts share it would learn nothing. Primitives and classes have none at this place.
+   */
+  private itemText(object: string, key: string): string {
+    if (!isIdentifier(object)) return `${this.helper("getitem")}(${object}, ${key})`;
+    const method = this.temp();
+    this.free(method);
+    const call = `${method}(${object}, ${key})`;
+    return `((${method} = ${object}.m$__getitem__) != null ? ${call} : ${this.helper("getitem")}(${object}, ${key}))`;
   }
 
   private slice(node: Slice): string {

@@ -215,9 +215,13 @@ export interface Helpers {
   template(strings: string[], interpolations: [Value, string, string | undefined, string][]): Value;
   /** Unpacks into exactly `count` items (`star` < 0), or with a list at index `star`. */
   unpack(value: Value, count: number, star: number): Value[];
+  /** The class `tuple`. Its instances hold their items in the array `items`. */
+  readonly tupleType: Value;
 
   // ---- iteration ----------------------------------------------------------------------------------------------
   iter(x: Value): { next$(): Value };
+  /** `iter(f(…))`, where `f` is mostly `range`: then no range is made. */
+  iterRange(f: Value, ...args: Value[]): { next$(): Value };
   /** The frame that `yield from` in a function delegates to: `yield* $yieldFrom(x, code)`. Only `types.coroutine`'s may have coroutines. */
   yieldFrom(x: Value, code: Code): Frame;
 

@@ -7,7 +7,7 @@
 // `$m` holds the result that is looked at.
 
 import type { BinOp, CmpOperator, Compare, Expr, Operator, Position, UnaryOp } from "../syntax/ast.ts";
-import { stripOperand } from "./emitter.ts";
+import { isIdentifier, stripOperand } from "./emitter.ts";
 import type { Helpers } from "./helpers.ts";
 import { NameEmitter } from "./loads.ts";
 import { intText } from "./unit.ts";
@@ -236,9 +236,8 @@ export abstract class OperatorEmitter extends NameEmitter {
         return `${not ? "!" : ""}${this.helper("is")}(${left}, ${right})`;
       }
       case "In":
-        return `(${this.at(node)}, ${this.helper("contains")}(${right}, ${left}))`;
       case "NotIn":
-        return `!(${this.at(node)}, ${this.helper("contains")}(${right}, ${left}))`;
+        return `${op === "NotIn" ? "!" : ""}${this.membership(left, right, node)}`;
     }
     const { helper, js } = COMPARISONS[op];
     const call = `${this.helper(helper)}(${left}, ${right})`;
@@ -254,6 +253,17 @@ export abstract class OperatorEmitter extends NameEmitter {
     }
     const numbers = all([isNumber(left, leftKind), isNumber(right, rightKind)]);
     return numbers === "" ? `(${left} ${js} ${right})` : `(${numbers} ? ${left} ${js} ${right} : ${general})`;
+  }
+
+  /** `item in container`, always a JavaScript boolean; as with the load of an item (see expressions.ts). */
+  private membership(item: string, container: string, node: Position): string {
+    const general = `${this.helper("contains")}(${container}, ${item})`;
+    if (!isIdentifier(container)) return `(${this.at(node)}, ${general})`;
+    const method = this.temp();
+    this.free(method);
+    const own = `(${method} = ${method}(${container}, ${item})) === true`;
+    const other = `${method} !== false && ${this.helper("truth")}(${method})`;
+    return `(${this.at(node)}, (${method} = ${container}.m$__contains__) != null ? ${own} || (${other}) : ${general})`;
   }
 
   compare(node: Compare, asCondition: boolean): string {

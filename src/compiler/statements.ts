@@ -244,9 +244,10 @@ export abstract class StatementEmitter extends TargetEmitter {
     const isAsync = node.node === "AsyncFor";
     const { iter } = node;
     // What makes the iterable of a loop that may be left early.
-    const callee = iter.node === "Call" && isLeftEarly(node.body) ? this.slot("f") : undefined;
+    const mayNeedClosing = iter.node === "Call" && !this.isRange(iter) && isLeftEarly(node.body);
+    const callee = mayNeedClosing ? this.slot("f") : undefined;
     if (callee !== undefined) this.tracked = { call: iter, callee };
-    const iterator = this.scratch(() => this.iteratorText(this.value(iter), iter, isAsync));
+    const iterator = this.scratch(() => this.iteratorOf(iter, isAsync));
     this.tracked = undefined;
     const entry = this.uncertain(this.bound);
     this.bound = entry;

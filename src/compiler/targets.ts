@@ -2,7 +2,7 @@
 
 import type { Assign, AugAssign, Delete, Expr } from "../syntax/ast.ts";
 import { ComprehensionEmitter } from "./comprehensions.ts";
-import { isRepeatable, strip, stripOperand } from "./emitter.ts";
+import { isIdentifier, isRepeatable, strip, stripOperand } from "./emitter.ts";
 import { quote } from "./names.ts";
 
 export abstract class TargetEmitter extends ComprehensionEmitter {
@@ -64,7 +64,11 @@ export abstract class TargetEmitter extends ComprehensionEmitter {
 
   private storeItem(object: string, key: string, target: Expr, value: string): void {
     this.line(`${this.at(target)};`);
-    this.line(`${this.helper("setitem")}(${object}, ${key}, ${value});`);
+    // As with the load of an item (see expressions.ts).
+    const method = this.temp();
+    this.line(`if ((${method} = ${object}.m$__setitem__) != null) ${method}(${object}, ${key}, ${value});`);
+    this.line(`else ${this.helper("setitem")}(${object}, ${key}, ${value});`);
+    this.free(method);
   }
 
   private unpack(target: Extract<Expr, { node: "Tuple" | "List" }>, value: string): void {
@@ -72,7 +76,11 @@ export abstract class TargetEmitter extends ComprehensionEmitter {
     const items = this.temp();
     const source = this.kept(value);
     this.line(`${this.at(target)};`);
-    this.line(`${items} = ${this.helper("unpack")}(${source}, ${target.elts.length}, ${star});`);
+    const count = target.elts.length;
+    const unpack = `${this.helper("unpack")}(${source}, ${count}, ${star})`;
+    // What is unpacked is mostly a tuple that nobody else has, which V8 need not even make if it sees all of this.
+    const isTuple = `${source}.type_ === ${this.helper("tupleType")} && ${source}.items.length === ${count}`;
+    this.line(`${items} = ${star < 0 && isIdentifier(source) ? `${isTuple} ? ${source}.items : ${unpack}` : unpack};`);
     for (const [i, elt] of target.elts.entries()) this.store(elt, `${items}[${i}]`);
   }
 

@@ -66,6 +66,7 @@ function helpers(log: unknown[]): Box {
     drop: () => {},
     dropIterator: () => {},
     iter: iterator,
+    iterRange: (f: (...args: unknown[]) => Iterable<unknown>, ...args: unknown[]) => iterator(f(...args)),
     list: (items: unknown[]) => items,
     tuple: (items: unknown[]) => items,
     unpack: (items: unknown[]) => items,

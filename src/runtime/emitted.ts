@@ -16,9 +16,10 @@ import { eq, ge, gt, is, le, lt, ne } from "./comparison.ts";
 import { Dict } from "./containers/dict.ts";
 import { contains, delitem, extend, getitem, setitem } from "./containers/items.ts";
 import { List } from "./containers/list.ts";
+import { iterRange } from "./containers/range.ts";
 import { type PySet, setDisplay } from "./containers/set.ts";
 import { Slice } from "./containers/slice.ts";
-import { Tuple } from "./containers/tuple.ts";
+import { Tuple, tuple as tupleType } from "./containers/tuple.ts";
 import { unpack } from "./containers/unpack.ts";
 import { aiter, anext, asyncGenerator, coroutine, stopAsync } from "./coroutines.ts";
 import { dropIterator } from "./dropping.ts";
@@ -254,8 +255,10 @@ const shared = {
     spec === "" && kind === "" && typeof value === "string" ? value : format(conversion(value, kind), spec),
   template,
   unpack,
+  tupleType,
 
   iter,
+  iterRange,
   yieldFrom,
 
   raise,

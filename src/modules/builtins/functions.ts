@@ -211,24 +211,14 @@ const functions: Record<string, Implementation> = {
   },
 };
 
-// Called all the time, these check their own arguments and go straight to the work.
-
-function len(this: unknown, value: Value): Value {
-  if (arguments.length !== 1) {
-    throw typeError(`len() takes exactly one argument (${arguments.length} given)`);
-  }
-  return length(value);
-}
+// Called all the time, it checks its own arguments and goes straight to the work.
 
 function isinstance(this: unknown, value: Value, cls: Value): Value {
   if (arguments.length !== 2) throw typeError(`isinstance expected 2 arguments, got ${arguments.length}`);
   return isInstanceOf(value, cls);
 }
 
-const quick: [string, Callable][] = [
-  ["!len(obj, /)", len as Callable],
-  ["!isinstance(obj, class_or_tuple, /)", isinstance as Callable],
-];
+const quick: [string, Callable][] = [["!isinstance(obj, class_or_tuple, /)", isinstance as Callable]];
 
 export function builtinFunctions(): Native[] {
   return [

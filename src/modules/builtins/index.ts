@@ -9,7 +9,7 @@ import { dict } from "../../runtime/containers/dict.ts";
 import { enumerate, filter, map, reversed, zip } from "../../runtime/containers/iteration.ts";
 import { list } from "../../runtime/containers/list.ts";
 import { range } from "../../runtime/containers/range.ts";
-import { all, any, max, min, sorted, sum } from "../../runtime/containers/reductions.ts";
+import { all, any, len, max, min, sorted, sum } from "../../runtime/containers/reductions.ts";
 import { frozenset, set } from "../../runtime/containers/settypes.ts";
 import { slice } from "../../runtime/containers/slice.ts";
 import { tuple } from "../../runtime/containers/tuple.ts";
@@ -39,7 +39,7 @@ export function createBuiltins(): Module {
   const add = (name: string, value: Value): void => {
     module[`$${name}`] = value;
   };
-  for (const f of [...builtinFunctions(), ...executionFunctions(), open, all, any, max, min, sorted, sum])
+  for (const f of [...builtinFunctions(), ...executionFunctions(), open, all, any, len, max, min, sorted, sum])
     add(f.signature.name, f);
   const types: Type[] = [
     object,

@@ -54,7 +54,7 @@ export class Dict implements KeyMap {
   }
 
   has(key: Value): boolean {
-    if (typeof key === "string" && this.hard === undefined) return this.map.has(key);
+    if ((typeof key === "string" || typeof key === "number") && this.hard === undefined) return this.map.has(key);
     return storedKey(this, key, "dict key") !== undefined;
   }
 
@@ -146,13 +146,6 @@ function* originalEntries(map: Map<Value, Value>, odd: Map<Value, Value>): Gener
 
 /** The dict of the keyword arguments that a function collects. */
 export const makeKeywordDict = (): Dict => new Dict();
-
-/** The dict of alternating keys and values. */
-export function makeDict(parts: readonly Value[]): Dict {
-  const result = new Dict();
-  for (let i = 0; i < parts.length; i += 2) result.set(parts[i]!, parts[i + 1]!);
-  return result;
-}
 
 /** Does the class look items up and iterate as `dict` does? Then its entries may be read directly. */
 const readsAsDict = (value: Dict): boolean =>
@@ -325,7 +318,7 @@ export const dict: Type = nativeType({
     __getitem__: dictGetitem,
     __setitem__: dictSetitem,
     __delitem__: dictDelitem,
-    __contains__: (self: Dict, key) => self.has(key),
+    __contains__: (self: Dict, key: Value) => self.has(key),
     __hash__: null,
     __eq__: (self: Dict, other: Value) => (other instanceof Dict ? equalDicts(self, other) : NotImplemented),
     __ne__: (self: Dict, other: Value) => (other instanceof Dict ? !equalDicts(self, other) : NotImplemented),

@@ -16,6 +16,10 @@ export const highHash = (): number => high;
 export function lowHash(value: Value): number {
   switch (typeof value) {
     case "number":
+      if ((value | 0) === value && value !== -1) {
+        high = value >> 31;
+        return value;
+      }
       if (Number.isInteger(value)) return split(value === -1 ? -2 : value);
       break;
     case "boolean":
@@ -47,16 +51,15 @@ export function joined(low: number): number | bigint {
   return int((BigInt(high) << 32n) | BigInt(low >>> 0)) as number | bigint;
 }
 
-/** The high half of the 64-bit product of two unsigned 32-bit numbers. */
+/** The high half of the 64-bit product of two unsigned 32-bit numbers: in quarters of 16 bits, no sum of which overflows. */
 function multiplyHigh(a: number, b: number): number {
   const a0 = a & 0xffff;
   const a1 = a >>> 16;
   const b0 = b & 0xffff;
   const b1 = b >>> 16;
-  const low = a0 * b0;
-  const middle = a1 * b0 + (low >>> 16);
-  const carry = a0 * b1 + (middle & 0xffff);
-  return (a1 * b1 + Math.floor(middle / 0x10000) + Math.floor(carry / 0x10000)) | 0;
+  const middle = (Math.imul(a1, b0) >>> 0) + (Math.imul(a0, b0) >>> 16);
+  const carry = (Math.imul(a0, b1) >>> 0) + (middle & 0xffff);
+  return (Math.imul(a1, b1) + (middle >>> 16) + (carry >>> 16)) | 0;
 }
 
 // xxHash's primes, halved.
@@ -76,17 +79,16 @@ export function itemsHash(items: readonly Value[]): number {
     const laneHigh = high;
     const productLow = Math.imul(laneLow, P2_LOW);
     const productHigh = (multiplyHigh(laneLow, P2_LOW) + Math.imul(laneHigh, P2_LOW) + Math.imul(laneLow, P2_HIGH)) | 0;
-    const sum = (accLow >>> 0) + (productLow >>> 0);
-    const sumHigh = (accHigh + productHigh + (sum > 0xffffffff ? 1 : 0)) | 0;
-    const sumLow = sum | 0;
+    const sumLow = (accLow + productLow) | 0;
+    const sumHigh = (accHigh + productHigh + (sumLow >>> 0 < productLow >>> 0 ? 1 : 0)) | 0;
     const turnedHigh = (sumHigh << 31) | (sumLow >>> 1);
     const turnedLow = (sumLow << 31) | (sumHigh >>> 1);
     accLow = Math.imul(turnedLow, P1_LOW);
     accHigh = (multiplyHigh(turnedLow, P1_LOW) + Math.imul(turnedHigh, P1_LOW) + Math.imul(turnedLow, P1_HIGH)) | 0;
   }
-  const sum = (accLow >>> 0) + ((items.length ^ P5_LOW ^ 3527539) >>> 0);
-  accHigh = (accHigh + P5_HIGH + (sum > 0xffffffff ? 1 : 0)) | 0;
-  accLow = sum | 0;
+  const end = items.length ^ P5_LOW ^ 3527539;
+  accLow = (accLow + end) | 0;
+  accHigh = (accHigh + P5_HIGH + (accLow >>> 0 < end >>> 0 ? 1 : 0)) | 0;
   if (accHigh === -1 && accLow === -1) {
     accHigh = 0;
     accLow = 1546275796;

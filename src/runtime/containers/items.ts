@@ -41,6 +41,7 @@ export function getitem(o: Value, key: Value): Value {
 function getitemSlow(o: Value, key: Value): Value {
   const method = special(o, "__getitem__");
   if (method != null) return method(o, key);
+  if (method === null) throw typeError("'NoneType' object is not callable");
   if (isType(o)) return classGetitem(o, key);
   throw typeError(`'${typeName(o)}' object is not subscriptable`);
 }

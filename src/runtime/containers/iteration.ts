@@ -51,6 +51,8 @@ export const enumerate: Type = nativeType({
   special: { __iter__: (self: Enumerate) => self, __next__: (self: Enumerate) => nextOf(self) },
 });
 
+enumerate.tp.convert = (iterable) => new Enumerate().begin(iter(iterable), 0);
+
 function enumerateArguments(args: Value[], keywords: Map<string, Value> | undefined): [Value, Value | undefined] {
   const given = args.length + (keywords?.size ?? 0);
   if (given > 2) throw typeError(`enumerate() takes at most 2 arguments (${given} given)`);
@@ -76,6 +78,7 @@ function strictArgument(name: string, keywords: Map<string, Value> | undefined):
 
 /** The next items of all sources, or undefined when the shortest is exhausted. */
 function together(sources: readonly PyIterator[], strict: boolean, name: string): Value[] | undefined {
+  if (sources.length === 2) return pair(sources, strict, name);
   const items: Value[] = [];
   for (let i = 0; i < sources.length; i++) {
     const item = sources[i]!.next$();
@@ -86,6 +89,15 @@ function together(sources: readonly PyIterator[], strict: boolean, name: string)
     items.push(item);
   }
   return items;
+}
+
+/** The same for two: mostly there are two, and an array that is written as a whole costs a third of one that grows. */
+function pair(sources: readonly PyIterator[], strict: boolean, name: string): [Value, Value] | undefined {
+  const first = sources[0]!.next$();
+  const second = first === undefined ? undefined : sources[1]!.next$();
+  if (second !== undefined) return [first!, second];
+  if (strict) checkLengths(sources, first === undefined ? 0 : 1, name);
+  return undefined;
 }
 
 /** Source `at` is exhausted: those before it must not have given anything, those after it must be exhausted too. */

@@ -34,6 +34,7 @@ export class List {
   declare readonly m$__getitem__: Callable;
   declare readonly m$__setitem__: Callable;
   declare readonly m$__delitem__: Callable;
+  declare readonly m$__len__: Callable;
   constructor(items: Value[] = []) {
     this.items = items;
   }
@@ -41,9 +42,6 @@ export class List {
     return new ListIterator(this);
   }
 }
-
-/** The list of these items; the array is the list's from now on. */
-export const makeList = (items: Value[]): List => new List(items);
 
 /** Goes by position, so that it sees what is appended meanwhile; once exhausted it stays so. */
 export class ListIterator {
@@ -108,7 +106,18 @@ function pushAll(into: Value[], items: readonly Value[]): void {
   for (let i = 0, { length } = items; i < length; i++) into.push(items[i]!);
 }
 
+export const listLength = (self: List): number => self.items.length;
+
 export function listGetitem(self: List, key: Value): Value {
+  if (typeof key === "number") {
+    const { items } = self;
+    const item = items[key < 0 ? key + items.length : key];
+    if (item !== undefined) return item;
+  }
+  return selectItems(self, key);
+}
+
+function selectItems(self: List, key: Value): Value {
   if (key instanceof Slice) return new List(sliceItems(self.items, key));
   const i = subscript(key, "list");
   const item = self.items[i < 0 ? i + self.items.length : i];
@@ -117,6 +126,18 @@ export function listGetitem(self: List, key: Value): Value {
 }
 
 export function listSetitem(self: List, key: Value, value: Value): Value {
+  if (typeof key === "number") {
+    const { items } = self;
+    const i = key < 0 ? key + items.length : key;
+    if (items[i] !== undefined) {
+      items[i] = value;
+      return None;
+    }
+  }
+  return assignItems(self, key, value);
+}
+
+function assignItems(self: List, key: Value, value: Value): Value {
   if (key instanceof Slice) {
     assignSlice(self, key, value);
     return None;
@@ -286,7 +307,7 @@ export const list: Type = nativeType({
   classMethods: { "__class_getitem__(object, /)": genericAlias },
   special: {
     __repr__: (self: List) => reprItems(self, self.items, "[", "]", "[...]"),
-    __len__: (self: List) => self.items.length,
+    __len__: listLength,
     __iter__: (self: List) => self.iter$(),
     __getitem__: listGetitem,
     __setitem__: listSetitem,
@@ -317,6 +338,8 @@ export const list: Type = nativeType({
     __ge__: order("__ge__"),
   },
 });
+
+list.tp.convert = (iterable) => new List(itemsOf(iterable));
 
 iteratorType("list_iterator", ListIterator, { remaining: (self) => self.remaining() });
 iteratorType("list_reverseiterator", ListReverseIterator, { remaining: (self) => self.remaining() });

@@ -4,7 +4,7 @@ import { same } from "../comparison.ts";
 import { indexError, overflowError, typeError, valueError } from "../errors.ts";
 import { nativeType } from "../native.ts";
 import "../object.ts";
-import { index, repr } from "../protocols.ts";
+import { call, index, iter, type PyIterator, repr } from "../protocols.ts";
 import { special, type Type, typeName } from "../types.ts";
 import { int, None, NotImplemented, type Value } from "../values.ts";
 import { expectArguments } from "./expect.ts";
@@ -227,6 +227,29 @@ export const range: Type = nativeType({
     __ne__: (self: Range, other: Value) => (other instanceof Range ? !equal(self, other) : NotImplemented),
   },
 });
+
+const isInt32 = (value: Value): value is number => typeof value === "number" && (value | 0) === value;
+
+/** The iterator of `f(first)`, `f(first, second)` or `f(first, second, third)` for a loop over what is mostly `range`. */
+export function iterRange(f: Value, first: Value, second?: Value, third?: Value): PyIterator {
+  if (f === range) {
+    if (second === undefined) {
+      if (isInt32(first)) return new RangeIterator(0, 1, first > 0 ? first : 0);
+    } else if (third === undefined && isInt32(first) && isInt32(second)) {
+      return new RangeIterator(first, 1, second > first ? second : first);
+    }
+  }
+  return iter(
+    second === undefined
+      ? call(f, first)
+      : third === undefined
+        ? call(f, first, second)
+        : call(f, first, second, third),
+  );
+}
+
+// Most ranges have one argument.
+range.tp.convert = (stop) => (isInt32(stop) ? new Range(0, stop) : undefined);
 
 iteratorType("range_iterator", RangeIterator, { remaining: (self) => self.remaining() });
 iteratorType("longrange_iterator", LongRangeIterator, { remaining: (self) => self.remaining() });

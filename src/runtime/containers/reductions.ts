@@ -6,11 +6,12 @@ import { nativeFunction } from "../native.ts";
 import { isPlainFloat } from "../numbers/coerce.ts";
 import { add } from "../operators.ts";
 import { call, isStr, iter, length, type PyIterator, truth } from "../protocols.ts";
+import { misfits, type Native } from "../signature.ts";
 import { typeName } from "../types.ts";
 import { float, None, type Value } from "../values.ts";
-import { List } from "./list.ts";
+import { List, listLength } from "./list.ts";
 import { sortItems } from "./sort.ts";
-import { itemsOf } from "./tuple.ts";
+import { itemsOf, Tuple, tupleLength } from "./tuple.ts";
 
 // ---- sum ------------------------------------------------------------------------------------------------------------
 //
@@ -137,10 +138,16 @@ export const all = nativeFunction("all(iterable, /)", (iterable: Value) => {
   return true;
 });
 
-export const len = nativeFunction("len(obj, /)", (object: Value) => {
-  if (object instanceof List && !object.type_.tp.heap) return object.items.length;
+/** `len` is hot: it checks its arguments itself, and goes straight to the work for what is mostly asked. */
+function lengthOf(object: Value): number {
+  if (arguments.length !== 1) misfits.raise(lengthOf as unknown as Native, arguments.length);
+  if (object instanceof List) {
+    if (object.m$__len__ === listLength) return object.items.length;
+  } else if (object instanceof Tuple && object.m$__len__ === tupleLength) return object.items.length;
   return length(object);
-});
+}
+
+export const len = nativeFunction("!len(obj, /)", lengthOf);
 
 export const sorted = nativeFunction(
   "sorted(iterable, /, *, key=None, reverse=False)",

@@ -79,9 +79,21 @@ export function compareLengths(a: number, b: number, name: Order): boolean {
 }
 
 export function includes(items: readonly Value[], item: Value): boolean {
-  if (typeof item === "string" && items.includes(item)) return true;
+  if (typeof item === "number" || typeof item === "string") return includesPlain(items, item);
   for (let i = 0; i < items.length; i++) if (same(items[i]!, item)) return true;
   return false;
+}
+
+/** What is not the same number or string may be equal only if it is something else: a boolean, a boxed float, an object. */
+function includesPlain(items: readonly Value[], item: number | string): boolean {
+  const kind = typeof item;
+  for (let i = 0; i < items.length; i++) {
+    const other = items[i]!;
+    if (other === item) return true;
+    if (typeof other !== kind && same(other, item)) return true;
+  }
+  // NaN is itself, as far as anybody can tell.
+  return Number.isNaN(item) && items.some(Number.isNaN);
 }
 
 export function countOf(items: readonly Value[], item: Value): number {
@@ -133,12 +145,14 @@ export function repetitions(value: Value): number {
 /** More than a JavaScript array holds. */
 const LIMIT = 2 ** 32 - 1;
 
+/** By doubling: V8 copies whole arrays many times faster than it appends items, and the result stays without holes. */
 export function repeatItems(items: readonly Value[], count: number, outOfMemory: () => Error): Value[] {
   if (items.length * count > LIMIT) throw outOfMemory();
-  if (items.length === 1) return new Array<Value>(count).fill(items[0]!);
-  const result: Value[] = [];
-  for (let n = 0; n < count; n++) for (let i = 0; i < items.length; i++) result.push(items[i]!);
-  return result;
+  if (items.length === 0 || count === 0) return [];
+  let result = items.slice();
+  let times = 1;
+  for (; times * 2 <= count; times *= 2) result = result.concat(result);
+  return times === count ? result : result.concat(result.slice(0, (count - times) * items.length));
 }
 
 /** The reprs of the items between brackets; `inside` where the container contains itself. */

@@ -193,6 +193,12 @@ export const set: Type = nativeType({
   },
 });
 
+set.tp.convert = (iterable) => {
+  const self = new PySet();
+  updateSet(self, iterable);
+  return self;
+};
+
 export const frozenset: Type = nativeType({
   name: "frozenset",
   ctor: FrozenSet,

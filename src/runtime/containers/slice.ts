@@ -93,8 +93,8 @@ export function bigBounds(slice: Slice, length: bigint): [bigint, bigint, bigint
 export function sliceItems(items: readonly Value[], slice: Slice): Value[] {
   const { start, step, count } = bounds(slice, items.length);
   if (step === 1) return items.slice(start, start + count);
-  const result: Value[] = [];
-  for (let i = start, n = count; n > 0; n--, i += step) result.push(items[i]!);
+  const result = items.slice(0, count);
+  for (let i = 0, from = start; i < count; i++, from += step) result[i] = items[from]!;
   return result;
 }
 

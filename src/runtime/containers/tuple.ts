@@ -5,7 +5,7 @@ import { nativeType, newInstance } from "../native.ts";
 import "../object.ts";
 import { toArray } from "../protocols.ts";
 import { type Type, typeName } from "../types.ts";
-import { type Callable, NotImplemented, type Value } from "../values.ts";
+import { type Callable, None, NotImplemented, type Value } from "../values.ts";
 import { neverEqualsPlain } from "./closed.ts";
 import { expectArguments } from "./expect.ts";
 import { genericAlias } from "./genericalias.ts";
@@ -24,13 +24,14 @@ import {
   reprItems,
   subscript,
 } from "./sequence.ts";
-import { bounds, Slice } from "./slice.ts";
+import { Slice, sliceItems } from "./slice.ts";
 
 export class Tuple {
   readonly items: Value[];
   declare readonly type_: Type;
   declare readonly m$__getitem__: Callable;
   declare readonly m$__hash__: Callable;
+  declare readonly m$__len__: Callable;
   constructor(items: Value[] = []) {
     this.items = items;
   }
@@ -67,21 +68,28 @@ export function itemsOf(iterable: Value): Value[] {
 }
 
 export function tupleGetitem(self: Tuple, key: Value): Value {
+  if (typeof key === "number") {
+    const { items } = self;
+    const item = items[key < 0 ? key + items.length : key];
+    if (item !== undefined) return item;
+  }
+  return selectItems(self, key);
+}
+
+function selectItems(self: Tuple, key: Value): Value {
   if (key instanceof Slice) {
-    const { start, step, count } = bounds(key, self.items.length);
-    if (step === 1) {
-      if (count === self.items.length && self.type_ === tuple) return self;
-      return new Tuple(self.items.slice(start, start + count));
-    }
-    const result: Value[] = [];
-    for (let i = start, n = count; n > 0; n--, i += step) result.push(self.items[i]!);
-    return new Tuple(result);
+    const items = sliceItems(self.items, key);
+    // A slice with all items, in whatever steps, is in CPython the tuple itself only if it steps by one.
+    const isWhole = items.length === self.items.length && (key.step === None || key.step === 1);
+    return isWhole && self.type_ === tuple ? self : new Tuple(items);
   }
   const i = subscript(key, "tuple");
   const item = self.items[i < 0 ? i + self.items.length : i];
   if (item === undefined) throw indexError("tuple index out of range");
   return item;
 }
+
+export const tupleLength = (self: Tuple): number => self.items.length;
 
 export function tupleHash(self: Tuple): Value {
   return joined(itemsHash(self.items));
@@ -128,7 +136,7 @@ export const tuple: Type = nativeType({
   classMethods: { "__class_getitem__(object, /)": genericAlias },
   special: {
     __repr__: (self: Tuple) => reprItems(self, self.items, "(", self.items.length === 1 ? ",)" : ")", "(...)"),
-    __len__: (self: Tuple) => self.items.length,
+    __len__: tupleLength,
     __iter__: (self: Tuple) => self.iter$(),
     __getitem__: tupleGetitem,
     __contains__: (self: Tuple, value) => includes(self.items, value),
@@ -151,5 +159,8 @@ export const tuple: Type = nativeType({
     __ge__: order("__ge__"),
   },
 });
+
+tuple.tp.convert = (iterable) =>
+  iterable instanceof Tuple && iterable.type_ === tuple ? iterable : new Tuple(itemsOf(iterable));
 
 iteratorType("tuple_iterator", TupleIterator, { remaining: (self) => self.remaining() });
