@@ -148,6 +148,22 @@ describe("programs", () => {
     );
   });
 
+  test("lose assertions and docstrings where they are to be optimised", () => {
+    const program = 'def f():\n  "doc"\n  assert False\n  return __debug__\nprint(f.__doc__, f())';
+    expect(asyncdef(["-c", program]).stderr).toMatch(/AssertionError\n$/);
+    expect(asyncdef(["-O", "-c", program]).stdout).toBe("doc False\n");
+    expect(asyncdef(["-OO", "-c", program]).stdout).toBe("None False\n");
+  });
+
+  test("may report their own end", () => {
+    const program = "import sys; sys.excepthook = lambda t, v, tb: print(t.__name__, v); 1/0";
+    expect(asyncdef(["-c", program])).toEqual({
+      stdout: "ZeroDivisionError division by zero\n",
+      stderr: "",
+      status: 1,
+    });
+  });
+
   test("say in asyncio's debug mode who made a forgotten coroutine", () => {
     writeFileSync(
       path.join(folder, "forgotten.py"),

@@ -2,7 +2,10 @@
 
 import type { Host } from "../host/host.ts";
 import { HostError } from "../host/host.ts";
-import { asException, exceptionTypes, getField } from "../runtime/exceptions.ts";
+import { call } from "../runtime/calls.ts";
+import { asException, type Exc, exceptionTypes, excInfo, getField } from "../runtime/exceptions.ts";
+import { modules } from "../runtime/imports.ts";
+import type { Module } from "../runtime/modules.ts";
 import { str } from "../runtime/protocols.ts";
 import { formatException } from "../runtime/traceback.ts";
 import { isInstance } from "../runtime/types.ts";
@@ -15,8 +18,23 @@ export const INTERRUPTED = 130;
 export function report(host: Host, error: unknown): number {
   const e = asException(error);
   if (isInstance(e, exceptionTypes.get("SystemExit")!)) return exitStatus(host, getField(e, "code") ?? None);
-  writeError(host, formatException(e));
+  if (!hooked(host, e)) writeError(host, formatException(e));
   return isInstance(e, exceptionTypes.get("KeyboardInterrupt")!) ? INTERRUPTED : 1;
+}
+
+/** Whether a `sys.excepthook` of the program's own has reported the exception. */
+function hooked(host: Host, e: Exc): boolean {
+  const sys = modules.get("sys") as Module;
+  const hook = sys.$excepthook;
+  if (hook === sys.$__excepthook__ || hook === undefined) return false;
+  try {
+    call(hook, ...excInfo(e));
+    return true;
+  } catch (error) {
+    const text = formatException(asException(error));
+    writeError(host, `Error in sys.excepthook:\n${text}\nOriginal exception was:\n`);
+    return false;
+  }
 }
 
 /** The status that `sys.exit(code)` asks for; a code that is no number is a message. */

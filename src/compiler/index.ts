@@ -15,6 +15,8 @@ export interface CompileOptions {
   namespaced?: boolean;
 }
 
+export { optimize } from "./optimize.ts";
+
 export interface Compiled {
   /** The body of a JavaScript function of one parameter, `$`. */
   readonly text: string;

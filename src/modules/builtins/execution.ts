@@ -1,6 +1,6 @@
 // `compile`, `eval` and `exec`: programs from text, at run time.
 
-import { compileModule } from "../../compiler/index.ts";
+import { compileModule, optimize } from "../../compiler/index.ts";
 import { AttributeDict } from "../../runtime/attributedict.ts";
 import { mayBlock } from "../../runtime/blocking.ts";
 import { Code } from "../../runtime/code.ts";
@@ -17,6 +17,7 @@ import { linecache, splitLines } from "../../runtime/traceback.ts";
 import { typeName } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { parse } from "../../syntax/index.ts";
+import { environment } from "../environment.ts";
 import { syntaxErrors } from "./syntaxerrors.ts";
 
 type Mode = "exec" | "eval" | "single";
@@ -42,6 +43,8 @@ export function compileSource(
 ): Program {
   return syntaxErrors(filename, (warn) => {
     const tree = parse(source, { filename, mode, onWarning: warn, check: true, topLevelAwait });
+    const level = environment.flags.optimize;
+    if (level > 0) optimize(tree, level);
     return {
       filename,
       mode,

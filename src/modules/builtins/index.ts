@@ -26,6 +26,7 @@ import { object, type } from "../../runtime/object.ts";
 import { str } from "../../runtime/strings/str.ts";
 import type { Type } from "../../runtime/types.ts";
 import { Ellipsis, None, NotImplemented, type Value } from "../../runtime/values.ts";
+import { environment } from "../environment.ts";
 import { open } from "../io/open.ts";
 import { executionFunctions } from "./execution.ts";
 import { builtinFunctions } from "./functions.ts";
@@ -78,7 +79,7 @@ export function createBuiltins(): Module {
   add("NotImplemented", NotImplemented);
   add("True", true);
   add("False", false);
-  add("__debug__", true);
+  add("__debug__", environment.flags.optimize === 0);
   for (const name of ["exit", "quit"]) add(name, new Quitter(name));
   for (const key of Object.keys(module)) if (key.startsWith("$")) builtinNames[key] = module[key as `$${string}`]!;
   return module;
