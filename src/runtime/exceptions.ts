@@ -461,8 +461,9 @@ export function makeException(cls: Type, args: Value[]): Exc {
 factory.make = (name, args) => {
   const cls = types.get(name)!;
   const e = makeException(cls, args);
-  if (unicodeNames.has(name)) unicodeInit(e, args);
-  else if (cls === StopIteration) setField(e, "value", args[0]);
+  // Written out, since the end of an iteration should not cost making the name of a property.
+  if (cls === StopIteration) (e as { field$value?: Value }).field$value = args[0];
+  else if (unicodeNames.has(name)) unicodeInit(e, args);
   return e;
 };
 const unicodeNames = new Set(["UnicodeDecodeError", "UnicodeEncodeError"]);

@@ -8,7 +8,7 @@ import { catchStopIteration } from "../exceptions.ts";
 import { nativeFunction, nativeType, newInstance } from "../native.ts";
 import "../object.ts";
 import { call, index, iter, iteratorObject, length, type PyIterator, truth } from "../protocols.ts";
-import { isInstance, special, type Type, typeName } from "../types.ts";
+import { isInstance, special, type Type, typeName, typeOf } from "../types.ts";
 import { int, None, type Value } from "../values.ts";
 import { expectArguments } from "./expect.ts";
 import { genericAlias } from "./genericalias.ts";
@@ -302,7 +302,8 @@ export const builtinIter = nativeFunction("iter(object, sentinel=<unrepresentabl
 
 /** The built-in function `next`. */
 export const builtinNext = nativeFunction("next(iterator, default=<unrepresentable>, /)", (iterator, fallback) => {
-  const method = special(iterator, "__next__");
+  // Not by `special`, which makes the name of the property anew.
+  const method = typeOf(iterator).tp.proto.m$__next__;
   if (method == null) throw typeError(`'${typeName(iterator)}' object is not an iterator`);
   if (fallback === undefined) return method(iterator);
   const native = (iterator as Partial<PyIterator>).next$;
