@@ -13,6 +13,8 @@
 //
 // `yield*` is Python's `await`. Names are Python's in camel case, times are seconds.
 
+export { VirtualClock } from "../host/virtual.ts";
+export { abortable, cancelOnAbort } from "./abort.ts";
 export { AsyncGenerator, type GeneratorStep } from "./asyncgen.ts";
 export { Context, ContextVar, copyContext, Token } from "./contextvars.ts";
 export { Coroutine } from "./coroutine.ts";

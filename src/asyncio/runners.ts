@@ -4,6 +4,7 @@
 // thread instead of suspending; and a promise, for TypeScript.
 
 import type { Clock } from "../host/clock.ts";
+import { cancelOnAbort } from "./abort.ts";
 import { type Context, copyContext } from "./contextvars.ts";
 import { driveFrame } from "./drive.ts";
 import { type Awaitable, wrapAwaitable } from "./ensure.ts";
@@ -21,6 +22,8 @@ export interface RunOptions {
   loopFactory?: () => EventLoop;
   /** The clock of the loop; a `VirtualClock` lets time pass in jumps. */
   clock?: Clock;
+  /** Cancels what runs when it is aborted. */
+  signal?: AbortSignal;
 }
 
 /** Runs coroutines one after the other in one loop and one context. */
@@ -56,6 +59,7 @@ export class Runner {
     if (runningLoop !== null) throw new RuntimeError("Runner.run() cannot be called from a running event loop");
     const loop = this.getLoop();
     const task = loop.createTask<T>(wrapAwaitable<T>(main), { context: context ?? this.context! });
+    if (this.options.signal !== undefined) cancelOnAbort(task, this.options.signal);
     this.interrupts = 0;
     const release = loop.clock.onInterrupt(() => this.interrupted(task as Task));
     try {
