@@ -54,7 +54,11 @@ test("a cancelled task aborts what it waits for", async () => {
 
 test("what ends by itself is not aborted, and its value and error pass through", async () => {
   const signals: AbortSignal[] = [];
-  const begin = <T>(promise: Promise<T>) => abortable((signal) => (signals.push(signal), promise));
+  const begin = <T>(promise: Promise<T>) =>
+    abortable((signal) => {
+      signals.push(signal);
+      return promise;
+    });
   const main = function* () {
     const value = yield* begin(Promise.resolve(42));
     try {
