@@ -56,10 +56,10 @@ export class Generator implements PyIterator, AwaitIterator {
     try {
       step = this.gen.next(value);
     } catch (e) {
-      throw this.failed(e);
-    } finally {
       current = outer;
+      throw this.failed(e);
     }
+    current = outer;
     this.running = false;
     if (step.done) this.closed = true;
     return step;
@@ -204,6 +204,7 @@ export function yieldFrom(x: Value, code: Code): Frame {
     if ((code.flags & FLAGS.ITERABLE_COROUTINE) !== 0) return delegateToCoroutine(x);
     throw typeError("cannot 'yield from' a coroutine object in a non-coroutine generator");
   }
+  if (x instanceof Generator) return new Delegation(x, current) as unknown as Frame;
   const iterator = iter(x);
   return delegate(iterator, iteratorObject(iterator), current);
 }
@@ -233,8 +234,64 @@ function* delegate(iterator: PyIterator, object: Value, outer: Generator | undef
   }
 }
 
+/**
+ * What stands between two generators, one of which delegates to the other. Not a frame: `yield*` of the delegating one
+ * drives it itself, and hands each step on as it is.
+ */
+class Delegation {
+  private readonly inner: Generator;
+  private readonly outer: Generator | undefined;
+
+  constructor(inner: Generator, outer: Generator | undefined) {
+    this.inner = inner;
+    this.outer = outer;
+    if (outer !== undefined) outer.delegate = inner;
+  }
+
+  [Symbol.iterator](): this {
+    return this;
+  }
+
+  next(value: Value | undefined): IteratorResult<Value, Value> {
+    try {
+      return this.passed(this.inner.resume(value ?? None));
+    } catch (e) {
+      throw this.ended(e);
+    }
+  }
+
+  throw(e: unknown): IteratorResult<Value, Value> {
+    const exception = asException(e);
+    try {
+      if (isInstance(exception, named("GeneratorExit"))) {
+        this.inner.close();
+        throw exception;
+      }
+      return this.passed(this.inner.raise(exception));
+    } catch (raised) {
+      throw this.ended(raised);
+    }
+  }
+
+  /** The delegating generator is dropped before it began; CPython closes the other with it. */
+  return(value: Value): IteratorResult<Value, Value> {
+    return { done: true, value };
+  }
+
+  private passed(step: IteratorResult<Value, Value>): IteratorResult<Value, Value> {
+    if (!step.done) return step;
+    if (this.outer !== undefined) this.outer.delegate = undefined;
+    // One that had ended before gives nothing.
+    return step.value === undefined ? { done: true, value: None } : step;
+  }
+
+  private ended(e: unknown): unknown {
+    if (this.outer !== undefined) this.outer.delegate = undefined;
+    return e;
+  }
+}
+
 function* forward(iterator: PyIterator, object: Value): Frame {
-  if (iterator instanceof Generator) return yield* forwardToGenerator(iterator);
   let value: Value;
   try {
     value = next(iterator, object);
@@ -260,26 +317,6 @@ function* forward(iterator: PyIterator, object: Value): Frame {
       return stopValue(e);
     }
   }
-}
-
-function* forwardToGenerator(inner: Generator): Frame {
-  let step = inner.resume(None);
-  while (!step.done) {
-    let sent: Value;
-    try {
-      sent = yield step.value;
-    } catch (e) {
-      const exception = asException(e);
-      if (isInstance(exception, named("GeneratorExit"))) {
-        inner.close();
-        throw exception;
-      }
-      step = inner.raise(exception);
-      continue;
-    }
-    step = inner.resume(sent ?? None);
-  }
-  return step.value ?? None;
 }
 
 function next(iterator: PyIterator, object: Value): Value {
