@@ -1,6 +1,7 @@
 // The `asyncdef` command.
 
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Host } from "../host/host.ts";
 import { HostError } from "../host/host.ts";
 import { nodeHost } from "../host/node.ts";
@@ -20,13 +21,28 @@ import {
   visibleEnvironment,
   wantsPrompt,
 } from "./options.ts";
-import { type PromptOptions, prompt } from "./prompt.ts";
+import type { PromptOptions } from "./prompt.ts";
 import { type Source, SourceError, sourceOf } from "./source.ts";
 
 const VERSION = "Python 3.14.0 (asyncdef 0.1.0)";
 
+/** What starts the command: bin/asyncdef.js. */
+export interface Launch {
+  /** The folder of CPython's library. */
+  library: string;
+}
+
 /** Runs the command; the exit status. */
-export async function main(args: readonly string[]): Promise<number> {
+export async function main(args: readonly string[], launch: Launch): Promise<number> {
+  try {
+    return await command(args, launch);
+  } catch (e) {
+    if (e instanceof HostError && e.code === "EPIPE") return 1;
+    throw e;
+  }
+}
+
+async function command(args: readonly string[], launch: Launch): Promise<number> {
   const real = nodeHost(args);
   let options: Options;
   try {
@@ -42,10 +58,11 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   const host = options.virtualTime ? virtualHost(real) : real;
   debugging.showInternalErrors = real.environment.ASYNCDEF_DEBUG === "1";
+  const python = (argv: string[], folder: string): Python =>
+    interpreter(host, options, argv, folder, (name) => libraryFile(launch, name));
   if (isPrompt(options, real)) {
     const argv = [options.run === undefined ? "" : options.run.kind === "module" ? "-m" : "-", ...options.rest];
-    const python = interpreter(host, options, argv, "");
-    return finish(host, python, await prompt(host, python, promptOptions(options, host, true)));
+    return converse(host, python(argv, ""), promptOptions(options, host, true));
   }
   let source: Source;
   try {
@@ -55,8 +72,7 @@ export async function main(args: readonly string[]): Promise<number> {
     writeError(host, `${e.message}\n`);
     return e.status;
   }
-  const python = interpreter(host, options, [source.argv0, ...options.rest], source.folder);
-  return run(host, python, source, options);
+  return run(host, python([source.argv0, ...options.rest], source.folder), source, options);
 }
 
 /** `-m asyncio` is a prompt; so is standard input, where it is a terminal or `-i` says so. */
@@ -79,25 +95,36 @@ function promptOptions(options: Options, host: Host, isFirst: boolean): PromptOp
 const shown = (what: "version" | "details" | "help"): string =>
   what === "help" ? HELP : `${VERSION}${what === "details" ? ` [Node.js ${process.versions.node}]` : ""}\n`;
 
-function interpreter(host: Host, options: Options, argv: string[], folder: string): Python {
+function interpreter(
+  host: Host,
+  options: Options,
+  argv: string[],
+  folder: string,
+  read: (name: string) => string | undefined,
+): Python {
   return new Python({
     host,
     argv,
     path: searchPath(options, host.environment, folder),
     executable: process.argv[1] ?? "",
     commandLine: [...host.arguments],
-    library: { read: libraryFile },
+    library: { read },
     flags: flagsOf(options, host.environment),
   });
 }
 
-/** A file of the library, which lies beside this program's own. */
-function libraryFile(name: string): string | undefined {
+function libraryFile(launch: Launch, name: string): string | undefined {
   try {
-    return readFileSync(new URL(`stdlib/${name}`, import.meta.url), "utf8");
+    return readFileSync(join(launch.library, name), "utf8");
   } catch {
     return undefined;
   }
+}
+
+/** The prompt is loaded when it is asked for: it brings line editing with it. */
+async function converse(host: Host, python: Python, options: PromptOptions): Promise<number> {
+  const { prompt } = await import("./prompt.ts");
+  return finish(host, python, await prompt(host, python, options));
 }
 
 async function run(host: Host, python: Python, source: Source, options: Options): Promise<number> {
@@ -114,8 +141,7 @@ async function run(host: Host, python: Python, source: Source, options: Options)
   } catch (e) {
     status = report(host, flushed(python, e));
   }
-  if (wantsPrompt(options, host.environment))
-    return finish(host, python, await prompt(host, python, promptOptions(options, host, false)));
+  if (wantsPrompt(options, host.environment)) return converse(host, python, promptOptions(options, host, false));
   return finish(host, python, status);
 }
 
@@ -142,8 +168,3 @@ function finish(host: Host, python: Python, status: number): number {
   }
   return status;
 }
-
-process.exitCode = await main(process.argv.slice(2)).catch((e: unknown) => {
-  if (e instanceof HostError && e.code === "EPIPE") return 1;
-  throw e;
-});

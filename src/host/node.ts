@@ -19,15 +19,13 @@ const CHUNK = 65_536;
 
 class NodeConsole implements Console {
   private readonly fs: Fs;
-  private readonly tty: Tty;
   private readonly encoder = new TextEncoder();
   private readonly decoder = new TextDecoder();
   private buffered = "";
   private ended = false;
 
-  constructor(fs: Fs, tty: Tty) {
+  constructor(fs: Fs) {
     this.fs = fs;
-    this.tty = tty;
   }
 
   private write(descriptor: number, data: string | Uint8Array): void {
@@ -98,7 +96,12 @@ class NodeConsole implements Console {
   }
 
   isTerminal(stream: 0 | 1 | 2): boolean {
-    return this.tty.isatty(stream);
+    try {
+      if (!this.fs.fstatSync(stream).isCharacterDevice()) return false;
+    } catch {
+      return false;
+    }
+    return (process.getBuiltinModule("node:tty") as Tty).isatty(stream);
   }
 }
 
@@ -167,17 +170,21 @@ class NodeFiles implements Files {
 /** The host of a Node process. `programArguments` is what the program sees as its command line. */
 export function nodeHost(programArguments: readonly string[] = process.argv.slice(1)): Host {
   const fs = process.getBuiltinModule("node:fs") as Fs;
-  const crypto = process.getBuiltinModule("node:crypto") as Crypto;
+  // Loading this takes milliseconds, and few programs need it.
+  let crypto: Crypto | undefined;
   return {
     ...systemClock,
-    console: new NodeConsole(fs, process.getBuiltinModule("node:tty") as Tty),
+    console: new NodeConsole(fs),
     files: new NodeFiles(fs),
     environment: { ...process.env } as Record<string, string>,
     arguments: programArguments,
     platform: process.platform,
     currentDirectory: () => process.cwd(),
     exit: (code) => process.exit(code),
-    randomBytes: (into) => void crypto.randomFillSync(into),
+    randomBytes(into) {
+      crypto ??= process.getBuiltinModule("node:crypto") as Crypto;
+      crypto.randomFillSync(into);
+    },
     processId: () => process.pid,
   };
 }

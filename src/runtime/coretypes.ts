@@ -30,6 +30,7 @@ import {
   Property,
   StaticMethod,
   setThroughDescriptor,
+  setTypeAttribute,
   type Type,
   typeName,
   typeOf,
@@ -160,8 +161,7 @@ const dictGetter = new GetSet(
     for (const [name, each] of entries) view.set(name, each);
   },
 );
-object.tp.dict.set("__dict__", dictGetter);
-extendType(object, {});
+setTypeAttribute(object, "__dict__", dictGetter);
 
 // ---- type -----------------------------------------------------------------------------------------------------------------
 

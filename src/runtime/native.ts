@@ -15,7 +15,7 @@
 // its prototype becomes the type's, so that Python and TypeScript share the instances.
 
 import { typeError } from "./errors.ts";
-import { type Native, native } from "./signature.ts";
+import { type Native, native, parseSignature, type Signature } from "./signature.ts";
 import {
   ClassMethod,
   finishType,
@@ -84,6 +84,18 @@ const ARITY: Record<string, string> = Object.fromEntries([
   ["__pow__", "value, mod=None, /"],
   ["__round__", "ndigits=None, /"],
 ]);
+
+const specialSignatures = new Map<string, Signature>();
+
+/** One object for all special methods of a name: there are hundreds of them. */
+function specialSignature(name: string): Signature {
+  let signature = specialSignatures.get(name);
+  if (signature === undefined) {
+    signature = parseSignature(`${name}(${ARITY[name] ?? "*args, **kwargs"})`);
+    specialSignatures.set(name, signature);
+  }
+  return signature;
+}
 
 /** Makes a bare instance of `cls` by its JavaScript class, without running its constructor's parameters. */
 export const newInstance = <T extends object>(cls: Type): T => new cls.tp.construct() as T;
@@ -155,9 +167,8 @@ export function declare(cls: Type, spec: Omit<NativeTypeSpec, "name" | "ctor" | 
   for (const [name, f] of Object.entries(spec.special ?? {})) {
     if (f === null) dict.set(name, None);
     else {
-      const parameters = ARITY[name];
-      const method = (parameters === undefined ? f : bare(f)) as Native;
-      method.signature = own(`!${name}(${parameters ?? "*args, **kwargs"})`, bare(f)).signature;
+      const method = (name in ARITY ? bare(f) : f) as Native;
+      method.signature = specialSignature(name);
       method.target = f as Callable;
       method.owner = cls;
       dict.set(name, method);
@@ -189,8 +200,11 @@ function bare(f: Implementation): Implementation {
 
 /** Declares methods on a type that is finished already, refreshing what instances see. */
 export function extendType(cls: Type, spec: Omit<NativeTypeSpec, "name" | "ctor" | "base">): void {
+  const before = new Map(cls.tp.dict);
   declare(cls, spec);
-  for (const [name, value] of [...cls.tp.dict]) setTypeAttribute(cls, name, value);
+  for (const [name, value] of [...cls.tp.dict]) {
+    if (before.get(name) !== value) setTypeAttribute(cls, name, value);
+  }
 }
 
 /** What this file and classes.ts need of floors above them in the import order; each set where it is implemented. */

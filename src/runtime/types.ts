@@ -386,26 +386,29 @@ export function setThroughDescriptor(descriptor: Value, self: Value, value: Valu
   }
 }
 
-/** Brings the slots for `name` up to date in `cls` and everything derived from it. `mayCall`: see setTypeAttribute. */
+/**
+ * Brings the slots for `name` up to date in `cls` and everything derived from it that does not have the name itself.
+ * `mayCall`: see setTypeAttribute.
+ */
 function refresh(cls: Type, name: string, mayCall: boolean): void {
   const { tp } = cls;
   tp.forget(name);
   if (name === "__new__" || name === "__init__") tp.init = undefined;
-  if (tp.linear && !tp.dict.has(name)) {
-    delete tp.proto[`$${name}`];
-    delete tp.proto[`m$${name}`];
-  } else {
-    const attribute = tp.lookup(name);
-    if (attribute === undefined) {
-      delete tp.proto[`$${name}`];
-      delete tp.proto[`m$${name}`];
-    } else defineSlot(cls, name, attribute, mayCall);
-  }
+  const attribute = tp.linear ? tp.dict.get(name) : tp.lookup(name);
+  if (attribute === undefined) removeSlot(tp.proto, name);
+  else defineSlot(cls, name, attribute, mayCall);
   refreshFlags(cls, name);
   for (const ref of tp.subclasses) {
     const sub = ref.deref();
-    if (sub) refresh(sub, name, mayCall);
+    if (sub && !sub.tp.dict.has(name)) refresh(sub, name, mayCall);
   }
+}
+
+/** Most have none: whether there is one is asked first, which is much quicker than to delete in vain. */
+function removeSlot(proto: Proto, name: string): void {
+  if (!Object.hasOwn(proto, `$${name}`) && !Object.hasOwn(proto, `m$${name}`)) return;
+  delete proto[`$${name}`];
+  delete proto[`m$${name}`];
 }
 
 /** Hooks that take the quick paths away from instances. */

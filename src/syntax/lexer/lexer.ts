@@ -51,16 +51,14 @@ for (const quote of "'\"") CLASS[quote.charCodeAt(0)] = QUOTE;
 for (const character of "()[]{}:,;.=-!@+*/|&%~^<>") CLASS[character.charCodeAt(0)] = OPERATOR;
 
 /** The operators by their first character, the longest first. */
-const OPERATORS: readonly (readonly (readonly [text: string, kind: number])[])[] = Array.from(
-  { length: 128 },
-  (_, code) =>
-    [...KIND_TEXT.entries(), [NOTEQUAL, "<>"] as const]
-      .filter(
-        ([kind, text]) => kind >= LPAR && kind < KIND_COUNT && text.charCodeAt(0) === code && CLASS[code] === OPERATOR,
-      )
-      .map(([kind, text]) => [text, kind] as const)
-      .sort((a, b) => b[0].length - a[0].length),
-);
+const OPERATORS: (readonly [text: string, kind: number])[][] = Array.from({ length: 128 }, () => []);
+for (let kind: number = LPAR; kind < KIND_COUNT; kind++) {
+  const text = KIND_TEXT[kind];
+  const code = text?.charCodeAt(0) ?? 0;
+  if (CLASS[code] === OPERATOR) OPERATORS[code]!.push([text!, kind]);
+}
+OPERATORS["<".charCodeAt(0)]!.push(["<>", NOTEQUAL]);
+for (const list of OPERATORS) list.sort((a, b) => b[0].length - a[0].length);
 
 const CLOSER: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
 

@@ -122,11 +122,15 @@ export const KIND_TEXT: readonly string[] = (
 /** Python's keywords, the soft ones apart. */
 export const KEYWORDS: readonly string[] = KIND_TEXT.slice(FIRST_KEYWORD, UNKNOWN);
 
-const KEYWORD_KINDS: readonly (readonly number[])[] = Array.from({ length: 128 * 9 }, (_, slot) =>
-  KEYWORDS.flatMap((word, index) =>
-    word.charCodeAt(0) === slot % 128 && word.length === slot >> 7 ? [FIRST_KEYWORD + index] : [],
-  ),
-);
+/** The keywords' kinds by length and first character. */
+const KEYWORD_KINDS: (number[] | undefined)[] = new Array(128 * 9).fill(undefined);
+for (let kind: number = FIRST_KEYWORD; kind < UNKNOWN; kind++) {
+  const word = KIND_TEXT[kind]!;
+  const slot = (word.length << 7) + word.charCodeAt(0);
+  const kinds = KEYWORD_KINDS[slot];
+  if (kinds === undefined) KEYWORD_KINDS[slot] = [kind];
+  else kinds.push(kind);
+}
 
 /** NAME, or the kind of the keyword that stands at `start`. */
 export function nameKind(source: string, start: number, end: number): number {
