@@ -74,8 +74,12 @@ export function parseSignature(text: string): Signature {
   return { name, text: `(${parameters})`, names, posonly, required, varargs, keywordOnly, keywordRequired, varkw };
 }
 
+const NESTED = /["'([{]/;
+
 function splitParameters(text: string): string[] {
   if (text.trim() === "") return [];
+  // Hundreds of signatures are read at the start, and in few of them a comma can be part of a default.
+  if (!NESTED.test(text)) return text.split(",").map((part) => part.trim());
   const parts: string[] = [];
   let depth = 0;
   let quote = "";
