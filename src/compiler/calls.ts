@@ -19,6 +19,8 @@ const member = (object: string): string => (/^-?\d/.test(object) ? `(${object})`
 /** How a call is made: plainly, by a frame that may be suspended by it, or as the operand of `await`. */
 type Manner = "plain" | "blocking" | "await";
 
+const isSpecial = (name: string): boolean => name.startsWith("__") && name.endsWith("__");
+
 export abstract class CallEmitter extends OperatorEmitter {
   abstract suspend(text: string): string;
   protected abstract codeOf(node: Known): CodeBuilder;
@@ -106,7 +108,8 @@ export abstract class CallEmitter extends OperatorEmitter {
     const at = this.at(position);
     const method = this.temp();
     sequence.temps.push(method);
-    const find = `${method} = ${member(object)}.m$${name}`;
+    // A special method that is called by name checks its arguments, which it need not for operators.
+    const find = isSpecial(name) ? `${method} = undefined` : `${method} = ${member(object)}.m$${name}`;
     const attribute = stripOperand(this.attributeText(object, name));
     const isTracked = this.tracked?.call === node;
     if (simple && manner === "plain" && !isTracked) {
@@ -236,7 +239,10 @@ export abstract class CallEmitter extends OperatorEmitter {
     const value = this.temp();
     sequence.temps.push(method, value);
     const attribute = stripOperand(this.attributeText(object, name));
-    sequence.parts.push(this.at(func), `${method} = ${member(object)}.m$${name}`);
+    sequence.parts.push(
+      this.at(func),
+      isSpecial(name) ? `${method} = undefined` : `${method} = ${member(object)}.m$${name}`,
+    );
     sequence.parts.push(`${value} = ${method} === undefined ? ${attribute} : undefined`);
     const texts = this.operands(sequence, node);
     const list = this.keywordList(node, texts);

@@ -9,6 +9,7 @@ import { makeTuple } from "./containers/tuple.ts";
 import { typeError } from "./errors.ts";
 import { misfits, type Native } from "./signature.ts";
 import { suggestion } from "./suggestions.ts";
+import { isInstance, isType, type Type, typeName } from "./types.ts";
 import { None, type Value } from "./values.ts";
 
 /** 'a', 'b', and 'c' */
@@ -182,8 +183,37 @@ function raiseAsPython(f: Native, args: Value[], names: string[], values: Value[
   bindPython({ code, defaults, kwdefaults } as unknown as PyFunction, args, names, values);
 }
 
+misfits.wrongSelf = (f, args) => {
+  const { owner, signature } = f;
+  // These are slots too, though their arguments are declared as those of methods.
+  const isSlot = f.isSlot || signature.name === "__init__" || signature.name === "__call__";
+  const method = `descriptor '${signature.name}'`;
+  if (args.length === 0) {
+    throw typeError(
+      isSlot
+        ? `${method} of '${owner!.tp.name}' object needs an argument`
+        : `unbound method ${qualified(f)}() needs an argument`,
+    );
+  }
+  const given = typeName(args[0]!);
+  throw typeError(
+    isSlot
+      ? `${method} requires a '${owner!.tp.name}' object but received a '${given}'`
+      : `${method} for '${owner!.tp.name}' objects doesn't apply to a '${given}' object`,
+  );
+};
+
 misfits.raise = (f, count) => {
   const { signature, owner } = f;
+  if (f.isSlot) {
+    const { names, required } = signature;
+    const given = count - 1;
+    if (signature.name === "__pow__") throw typeError(`expected 1 or 2 arguments, got ${given}`);
+    const wanted = given < required ? required : names.length;
+    const bound = required === names.length ? "" : given < required ? "at least " : "at most ";
+    const name = names.length > 1 ? `${signature.name} ` : "";
+    throw typeError(`${name}expected ${bound}${wanted} argument${plural(wanted)}, got ${given}`);
+  }
   if (f.asPython !== undefined) raiseAsPython(f, new Array(count).fill(None), [], []);
   const self = owner ? 1 : 0;
   const given = count - self;
@@ -228,9 +258,14 @@ export function bindNative(f: Native, args: Value[], names: string[], values: Va
 }
 
 function bindSignature(f: Native, args: Value[], names: string[], values: Value[]): unknown[] {
-  const { signature } = f;
-  const self = f.owner ? 1 : 0;
+  const { signature, owner } = f;
+  const self = owner ? 1 : 0;
   const max = signature.names.length + self;
+  if (owner && (args.length === 0 || !isInstance(args[0]!, owner as Type)) && !isType(args[0]))
+    misfits.wrongSelf(f, args);
+  if (names.length > 0 && f.isSlot && !signature.varkw) {
+    throw typeError(`wrapper ${signature.name}() takes no keyword arguments`);
+  }
   if (
     names.length > 0 &&
     signature.posonly === signature.names.length &&

@@ -1,4 +1,5 @@
 // Exceptions: the hierarchy of types, how one is raised, caught and passed on, and what is being handled.
+
 //
 // An exception is a JavaScript object under `Error.prototype`, with the fields of the engine's `BaseException`; where
 // the engine has a class (CancelledError, TimeoutError…) that class's prototype is the type's. `handled` is what
@@ -11,6 +12,7 @@ import { Tuple } from "./containers/tuple.ts";
 import { factory, recursionError, runtimeError, sequenceEnd, systemError, typeError } from "./errors.ts";
 import { construction, nativeType } from "./native.ts";
 import { repr, str } from "./protocols.ts";
+import type { Native } from "./signature.ts";
 import { binding, isInstance, isSubtype, isType, type NativeNew, type Type, typeName, typeOf } from "./types.ts";
 import { type Callable, None, type Value } from "./values.ts";
 
@@ -113,6 +115,8 @@ export const BaseException = nativeType({
   },
   methods: {
     "with_traceback(object, /)": (self: Exc, traceback: Value) => {
+      if (traceback !== None && !(traceback instanceof Traceback))
+        throw typeError("__traceback__ must be a traceback or None");
       self.traceback = traceback === None ? undefined : (traceback as Traceback);
       return self;
     },
@@ -165,6 +169,16 @@ export const BaseException = nativeType({
     ],
   },
 });
+
+/** The `__init__` of most exceptions takes no keywords. */
+function refuseKeywords(cls: Type): void {
+  const init = cls.tp.dict.get("__init__") as Native;
+  init.target = ((self: Exc, args: Value[], keywords: Map<string, Value> | undefined) => {
+    if (keywords !== undefined) throw typeError(`${typeName(self)}() takes no keyword arguments`);
+    return init(self, ...args);
+  }) as unknown as Native["target"];
+}
+refuseKeywords(BaseException);
 
 /** What exceptions need of containers, whose files need exceptions; set by the emitted-code helpers. */
 export const groups: {
@@ -256,6 +270,7 @@ function declare(base: Type, name: string, details: Details = {}): Type {
         }
       : {}),
   });
+  if (init && !keywords) refuseKeywords(cls);
   types.set(name, cls);
   return cls;
 }

@@ -15,11 +15,12 @@
 // its prototype becomes the type's, so that Python and TypeScript share the instances.
 
 import { typeError } from "./errors.ts";
-import { type Native, native, parseSignature, type Signature } from "./signature.ts";
+import { misfits, type Native, native, parseSignature, type Signature } from "./signature.ts";
 import {
   ClassMethod,
   finishType,
   GetSet,
+  isInstance,
   isSubtype,
   isType,
   known,
@@ -171,12 +172,15 @@ export function declare(cls: Type, spec: Omit<NativeTypeSpec, "name" | "ctor" | 
       method.signature = specialSignature(name);
       method.target = f as Callable;
       method.owner = cls;
-      dict.set(name, method);
+      dict.set(
+        name,
+        isSlot(cls, name) ? checkedSlot(cls, method, name in ARITY) : checkedSpecial(cls, method),
+      );
     }
   }
   for (const [text, f] of Object.entries(spec.methods ?? {})) {
     const method = own(text, f);
-    dict.set(method.signature.name, method);
+    dict.set(method.signature.name, checkedMethod(cls, method));
   }
   for (const [text, f] of Object.entries(spec.classMethods ?? {})) {
     const method = own(text, f);
@@ -191,6 +195,69 @@ export function declare(cls: Type, spec: Omit<NativeTypeSpec, "name" | "ctor" | 
     dict.set(name, new GetSet(name, cls, get as GetSet["get"], set as GetSet["set"]));
   }
   for (const [name, value] of Object.entries(spec.attributes ?? {})) dict.set(name, value);
+}
+
+// What programs get from the class itself, `list.append`: it looks at the instance that it is given. Method calls and
+// operators go past it (`direct`), since they have found the method by the instance.
+
+function dressed(visible: Callable, method: Native, bound: Native | undefined): Native {
+  const f = visible as Native;
+  f.signature = method.signature;
+  f.target = method.target;
+  f.owner = method.owner as Type;
+  f.direct = method;
+  if (bound !== undefined) f.bound = bound;
+  if (method.doc !== undefined) f.doc = method.doc;
+  return f;
+}
+
+function checkedMethod(cls: Type, method: Native): Native {
+  const visible = function (self: Value, a: Value, b: Value) {
+    const count = arguments.length;
+    const args = arguments as unknown as Value[];
+    if (count === 0 || !isInstance(self, cls)) return misfits.wrongSelf(visible as unknown as Native, args);
+    if (count === 1) return method(self);
+    if (count === 2) return method(self, a);
+    return count === 3 ? method(self, a, b) : method(...args);
+  } as Callable;
+  return dressed(visible, method, method);
+}
+
+/** Special methods that are no slots in CPython: their errors are those of other methods. */
+const METHODS = new Set(
+  `ceil floor format getnewargs round trunc complex bytes enter exit reversed length_hint setstate set_name instancecheck
+   subclasscheck replace dir reduce reduce_ex sizeof copy deepcopy class_getitem missing fspath aenter aexit`
+    .split(/\s+/)
+    .map((name) => `__${name}__`),
+);
+const METHODS_OF = new Set("list.getitem dict.getitem dict.contains set.contains frozenset.contains".split(" "));
+
+const isSlot = (cls: Type, name: string): boolean =>
+  !METHODS.has(name) && !METHODS_OF.has(`${cls.tp.name}.${name.slice(2, -2)}`);
+
+function checkedSpecial(cls: Type, method: Native): Native {
+  const { names, required, varargs } = method.signature;
+  const visible: Callable = (...args) => {
+    const count = args.length - 1;
+    if (count < 0 || !isInstance(args[0]!, cls)) return misfits.wrongSelf(visible as Native, args);
+    if (!varargs && (count < required || count > names.length)) return misfits.raise(visible as Native, count + 1);
+    return method(...args) ?? None;
+  };
+  return dressed(visible, method, undefined);
+}
+
+/** A special method called by name; its number of arguments, unlike that of operators, may be wrong. */
+function checkedSlot(cls: Type, method: Native, isCounted: boolean): Native {
+  const { names, required } = method.signature;
+  const visible: Callable = (...args) => {
+    const count = args.length - 1;
+    if (count < 0 || !isInstance(args[0]!, cls)) return misfits.wrongSelf(visible as Native, args);
+    if (isCounted && (count < required || count > names.length)) return misfits.raise(visible as Native, count + 1);
+    return method(...args) ?? None;
+  };
+  const f = dressed(visible, method, undefined);
+  f.isSlot = true;
+  return f;
 }
 
 /** A function object of its own for each declaration, since one implementation may serve several names. */

@@ -31,6 +31,12 @@ export interface Native extends Callable {
   target: Callable;
   /** The type of which it is a method. */
   owner?: { tp: { name: string } };
+  /** Of a method, which looks at the instance it is given: what operators and method calls call instead, which do not. */
+  direct?: Native;
+  /** What a bound method calls, with the number of arguments checked. */
+  bound?: Native;
+  /** One of CPython's slots, whose errors are worded in another way. */
+  isSlot?: boolean;
   /** The name of its module, if it is a function of a module. */
   module?: string;
   /** CPython writes it in Python, under this qualified name: errors in its calls are worded as those of such functions. */
@@ -102,7 +108,14 @@ function splitParameters(text: string): string[] {
 }
 
 /** What wraps a function whose arguments do not fit; set by arguments.ts, which words the errors. */
-export const misfits: { raise(f: Native, count: number): never } = Object.create(null);
+export const misfits: {
+  raise(f: Native, count: number): never;
+  /** A method was called with something else in the place of its instance, or with nothing. */
+  wrongSelf(f: Native, args: readonly Value[]): never;
+} = Object.create(null);
+
+/** All that stand for a function: what is set on one of them must be set on each. */
+export const formsOf = (f: Native): Native[] => [f, ...(f.bound ? [f.bound] : [])];
 
 /** Declares a native function. `method`: the TypeScript function takes the instance before the parameters. */
 export function native(text: string, target: Callable, method: boolean): Native {

@@ -235,6 +235,9 @@ export const binding: {
 /** Does this function, found on a class, bind to instances? */
 export const bindsAsMethod = (f: Function): boolean => "code" in f || "owner" in f;
 
+/** What a native method that was found by its instance calls: the instance needs no check. */
+const boundForm = (method: Function): Callable => (method as { bound?: Callable }).bound ?? (method as Callable);
+
 /** Is it a data descriptor: one that goes before the instance's own attributes? */
 export function isDataDescriptor(attribute: Value): boolean {
   if (typeof attribute !== "object") return false;
@@ -246,7 +249,7 @@ export function isDataDescriptor(attribute: Value): boolean {
 /** `attribute.__get__(self, cls)`, or the attribute itself where it has none. `self` undefined: found through the class. */
 export function bind(attribute: Value, self: Value | undefined, cls: Type): Value | undefined {
   if (typeof attribute === "function") {
-    return self !== undefined && bindsAsMethod(attribute) ? new BoundMethod(attribute, self) : attribute;
+    return self !== undefined && bindsAsMethod(attribute) ? new BoundMethod(boundForm(attribute), self) : attribute;
   }
   if (typeof attribute !== "object") return attribute;
   if (attribute instanceof StaticMethod) return attribute.func;
@@ -284,7 +287,7 @@ function cover(self: object, name: string, value: Value): void {
 /** What a method call by this name calls, given what the class has; undefined: ask `getattr`. */
 function methodSlot(name: string, attribute: Value): Callable | null | undefined {
   if (typeof attribute === "function") {
-    if (bindsAsMethod(attribute)) return attribute as Callable;
+    if (bindsAsMethod(attribute)) return (attribute as { direct?: Callable }).direct ?? (attribute as Callable);
     return isDunder(name) ? (_self, ...args) => (attribute as Callable)(...args) : undefined;
   }
   if (attribute instanceof StaticMethod) {
@@ -328,9 +331,10 @@ function defineSlot(cls: Type, name: string, attribute: Value, mayCall: boolean)
     const value = attribute instanceof StaticMethod ? attribute.func : attribute;
     Object.defineProperty(proto, key, hidden(value));
   } else if (typeof attribute === "function") {
+    const func = boundForm(attribute);
     Object.defineProperty(proto, key, {
       get(this: Value) {
-        return new BoundMethod(attribute, this);
+        return new BoundMethod(func, this);
       },
       set(this: object, value: Value) {
         cover(this, name, value);

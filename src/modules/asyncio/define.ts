@@ -9,7 +9,7 @@ import type { FrameFunction } from "../../runtime/code.ts";
 import { typeError } from "../../runtime/errors.ts";
 import { type NativeTypeSpec, nativeFunction, nativeType } from "../../runtime/native.ts";
 import { realOf } from "../../runtime/numbers/coerce.ts";
-import { type Native, parseSignature } from "../../runtime/signature.ts";
+import { formsOf, type Native, parseSignature } from "../../runtime/signature.ts";
 import { type Type, typeName } from "../../runtime/types.ts";
 import { type Callable, None, type Value } from "../../runtime/values.ts";
 
@@ -48,7 +48,7 @@ type BlockingForm = (sync: boolean) => (...args: any[]) => Generator<undefined, 
 function awaitedAs(f: Native, run: Form, self: number): void {
   const { required, names, varargs, keywordRequired } = f.signature;
   const max = varargs || keywordRequired > 0 ? -1 : names.length + self;
-  (f as Awaiting).awaitForm = { min: required + self, max, run };
+  for (const form of formsOf(f)) (form as Awaiting).awaitForm = { min: required + self, max, run };
 }
 
 /** A function that CPython writes in Python. */
@@ -102,13 +102,15 @@ export function asyncType(spec: AsyncTypeSpec): Type {
   const cls = nativeType({ hasDict: true, ...rest, methods });
   if (spec.module !== "_asyncio") {
     for (const [name, value] of cls.tp.dict) {
-      if (typeof value === "function" && "signature" in value) (value as Native).asPython = `${spec.name}.${name}`;
+      if (typeof value !== "function" || !("signature" in value)) continue;
+      for (const form of formsOf(value as Native)) form.asPython = `${spec.name}.${name}`;
     }
   }
   const method = (text: string): Native => cls.tp.dict.get(parseSignature(text).name) as Native;
   for (const [text, run] of Object.entries(coroutines)) awaitedAs(method(text), run, 1);
   for (const [text, make] of Object.entries(blockers)) {
-    (method(text) as Native & { frame?: FrameFunction }).frame = make(false) as unknown as FrameFunction;
+    const frame = make(false) as unknown as FrameFunction;
+    for (const form of formsOf(method(text))) (form as Native & { frame?: FrameFunction }).frame = frame;
   }
   return cls;
 }

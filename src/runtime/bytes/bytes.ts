@@ -57,7 +57,7 @@ function instance(cls: Type, data: Uint8Array): Value {
   return self;
 }
 
-neverEqualsPlain(bytes.tp.dict.get("__eq__") as Callable);
+neverEqualsPlain(bytes.tp.proto.m$__eq__ as Callable);
 iteratorType("bytes_iterator", BytesIterator, { remaining: (self) => self.remaining() });
 bytesKey.make = (key) => new Bytes(Uint8Array.from(key, (c) => c.charCodeAt(0)));
 octetsOfInts.of = bytesOf;
