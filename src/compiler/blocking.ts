@@ -190,6 +190,9 @@ export class Blocking {
       case "Call": {
         const owner = this.ownerScope(body);
         const callee = this.calleeOf(node, owner);
+        // What it gives is waited for from another thread.
+        if (callee.name === "run_coroutine_threadsafe")
+          for (const name of ["result", "exception"]) this.blocking.add(name);
         body?.calls.push({ call: node, callee });
         if (node.func.node === "Attribute") this.gather(node.func.value, body);
         else if (node.func.node !== "Name") this.gather(node.func, body);

@@ -7,6 +7,7 @@ import { asyncioModules } from "./asyncio/index.ts";
 import { createAtexit } from "./atexit.ts";
 import { createBuiltins } from "./builtins/index.ts";
 import { createCollections } from "./collections/index.ts";
+import { createConcurrent, createFutures } from "./concurrent/index.ts";
 import { createContextvars } from "./contextvars.ts";
 import { createErrno } from "./errno.ts";
 import { createFunctools } from "./functools.ts";
@@ -46,6 +47,8 @@ const factories: Record<string, (name: string) => Module> = {
   _weakref: createWeakref,
   atexit: createAtexit,
   builtins: createBuiltins,
+  concurrent: createConcurrent,
+  "concurrent.futures": createFutures,
   contextvars: createContextvars,
   errno: createErrno,
   gc: createGc,

@@ -22,6 +22,7 @@ import { contextOf, dictOf } from "./contexts.ts";
 import { asyncType, bridge, given, lazily, orNone, secondsOf } from "./define.ts";
 import { BoundCall } from "./hooks.ts";
 import { currentLoop } from "./policy.ts";
+import { wrapFuture } from "./threads.ts";
 
 // ---- handles ------------------------------------------------------------------------------------------------------------
 
@@ -222,7 +223,7 @@ function runInExecutor(self: EventLoop, executor: Value, callable: Value, args: 
   if (self.debug) checkCallback(self, callable, "run_in_executor");
   if (executor !== None) {
     const submitted = callMethod(executor, "submit", callable, ...args);
-    return call(getattr(submitted, "add_done_callback"), None);
+    return wrapFuture(submitted, self as unknown as Value);
   }
   return self.runInExecutor(null, new BoundCall(callable, args, new Map()) as never);
 }
