@@ -6,6 +6,7 @@ import { createAbc } from "./abc.ts";
 import { asyncioModules } from "./asyncio/index.ts";
 import { createAtexit } from "./atexit.ts";
 import { createBuiltins } from "./builtins/index.ts";
+import { createCodecs } from "./codecs.ts";
 import { createCollections } from "./collections/index.ts";
 import { createConcurrent, createFutures } from "./concurrent/index.ts";
 import { createContextvars } from "./contextvars.ts";
@@ -26,6 +27,7 @@ import { createString } from "./string.ts";
 import { createSys } from "./sys/index.ts";
 import { createThread } from "./thread.ts";
 import { createTime } from "./time.ts";
+import { createTokenize } from "./tokenize.ts";
 import { createTypes } from "./types.ts";
 import { createTyping } from "./typing.ts";
 import { createUnicodedata } from "./unicodedata/index.ts";
@@ -34,6 +36,7 @@ import { createWeakref } from "./weakref.ts";
 
 const factories: Record<string, (name: string) => Module> = {
   _abc: createAbc,
+  _codecs: createCodecs,
   _collections: createCollections,
   _functools: createFunctools,
   _operator: createOperator,
@@ -42,6 +45,7 @@ const factories: Record<string, (name: string) => Module> = {
   _sha2: createSha2,
   _string: createString,
   _thread: createThread,
+  _tokenize: createTokenize,
   _typing: createTyping,
   _warnings: createWarnings,
   _weakref: createWeakref,

@@ -12,6 +12,7 @@ export * from "./ast.ts";
 export { type CheckOptions, check } from "./check/check.ts";
 export { dump } from "./dump.ts";
 export { PythonSyntaxError, type SyntaxErrorType, type SyntaxWarning, type WarningHandler } from "./errors.ts";
+export { type TokenRecord, tokenRecords } from "./lexer/records.ts";
 export { KEYWORDS } from "./lexer/tokens.ts";
 export { hangulName, lookupUnicodeName, setUnicodeNames } from "./lexer/unicode-names.ts";
 export type { ParseMode } from "./parser/parser.ts";
