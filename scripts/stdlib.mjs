@@ -2,7 +2,7 @@
 // `pyodide` carries. Each becomes one file, `(function ($) { … })`, that the program reads when it is first imported;
 // index.json says which there are. Alone: node scripts/stdlib.mjs [FOLDER]
 
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -13,17 +13,27 @@ import { buildUnicode } from "./unicode.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** Those that work, or whose parts do that need nothing from outside. */
-const MODULES = new Set(
-  `__future__ _collections_abc _colorize _py_warnings _weakrefset abc bisect calendar codecs collections
-   colorsys contextlib copy copyreg dataclasses enum fnmatch functools
-   genericpath glob graphlib heapq io keyword numbers operator os pprint posixpath queue random reprlib
-   shlex stat statistics string string.templatelib textwrap types typing
-   warnings weakref`.split(/\s+/),
-);
+/** Those that work, or whose parts do that need nothing from outside; `name.*` is a package with all that is in it. */
+const MODULES = `__future__ _ast_unparse _collections_abc _colorize _compat_pickle _markupbase _py_warnings _pydatetime
+  _pylong _strptime _threading_local _weakrefset abc argparse ast base64 bisect calendar cmd code codecs codeop
+  collections.* colorsys configparser contextlib copy copyreg csv dataclasses datetime difflib doctest
+  encodings.* enum filecmp fileinput fnmatch fractions functools
+  genericpath getopt gettext glob graphlib hashlib heapq hmac html.* io ipaddress json.* keyword locale logging.*
+  mimetypes ntpath numbers opcode _opcode_metadata operator optparse os pathlib.* pickle pickletools pkgutil platform
+  posixpath pprint queue quopri random reprlib runpy sched secrets shelve shlex shutil stat statistics string.*
+  struct sysconfig.* tempfile textwrap this threading timeit token tokenize tomllib.* traceback types typing
+  unittest.* urllib.* uuid warnings weakref xml.* zipfile.*`.split(/\s+/);
+
+/** Encodings whose tables CPython keeps in C. */
+const NATIVE_TABLES = /^encodings\.(?:big5|cp9(?:32|49|50)|euc_|gb|hz|iso2022|johab|shift_jis|mbcs|oem|_win_cp)/;
 
 /** Written anew, where CPython's own rests on what is not here. */
-const OWN = ["annotationlib"];
+const OWN = path.join(root, "src/modules/stdlib");
+
+const packages = MODULES.filter((name) => name.endsWith(".*")).map((name) => name.slice(0, -2));
+const isWanted = (name) =>
+  (MODULES.includes(name) || packages.some((each) => name === each || name.startsWith(`${each}.`))) &&
+  !NATIVE_TABLES.test(name);
 
 /** The files of a zip archive, by its central directory. */
 function* unzip(archive) {
@@ -76,8 +86,10 @@ export async function buildLibrary(into) {
   const archive = readFileSync(createRequire(import.meta.url).resolve("pyodide/python_stdlib.zip"));
   const index = {};
   mkdirSync(into, { recursive: true });
-  const sources = [...unzip(archive)].filter(([file]) => file.endsWith(".py") && MODULES.has(moduleName(file)));
-  for (const name of OWN) sources.push([`${name}.py`, readFileSync(path.join(root, `src/modules/stdlib/${name}.py`))]);
+  const sources = [...unzip(archive)].filter(([file]) => file.endsWith(".py") && isWanted(moduleName(file)));
+  for (const file of readdirSync(OWN, { recursive: true })) {
+    if (file.endsWith(".py")) sources.push([file, readFileSync(path.join(OWN, file))]);
+  }
   for (const [file, bytes] of sources) {
     const name = moduleName(file);
     const { text } = compileModule(parse(bytes, { filename: file }), { name });
@@ -85,7 +97,7 @@ export async function buildLibrary(into) {
     index[name] = { file: `${name}.js`, isPackage: file.endsWith("__init__.py") };
     writeFileSync(path.join(into, `${name}.js`), code.replace(/;\s*$/, ""));
   }
-  const missing = [...MODULES].filter((name) => !(name in index));
+  const missing = MODULES.filter((name) => !(name.replace(/\.\*$/, "") in index));
   if (missing.length > 0) throw new Error(`not in the archive: ${missing.join(", ")}`);
   writeFileSync(path.join(into, "index.json"), JSON.stringify(index));
   await buildUnicode(into);

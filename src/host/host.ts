@@ -1,6 +1,7 @@
 // What a program may ask of the outside world, as one interface. The runtime and the modules use nothing else.
 
 import type { Clock } from "./clock.ts";
+import type { Descriptors } from "./descriptors.ts";
 
 /** Why a request failed, with the name that operating systems give it: "ENOENT", "EPIPE". */
 export class HostError extends Error {
@@ -21,6 +22,9 @@ export interface FileStat {
   readonly accessed: number;
   readonly created: number;
   readonly mode: number;
+  /** Number of the file, and of its device. */
+  readonly inode?: number;
+  readonly device?: number;
 }
 
 /** One of the three standard streams. */
@@ -45,11 +49,19 @@ export interface Files {
   makeDirectory(path: string): void;
   remove(path: string): void;
   rename(from: string, to: string): void;
+  /** What follows is there where the host has it. */
+  linkStat?(path: string): FileStat;
+  makeLink?(target: string, path: string, symbolic: boolean): void;
+  readLink?(path: string): string;
+  changeMode?(path: string, mode: number): void;
+  setTimes?(path: string, accessed: number, modified: number): void;
 }
 
 export interface Host extends Clock {
   readonly console: Console;
   readonly files: Files;
+  /** Files by number, where the host has them. */
+  readonly descriptors?: Descriptors;
   /** The environment's variables; changes stay in the program. */
   readonly environment: Record<string, string>;
   readonly arguments: readonly string[];

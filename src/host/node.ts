@@ -2,6 +2,7 @@
 // file.
 
 import { systemClock } from "./clock.ts";
+import { nodeDescriptors } from "./descriptors.ts";
 import { type Console, type FileStat, type Files, type Host, HostError } from "./host.ts";
 
 type Fs = typeof import("node:fs");
@@ -109,6 +110,17 @@ function hostError(error: NodeError, path?: string): HostError {
   return new HostError(error.code ?? "EIO", error.message, path);
 }
 
+const fileStat = (stat: import("node:fs").Stats): FileStat => ({
+  kind: stat.isFile() ? "file" : stat.isDirectory() ? "directory" : stat.isSymbolicLink() ? "link" : "other",
+  size: stat.size,
+  modified: stat.mtimeMs / 1000,
+  accessed: stat.atimeMs / 1000,
+  created: stat.ctimeMs / 1000,
+  mode: stat.mode,
+  inode: stat.ino,
+  device: stat.dev,
+});
+
 class NodeFiles implements Files {
   private readonly fs: Fs;
   constructor(fs: Fs) {
@@ -136,15 +148,27 @@ class NodeFiles implements Files {
   }
 
   stat(path: string): FileStat {
-    const stat = this.attempt(path, () => this.fs.statSync(path));
-    return {
-      kind: stat.isFile() ? "file" : stat.isDirectory() ? "directory" : stat.isSymbolicLink() ? "link" : "other",
-      size: stat.size,
-      modified: stat.mtimeMs / 1000,
-      accessed: stat.atimeMs / 1000,
-      created: stat.ctimeMs / 1000,
-      mode: stat.mode,
-    };
+    return fileStat(this.attempt(path, () => this.fs.statSync(path)));
+  }
+
+  linkStat(path: string): FileStat {
+    return fileStat(this.attempt(path, () => this.fs.lstatSync(path)));
+  }
+
+  makeLink(target: string, path: string, symbolic: boolean): void {
+    this.attempt(path, () => (symbolic ? this.fs.symlinkSync(target, path) : this.fs.linkSync(target, path)));
+  }
+
+  readLink(path: string): string {
+    return this.attempt(path, () => this.fs.readlinkSync(path));
+  }
+
+  changeMode(path: string, mode: number): void {
+    this.attempt(path, () => this.fs.chmodSync(path, mode));
+  }
+
+  setTimes(path: string, accessed: number, modified: number): void {
+    this.attempt(path, () => this.fs.utimesSync(path, accessed, modified));
   }
 
   list(path: string): string[] {
@@ -176,6 +200,7 @@ export function nodeHost(programArguments: readonly string[] = process.argv.slic
     ...systemClock,
     console: new NodeConsole(fs),
     files: new NodeFiles(fs),
+    descriptors: nodeDescriptors(fs, fileStat),
     environment: { ...process.env } as Record<string, string>,
     arguments: programArguments,
     platform: process.platform,

@@ -3,6 +3,7 @@
 import { sources } from "../runtime/imports.ts";
 import type { Module } from "../runtime/modules.ts";
 import { createAbc } from "./abc.ts";
+import { createAst } from "./ast/index.ts";
 import { asyncioModules } from "./asyncio/index.ts";
 import { createAtexit } from "./atexit.ts";
 import { createBuiltins } from "./builtins/index.ts";
@@ -13,6 +14,7 @@ import { createContextvars } from "./contextvars.ts";
 import { createErrno } from "./errno.ts";
 import { createFunctools } from "./functools.ts";
 import { createGc } from "./gc.ts";
+import { createImports } from "./imports.ts";
 import { createInspect } from "./inspect.ts";
 import { createIo } from "./io/open.ts";
 import { createItertools } from "./itertools/index.ts";
@@ -36,7 +38,9 @@ import { createWeakref } from "./weakref.ts";
 
 const factories: Record<string, (name: string) => Module> = {
   _abc: createAbc,
+  _ast: createAst,
   _codecs: createCodecs,
+  _imports: createImports,
   _collections: createCollections,
   _functools: createFunctools,
   _operator: createOperator,

@@ -171,7 +171,12 @@ export function createInspect(): Module {
       },
       "signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False, annotation_format=None)": (
         f: Value,
-      ) => signature(f),
+        _followWrapped: Value,
+        _globals: Value,
+        _locals: Value,
+        _evalStr: Value,
+        format?: Value,
+      ) => signature(f, format),
       "getmro(cls)": (cls: Value) => (isType(cls) ? new Tuple(cls.tp.mro) : None),
     },
     attributes: Object.assign(

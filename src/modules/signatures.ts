@@ -1,17 +1,20 @@
 // `inspect.signature`: the parameters of a callable, and how they are written.
 
-import { lookupAttribute } from "../runtime/attributes.ts";
+import { getattr, lookupAttribute } from "../runtime/attributes.ts";
+import { callKw } from "../runtime/calls.ts";
 import { FLAGS, isFunction, type PyFunction } from "../runtime/code.ts";
+import { equal } from "../runtime/comparison.ts";
 import { Dict } from "../runtime/containers/dict.ts";
 import { MappingProxy } from "../runtime/containers/mappingproxy.ts";
 import { typeError, valueError } from "../runtime/errors.ts";
+import { importNow } from "../runtime/imports.ts";
 import { Module } from "../runtime/modules.ts";
 import { nativeNewOf, nativeType } from "../runtime/native.ts";
 import { object } from "../runtime/object.ts";
 import { repr } from "../runtime/protocols.ts";
 import type { Native } from "../runtime/signature.ts";
 import { BoundMethod, isType, special, type Type, typeName, typeOf } from "../runtime/types.ts";
-import { Ellipsis, NotImplemented, type Value } from "../runtime/values.ts";
+import { Ellipsis, None, NotImplemented, type Value } from "../runtime/values.ts";
 import { bodyOf, compileSource } from "./builtins/execution.ts";
 
 /** The kinds of parameters, in their order. */
@@ -93,9 +96,17 @@ function signatureText(self: Signature): string {
   return `(${parts.join(", ")})${result}`;
 }
 
-function ofFunction(f: PyFunction): Signature {
+/** How annotations are evaluated: a member of `annotationlib.Format`, or undefined for what they are. */
+export type AnnotationFormat = Value | undefined;
+
+function annotationsOf(f: PyFunction, format: AnnotationFormat): Value | undefined {
+  if (format === undefined || format === None || equal(format, 1)) return lookupAttribute(f, "__annotations__");
+  return callKw(getattr(importNow("annotationlib"), "get_annotations"), [f], ["format"], [format]);
+}
+
+function ofFunction(f: PyFunction, format?: AnnotationFormat): Signature {
   const { argcount, posonlyargcount, kwonlyargcount, varnames, flags } = f.code;
-  const found = lookupAttribute(f, "__annotations__");
+  const found = annotationsOf(f, format);
   const annotations = found instanceof Dict ? found : new Dict();
   const make = (at: number, kind: number, standard: Value | undefined): Parameter => {
     const name = varnames[at]!;
@@ -143,27 +154,27 @@ function bound(signature: Signature): Signature {
   return new Signature(first?.kind.order === VAR_POSITIONAL ? signature.parameters : rest, signature.result);
 }
 
-export function signature(f: Value): Signature {
-  if (f instanceof BoundMethod) return bound(signature(f.func));
+export function signature(f: Value, format?: AnnotationFormat): Signature {
+  if (f instanceof BoundMethod) return bound(signature(f.func, format));
   if (isFunction(f)) {
     const wrapped = lookupAttribute(f, "__wrapped__");
-    return wrapped === undefined ? ofFunction(f) : signature(wrapped);
+    return wrapped === undefined ? ofFunction(f, format) : signature(wrapped, format);
   }
-  if (isType(f)) return ofClass(f);
+  if (isType(f)) return ofClass(f, format);
   const wrapped = typeof f === "object" ? lookupAttribute(f, "__wrapped__") : undefined;
-  if (wrapped !== undefined) return signature(wrapped);
+  if (wrapped !== undefined) return signature(wrapped, format);
   if (typeof f === "function") return ofNative(f as Native);
   const method = special(f, "__call__");
   if (method == null) throw typeError(`${repr(f)} is not a callable object`);
-  return bound(signature(typeOf(f).tp.lookup("__call__")!));
+  return bound(signature(typeOf(f).tp.lookup("__call__")!, format));
 }
 
-function ofClass(cls: Type): Signature {
+function ofClass(cls: Type, format: AnnotationFormat): Signature {
   for (const name of ["__new__", "__init__"]) {
     const own = cls.tp.lookup(name)!;
     if (own === object.tp.dict.get(name)) continue;
     const f = isFunction(own) ? own : (own as { func?: Value }).func;
-    if (isFunction(f)) return bound(ofFunction(f));
+    if (isFunction(f)) return bound(ofFunction(f, format));
     const native = name === "__new__" ? nativeNewOf(own)?.declared : (own as Native);
     if (native !== undefined && native.signature.text !== "(*args, **kwargs)") return bound(ofNative(native));
   }

@@ -5,12 +5,16 @@ import { nativeType } from "../runtime/native.ts";
 import { repr } from "../runtime/protocols.ts";
 import type { Value } from "../runtime/values.ts";
 
-/** Declares the type; the result makes instances of it. `hidden`: fields that are no items, and their value. */
+/**
+ * Declares the type; the result makes instances of it. `hidden`: fields that are no items, and their
+ * value; `computed`: how each is found.
+ */
 export function structSequence(
   name: string,
   module: string,
   fields: string[],
   hidden: Record<string, Value> = {},
+  computed: Record<string, (self: Value) => Value> = {},
 ): (values: Value[]) => Value {
   class Sequence extends Tuple {}
   nativeType({
@@ -26,6 +30,7 @@ export function structSequence(
     getters: Object.fromEntries([
       ...fields.map((field, i) => [field, (self: Sequence) => self.items[i]!]),
       ...Object.entries(hidden).map(([field, value]) => [field, () => value]),
+      ...Object.entries(computed),
     ]),
     attributes: {
       n_fields: fields.length + Object.keys(hidden).length,

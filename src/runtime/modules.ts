@@ -3,6 +3,7 @@
 import { AttributeDict } from "./attributedict.ts";
 import { ownAttribute } from "./attributes.ts";
 import { call } from "./calls.ts";
+import { List } from "./containers/list.ts";
 import { raiseAttributeError } from "./exceptions.ts";
 import { nativeType } from "./native.ts";
 import { repr } from "./protocols.ts";
@@ -44,6 +45,10 @@ export const moduleType = nativeType({
       const file = self.$__file__;
       const name = repr(self.$__name__ ?? "?");
       return file === undefined ? `<module ${name} (built-in)>` : `<module ${name} from ${repr(file)}>`;
+    },
+    __dir__: (self: Module) => {
+      const own = ownAttribute(self, "__dir__");
+      return own === undefined ? new List(self.dict().names()) : call(own);
     },
     __getattr__: (self: Module, name: Value) => missingAttribute(self, name as string),
   },

@@ -68,6 +68,8 @@ export interface NativeTypeSpec {
   final?: boolean;
   /** Instances have a `__dict__`. */
   hasDict?: boolean;
+  /** Programs may set its attributes, as with a class of their own. */
+  heap?: boolean;
 }
 
 /** How many arguments after self the special methods take; those that are not here take any number. */
@@ -104,7 +106,7 @@ export const newInstance = <T extends object>(cls: Type): T => new cls.tp.constr
 export function nativeType(spec: NativeTypeSpec): Type {
   const base = spec.base ?? (known.object as Type | undefined);
   const construct = (spec.ctor ?? class extends (base!.tp.construct as new () => object) {}) as new () => object;
-  const cls = makeTypeFunction(spec.name, base ? [base] : [], construct, false);
+  const cls = makeTypeFunction(spec.name, base ? [base] : [], construct, spec.heap ?? false);
   const { tp } = cls;
   tp.module = spec.module ?? "builtins";
   tp.mro = base ? [cls, ...base.tp.mro] : [cls];

@@ -10,7 +10,14 @@ import { Complex } from "../../runtime/numbers/complex.ts";
 import { asStr, iterate } from "../../runtime/protocols.ts";
 import { type Type, typeName, typeOf } from "../../runtime/types.ts";
 import { Ellipsis, Float, float, None, type Value } from "../../runtime/values.ts";
-import { type ConstantValue, FIELDS, type FieldType, hasPosition, type Node, type NodeKind } from "../../syntax/index.ts";
+import {
+  type ConstantValue,
+  FIELDS,
+  type FieldType,
+  hasPosition,
+  type Node,
+  type NodeKind,
+} from "../../syntax/index.ts";
 import { nodeTypes } from "./types.ts";
 
 type Fields = Record<string, Value>;
@@ -104,7 +111,8 @@ const position = (value: Value, name: string): Value => {
   return found;
 };
 
-const kindFamily = (value: Value): string => (typeOf(value).tp.bases[0] as Type | undefined)?.tp.name ?? typeName(value);
+const kindFamily = (value: Value): string =>
+  (typeOf(value).tp.bases[0] as Type | undefined)?.tp.name ?? typeName(value);
 
 /** The node for a Python object; what CPython checks in trees is checked. */
 export function fromPython(value: Value): Node {
@@ -150,7 +158,8 @@ function fromField(type: FieldType, value: Value | undefined, kind: string, name
       return fromPython(value);
     case "nodes":
       return listOf(value, kind, name).map((each) => {
-        if (each === None) throw valueError(`None disallowed in ${kind === "Module" ? "statement" : "expression"} list`);
+        if (each === None)
+          throw valueError(`None disallowed in ${kind === "Module" ? "statement" : "expression"} list`);
         return fromPython(each);
       });
     case "nodes?":

@@ -1,8 +1,8 @@
 // The module `_ast`, under CPython's `ast`.
 
 import type { Module } from "../../runtime/modules.ts";
-import { moduleFrom } from "../define.ts";
 import { ALLOW_TOP_LEVEL_AWAIT, ONLY_AST, OPTIMIZED_AST, TYPE_COMMENTS } from "../builtins/execution.ts";
+import { moduleFrom } from "../define.ts";
 import { nodeTypes } from "./types.ts";
 
 export const createAst = (): Module =>

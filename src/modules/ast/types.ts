@@ -1,15 +1,16 @@
 // The classes of the module `_ast`, one for each kind of node in the syntax tree's table, and those that CPython puts
 // above them.
 
+import { lookupAttribute, setattr } from "../../runtime/attributes.ts";
 import { callKw } from "../../runtime/calls.ts";
 import { Dict } from "../../runtime/containers/dict.ts";
+import { genericAlias } from "../../runtime/containers/genericalias.ts";
 import { List } from "../../runtime/containers/list.ts";
 import { Tuple } from "../../runtime/containers/tuple.ts";
-import { lookupAttribute, setattr } from "../../runtime/attributes.ts";
 import { typeError } from "../../runtime/errors.ts";
 import { nativeType, newInstance } from "../../runtime/native.ts";
 import { iterate, repr } from "../../runtime/protocols.ts";
-import { type Type, typeName, typeOf } from "../../runtime/types.ts";
+import { known, type Type, typeName, typeOf } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { FIELDS, type FieldType } from "../../syntax/index.ts";
 import { warnings } from "../warnings/state.ts";
@@ -37,6 +38,12 @@ const POSITIONED = new Set(["stmt", "expr", "excepthandler", "pattern", "type_pa
 const absent = (type: FieldType): Value | undefined =>
   type.endsWith("s") || type.endsWith("s?") ? new List([]) : type.endsWith("?") ? None : undefined;
 
+/** What `_field_types` says, as far as `ast.dump` asks: which fields are lists, and which a context. */
+function fieldType(type: FieldType, types: ReadonlyMap<string, Type>): Value {
+  if (absent(type) instanceof List) return genericAlias(typeOf(new List([])), types.get("AST")!);
+  return type === "operator" ? types.get("expr_context")! : known.object;
+}
+
 interface Declared {
   fields: readonly string[];
   types: Readonly<Record<string, FieldType>>;
@@ -63,7 +70,7 @@ function makeTypes(): NodeTypes {
     const attributes: Record<string, Value> = { __match_args__: tupleOf(names), _fields: tupleOf(names) };
     for (const field of optional) attributes[field] = None;
     const annotations = new Dict();
-    for (const field of names) annotations.set(field, None);
+    for (const field of names) annotations.set(field, fieldType(fields[field]!, types));
     attributes._field_types = annotations;
     if (base === undefined || POSITIONED.has(name)) {
       attributes._attributes = tupleOf(base === undefined ? [] : POSITIONS);
@@ -74,6 +81,7 @@ function makeTypes(): NodeTypes {
       module: "ast",
       ...(base ? { base } : {}),
       hasDict: true,
+      heap: true, // CPython's `ast` adds attributes to the classes.
       attributes,
       ...(base ? {} : { create: (cls: Type) => newInstance(cls), ...baseMethods(declared, types) }),
     });

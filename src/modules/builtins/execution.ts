@@ -3,6 +3,7 @@
 import { compileModule, optimize } from "../../compiler/index.ts";
 import { AttributeDict } from "../../runtime/attributedict.ts";
 import { mayBlock } from "../../runtime/blocking.ts";
+import { Bytes } from "../../runtime/bytes/bytes.ts";
 import { Code } from "../../runtime/code.ts";
 import { Dict } from "../../runtime/containers/dict.ts";
 import { helpersFor } from "../../runtime/emitted.ts";
@@ -10,13 +11,14 @@ import { systemError, typeError, valueError } from "../../runtime/errors.ts";
 import { modules } from "../../runtime/imports.ts";
 import { Module } from "../../runtime/modules.ts";
 import { nativeFunction } from "../../runtime/native.ts";
-import { asStr } from "../../runtime/protocols.ts";
+import { asStr, index } from "../../runtime/protocols.ts";
 import type { Native } from "../../runtime/signature.ts";
 import { traceable } from "../../runtime/stack.ts";
 import { linecache, splitLines } from "../../runtime/traceback.ts";
-import { typeName } from "../../runtime/types.ts";
+import { special, typeName } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
-import { parse } from "../../syntax/index.ts";
+import { check, type Mod, parse } from "../../syntax/index.ts";
+import { fromPython, isNode, toPython } from "../ast/convert.ts";
 import { environment } from "../environment.ts";
 import { syntaxErrors } from "./syntaxerrors.ts";
 
@@ -41,17 +43,70 @@ export function compileSource(
   name?: string,
   topLevelAwait = false,
 ): Program {
+  return syntaxErrors(filename, (warn) =>
+    programFrom(parse(source, { filename, mode, onWarning: warn, check: true, topLevelAwait }), filename, mode, name),
+  );
+}
+
+function programFrom(tree: Mod, filename: string, mode: Mode, name?: string): Program {
+  const level = environment.flags.optimize;
+  if (level > 0) optimize(tree, level);
+  return {
+    filename,
+    mode,
+    text: compileModule(tree, { name }).text,
+    namespaced: () => compileModule(tree, { name, namespaced: true }).text,
+  };
+}
+
+const MODES: Record<string, Mod["node"]> = { exec: "Module", eval: "Expression", single: "Interactive" };
+
+/** A program from a tree that was put together, or changed, as Python objects. */
+function compileTree(object: Value, filename: string, mode: Mode): Program {
+  const tree = fromPython(object) as Mod;
+  if (tree.node !== MODES[mode]) throw typeError(`expected ${MODES[mode]} node, got ${tree.node}`);
   return syntaxErrors(filename, (warn) => {
-    const tree = parse(source, { filename, mode, onWarning: warn, check: true, topLevelAwait });
-    const level = environment.flags.optimize;
-    if (level > 0) optimize(tree, level);
-    return {
-      filename,
-      mode,
-      text: compileModule(tree, { name }).text,
-      namespaced: () => compileModule(tree, { name, namespaced: true }).text,
-    };
+    check(tree, { filename, source: undefined, onWarning: warn });
+    return programFrom(tree, filename, mode);
   });
+}
+
+/** Flags of `compile`. */
+export const ONLY_AST = 0x400;
+export const TYPE_COMMENTS = 0x1000;
+export const ALLOW_TOP_LEVEL_AWAIT = 0x2000;
+export const OPTIMIZED_AST = 0x8000 | ONLY_AST;
+const KNOWN_FLAGS = 0x1fffe00;
+
+/** Names of files are texts, bytes or paths. */
+function filenameOf(value: Value): string {
+  const text = asStr(value);
+  if (text !== undefined) return text;
+  if (value instanceof Bytes) return new TextDecoder().decode(value.data);
+  const method = special(value, "__fspath__");
+  if (method == null) throw typeError(`expected str, bytes or os.PathLike object, not ${typeName(value)}`);
+  return filenameOf(method(value));
+}
+
+function compile(source: Value, file: Value, mode: Value, flagBits: Value = 0): Value {
+  const flags = Number(index(flagBits));
+  if ((flags & ~KNOWN_FLAGS) !== 0) throw valueError("compile(): unrecognised flags");
+  if (mode !== "exec" && mode !== "eval" && mode !== "single") {
+    throw valueError(
+      (flags & ONLY_AST) !== 0
+        ? "compile() mode must be 'exec', 'eval', 'single' or 'func_type'"
+        : "compile() mode must be 'exec', 'eval' or 'single'",
+    );
+  }
+  const filename = filenameOf(file);
+  const topLevelAwait = (flags & ALLOW_TOP_LEVEL_AWAIT) !== 0;
+  if (source instanceof ProgramCode) return source;
+  const isTree = typeof source === "object" && modules.has("_ast") && isNode(source);
+  if (isTree) return (flags & ONLY_AST) !== 0 ? source : new ProgramCode(compileTree(source, filename, mode));
+  const text = sourceText(source, "compile");
+  if ((flags & ONLY_AST) === 0) return new ProgramCode(compileSource(text, filename, mode, undefined, topLevelAwait));
+  const trimmed = mode === "eval" && typeof text === "string" ? text.replace(/^[ \t]+/, "") : text;
+  return syntaxErrors(filename, (warn) => toPython(parse(trimmed, { filename, mode, onWarning: warn, topLevelAwait })));
 }
 
 /** Remembers a program's lines, for its tracebacks. */
@@ -153,12 +208,7 @@ export function executionFunctions(): Native[] {
   return [
     nativeFunction(
       "compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
-      (source: Value, filename: Value, mode: Value) => {
-        if (mode !== "exec" && mode !== "eval" && mode !== "single") {
-          throw valueError("compile() mode must be 'exec', 'eval' or 'single'");
-        }
-        return new ProgramCode(compileSource(sourceText(source, "compile"), asStr(filename) ?? "<string>", mode));
-      },
+      compile,
     ),
     nativeFunction("eval(source, /, globals=None, locals=None)", (source: Value, globals?: Value, locals?: Value) =>
       run(programOf(source, "eval"), given(globals) ?? new Dict(), given(locals)),

@@ -82,5 +82,20 @@ export function createBuiltins(): Module {
   add("__debug__", environment.flags.optimize === 0);
   for (const name of ["exit", "quit"]) add(name, new Quitter(name));
   for (const key of Object.keys(module)) if (key.startsWith("$")) builtinNames[key] = module[key as `$${string}`]!;
-  return module;
+  return new Proxy(module, followed);
 }
+
+/** What a program changes in the module `builtins`, emitted code finds where it looks for built-in names. */
+const followed: ProxyHandler<Module> = {
+  defineProperty(module, key, descriptor) {
+    if (typeof key === "string" && key.startsWith("$")) {
+      if (descriptor.value === undefined) delete builtinNames[key];
+      else builtinNames[key] = descriptor.value;
+    }
+    return Reflect.defineProperty(module, key, descriptor);
+  },
+  deleteProperty(module, key) {
+    if (typeof key === "string" && key.startsWith("$")) delete builtinNames[key];
+    return Reflect.deleteProperty(module, key);
+  },
+};

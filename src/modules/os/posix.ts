@@ -1,17 +1,19 @@
 // The module `posix`, under CPython's `os`: files and folders of the host, its environment, and little more.
 
-import { HostError } from "../../host/host.ts";
-import { Bytes, makeBytes } from "../../runtime/bytes/bytes.ts";
+import type { Descriptors } from "../../host/descriptors.ts";
+import { type FileStat, type Files, HostError } from "../../host/host.ts";
+import { Bytes, bytesOf, makeBytes } from "../../runtime/bytes/bytes.ts";
 import { call } from "../../runtime/calls.ts";
 import { Dict } from "../../runtime/containers/dict.ts";
 import { List } from "../../runtime/containers/list.ts";
+import { Tuple } from "../../runtime/containers/tuple.ts";
 import { typeError } from "../../runtime/errors.ts";
-import { exceptionTypes } from "../../runtime/exceptions.ts";
+import { exceptionTypes, osError } from "../../runtime/exceptions.ts";
 import type { Module } from "../../runtime/modules.ts";
 import { nativeType } from "../../runtime/native.ts";
-import { asStr, index, repr } from "../../runtime/protocols.ts";
+import { asStr, index, repr, truth } from "../../runtime/protocols.ts";
 import { special, typeName, typeOf } from "../../runtime/types.ts";
-import { float, None, type Value } from "../../runtime/values.ts";
+import { Float, float, None, type Value } from "../../runtime/values.ts";
 import { moduleFrom } from "../define.ts";
 import { asking, environment } from "../environment.ts";
 import { structSequence } from "../structseq.ts";
@@ -44,26 +46,141 @@ const done =
     return None;
   };
 
-const statResult = structSequence("stat_result", "os", [
-  "st_mode",
-  "st_ino",
-  "st_dev",
-  "st_nlink",
-  "st_uid",
-  "st_gid",
-  "st_size",
-  "st_atime",
-  "st_mtime",
-  "st_ctime",
-]);
+/** The exact times of each result of `stat`. */
+const statTimes = new WeakMap<object, [number, number, number]>();
+
+const exactTime = (which: 0 | 1 | 2) => (self: Value) => float(statTimes.get(self as object)?.[which] ?? 0);
+const nanoseconds = (which: 0 | 1 | 2) => (self: Value) => {
+  const seconds = statTimes.get(self as object)?.[which] ?? 0;
+  return BigInt(Math.floor(seconds)) * 1_000_000_000n + BigInt(Math.round((seconds % 1) * 1e6)) * 1000n;
+};
+
+const statResult = structSequence(
+  "stat_result",
+  "os",
+  ["st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size", "st_atime", "st_mtime", "st_ctime"],
+  {},
+  {
+    st_atime: exactTime(0),
+    st_mtime: exactTime(1),
+    st_ctime: exactTime(2),
+    st_atime_ns: nanoseconds(0),
+    st_mtime_ns: nanoseconds(1),
+    st_ctime_ns: nanoseconds(2),
+    st_blocks: (self) => Math.ceil(Number((self as Tuple).items[6]) / 512),
+    st_blksize: () => 4096,
+    st_rdev: () => 0,
+  },
+);
 
 const terminalSize = structSequence("terminal_size", "os", ["columns", "lines"]);
 const unameResult = structSequence("uname_result", "posix", ["sysname", "nodename", "release", "version", "machine"]);
 
-function stat(value: Value): Value {
-  const { mode, size, accessed, modified, created } = onPath(value, (path) => environment.host.files.stat(path));
-  return statResult([mode, 0, 0, 1, 0, 0, size, float(accessed), float(modified), float(created)]);
+const statTuple = ({ mode, size, accessed, modified, created, inode = 0, device = 0 }: FileStat): Value => {
+  const result = statResult([
+    mode,
+    inode,
+    device,
+    1,
+    0,
+    0,
+    size,
+    Math.floor(accessed),
+    Math.floor(modified),
+    Math.floor(created),
+  ]);
+  statTimes.set(result as object, [accessed, modified, created]);
+  return result;
+};
+
+const descriptors = (): Descriptors => {
+  const { descriptors } = environment.host;
+  if (descriptors === undefined) throw osError(38, "Function not implemented");
+  return descriptors;
+};
+
+/** A file's state, given by path or by number. */
+function stat(value: Value, _folder?: Value, follow: Value = true): Value {
+  if (typeof value === "number") return statTuple(asking(() => descriptors().stat(value)));
+  const { files } = environment.host;
+  return statTuple(
+    onPath(value, (path) => (truth(follow) || !files.linkStat ? files.stat(path) : files.linkStat(path))),
+  );
 }
+
+const linkStat = (value: Value): Value => stat(value, undefined, false);
+
+function requirePart<T>(part: T | undefined): T {
+  if (part === undefined) throw osError(38, "Function not implemented");
+  return part;
+}
+
+/** What a program does with files by number. */
+function descriptorFunctions() {
+  const fd = (value: Value): number => Number(index(value));
+  return {
+    "open(path, flags, mode=511, *, dir_fd=None)": (path: Value, flags: Value, mode: Value = 0o777) =>
+      onPath(path, (name) => descriptors().open(name, Number(index(flags)), Number(index(mode)))),
+    "close(fd)": (number: Value) => {
+      asking(() => descriptors().close(fd(number)));
+      return None;
+    },
+    "read(fd, length, /)": (number: Value, size: Value) =>
+      makeBytes(asking(() => descriptors().read(fd(number), Number(index(size))))),
+    "write(fd, data, /)": (number: Value, data: Value) => {
+      const bytes = bytesOf(data);
+      if (bytes === undefined) throw typeError(`a bytes-like object is required, not '${typeName(data)}'`);
+      return asking(() => descriptors().write(fd(number), bytes));
+    },
+    "lseek(fd, position, whence, /)": (number: Value, position: Value, whence: Value) =>
+      asking(() => descriptors().seek(fd(number), Number(index(position)), Number(index(whence)))),
+    "ftruncate(fd, length, /)": (number: Value, size: Value) => {
+      asking(() => descriptors().truncate(fd(number), Number(index(size))));
+      return None;
+    },
+    "fstat(fd)": (number: Value) => statTuple(asking(() => descriptors().stat(fd(number)))),
+    "fsync(fd)": () => None,
+    "get_inheritable(fd, /)": () => false,
+    "set_inheritable(fd, inheritable, /)": () => None,
+  };
+}
+
+/** Links, modes and times. */
+function linkFunctions(files: Files) {
+  const link = (symbolic: boolean) => (target: Value, path: Value) => {
+    requirePart(files.makeLink);
+    asking(() => files.makeLink!(pathOf(target), pathOf(path), symbolic), target);
+    return None;
+  };
+  return {
+    "symlink(src, dst, target_is_directory=False, *, dir_fd=None)": link(true),
+    "link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)": link(false),
+    "readlink(path, *, dir_fd=None)": (path: Value) => {
+      requirePart(files.readLink);
+      return onPath(path, (name) => files.readLink!(name));
+    },
+    "chmod(path, mode, *, dir_fd=None, follow_symlinks=True)": (path: Value, mode: Value) => {
+      requirePart(files.changeMode);
+      onPath(path, (name) => files.changeMode!(name, Number(index(mode))));
+      return None;
+    },
+    "utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True)": (
+      path: Value,
+      times?: Value,
+      ns?: Value,
+    ) => {
+      requirePart(files.setTimes);
+      const now = environment.host.wallTime();
+      const seconds = times instanceof Tuple ? times.items.map(toSeconds) : undefined;
+      const nanoseconds = ns instanceof Tuple ? ns.items.map((each) => toSeconds(each) / 1e9) : undefined;
+      const [accessed = now, modified = now] = seconds ?? nanoseconds ?? [];
+      onPath(path, (name) => files.setTimes!(name, accessed, modified));
+      return None;
+    },
+  };
+}
+
+const toSeconds = (value: Value): number => Number(value instanceof Float ? value.value : value);
 
 /** One thing in a folder, for `os.scandir`. */
 class DirEntry {
@@ -76,8 +193,17 @@ class DirEntry {
   get path(): string {
     return this.folder.endsWith("/") ? this.folder + this.name : `${this.folder}/${this.name}`;
   }
-  is(kind: string): boolean {
-    return environment.host.files.stat(this.path).kind === kind;
+  is(kind: string, follow: Value = true): boolean {
+    const { files } = environment.host;
+    try {
+      const found =
+        truth(follow) && kind !== "link"
+          ? files.stat(this.path)
+          : (files.linkStat ?? files.stat).call(files, this.path);
+      return found.kind === kind;
+    } catch {
+      return false;
+    }
   }
 }
 
@@ -123,11 +249,11 @@ function declareTypes(): Value {
     module: "posix",
     ctor: DirEntry,
     methods: {
-      "is_dir(*, follow_symlinks=True)": (self: DirEntry) => self.is("directory"),
-      "is_file(*, follow_symlinks=True)": (self: DirEntry) => self.is("file"),
+      "is_dir(*, follow_symlinks=True)": (self: DirEntry, follow?: Value) => self.is("directory", follow),
+      "is_file(*, follow_symlinks=True)": (self: DirEntry, follow?: Value) => self.is("file", follow),
       "is_symlink()": (self: DirEntry) => self.is("link"),
       "is_junction()": () => false,
-      "stat(*, follow_symlinks=True)": (self: DirEntry) => stat(self.path),
+      "stat(*, follow_symlinks=True)": (self: DirEntry, follow?: Value) => stat(self.path, undefined, follow),
       "inode()": () => 0,
       "__fspath__()": (self: DirEntry) => self.path,
     },
@@ -169,7 +295,19 @@ export function createPosix(): Module {
         return new ScandirIterator(names.map((name) => new DirEntry(pathOf(folder), name)));
       },
       "stat(path, *, dir_fd=None, follow_symlinks=True)": stat,
-      "lstat(path, *, dir_fd=None)": stat,
+      "lstat(path, *, dir_fd=None)": linkStat,
+      ...descriptorFunctions(),
+      ...linkFunctions(files),
+      "getppid()": () => 1,
+      "geteuid()": () => 0,
+      "getgid()": () => 0,
+      "getegid()": () => 0,
+      "umask(mask, /)": () => 0o22,
+      "get_blocking(fd, /)": () => true,
+      "waitstatus_to_exitcode(status)": (status: Value) => {
+        const bits = Number(index(status));
+        return (bits & 127) === 0 ? bits >> 8 : -(bits & 127);
+      },
       "access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)": access,
       "mkdir(path, mode=511, *, dir_fd=None)": done((path) => {
         if (files.exists(path)) throw new HostError("EEXIST", "File exists", path);
@@ -200,8 +338,10 @@ export function createPosix(): Module {
       uname_result: typeOf(unameResult(["", "", "", "", ""])),
       DirEntry: declareTypes(),
       _have_functions: new List([]),
-      ...{ F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1 },
+      ...{ F_OK: 0, R_OK: 4, W_OK: 2 },
       ...{ O_RDONLY: 0, O_WRONLY: 1, O_RDWR: 2, O_CREAT: 64, O_EXCL: 128, O_TRUNC: 512, O_APPEND: 1024 },
+      ...{ O_NOFOLLOW: 0x20000, O_CLOEXEC: 0x80000, O_NONBLOCK: 2048, O_DIRECTORY: 0x10000, O_SYNC: 0x101000 },
+      ...{ EX_OK: 0, WNOHANG: 1, X_OK: 1, TMP_MAX: 238328 },
     },
   });
 }

@@ -1,7 +1,10 @@
-# The module annotationlib, for an interpreter whose functions and classes keep their annotations as one thunk: it is
-# evaluated as a whole, so a name that is not defined yet is an error in every format but STRING of what is defined.
+# The module annotationlib, for an interpreter whose functions and classes keep their annotations as one thunk, which is
+# evaluated as a whole. Where names may be undefined, it is evaluated again for each of them, with a stand-in under that
+# name among the built-ins; the stand-ins write down what is done with them and become ForwardRefs in the end.
 
+import builtins
 import enum
+import sys
 import types
 
 __all__ = [
@@ -39,8 +42,6 @@ class ForwardRef:
             return self.__forward_arg__
         owner = self.__owner__ if owner is None else owner
         if globals is None:
-            import sys
-
             module = self.__forward_module__ or getattr(owner, "__module__", None)
             globals = getattr(sys.modules.get(module), "__dict__", {})
         names = dict(locals or {})
@@ -76,6 +77,83 @@ class ForwardRef:
         return f"ForwardRef({self.__forward_arg__!r}{module})"
 
 
+def _binary(symbol):
+    def forward(self, other):
+        return self._derived(f"{self.__forward_arg__} {symbol} {_text(other)}")
+
+    def reflected(self, other):
+        return self._derived(f"{_text(other)} {symbol} {self.__forward_arg__}")
+
+    return forward, reflected
+
+
+def _text(value):
+    return value.__forward_arg__ if isinstance(value, _StandIn) else type_repr(value)
+
+
+class _StandIn(ForwardRef):
+    def __init__(self, text, created):
+        super().__init__(text)
+        self._created = created
+        created.append(self)
+
+    def _derived(self, text):
+        return _StandIn(text, self._created)
+
+    def __getattr__(self, name):
+        if name.startswith("__") and name.endswith("__"):
+            raise AttributeError(name)
+        return self._derived(f"{self.__forward_arg__}.{name}")
+
+    def __getitem__(self, key):
+        text = ", ".join(map(_text, key)) if isinstance(key, tuple) else _text(key)
+        return self._derived(f"{self.__forward_arg__}[{text}]")
+
+    def __call__(self, /, *args, **kwargs):
+        parts = [*map(_text, args), *(f"{name}={_text(value)}" for name, value in kwargs.items())]
+        return self._derived(f"{self.__forward_arg__}({', '.join(parts)})")
+
+    def __iter__(self):
+        yield self._derived(f"*{self.__forward_arg__}")
+
+    __or__, __ror__ = _binary("|")
+    __and__, __rand__ = _binary("&")
+    __add__, __radd__ = _binary("+")
+    __sub__, __rsub__ = _binary("-")
+    __mul__, __rmul__ = _binary("*")
+    __truediv__, __rtruediv__ = _binary("/")
+    __hash__ = object.__hash__
+
+
+def _with_undefined_names(evaluate, owner):
+    """What `evaluate` gives, with ForwardRefs for names that are not defined."""
+    created = []
+    # A name that the module itself binds is looked up there alone.
+    module = sys.modules.get(getattr(owner, "__module__", None), builtins)
+    places = {}
+    try:
+        while True:
+            try:
+                result = evaluate()
+                break
+            except NameError as error:
+                name = error.name
+                if name is None or places.get(name) is module:
+                    raise
+                places[name] = module if name in places else builtins
+                setattr(places[name], name, _StandIn(name, created))
+    finally:
+        for name, place in places.items():
+            delattr(place, name)
+            if place is not builtins:
+                delattr(builtins, name)
+    for each in created:
+        del each._created
+        each.__class__ = ForwardRef
+        each.__owner__ = owner
+    return result
+
+
 def type_repr(value):
     if isinstance(value, (type, types.FunctionType, types.BuiltinFunctionType)):
         if value.__module__ == "builtins":
@@ -88,42 +166,54 @@ def type_repr(value):
     return repr(value)
 
 
+def _string(value):
+    return value.__forward_arg__ if isinstance(value, ForwardRef) else type_repr(value)
+
+
 def annotations_to_string(annotations):
-    return {name: value if isinstance(value, str) else type_repr(value) for name, value in annotations.items()}
+    return {name: value if isinstance(value, str) else _string(value) for name, value in annotations.items()}
 
 
 def call_annotate_function(annotate, format, *, owner=None):
-    annotations = annotate(Format.VALUE)
+    if format == Format.VALUE:
+        return annotate(Format.VALUE)
+    annotations = _with_undefined_names(lambda: annotate(Format.VALUE), owner)
     return annotations_to_string(annotations) if format == Format.STRING else annotations
 
 
 def call_evaluate_function(evaluate, format, *, owner=None):
-    value = evaluate(Format.VALUE)
-    return type_repr(value) if format == Format.STRING else value
+    if format == Format.VALUE:
+        return evaluate(Format.VALUE)
+    value = _with_undefined_names(lambda: evaluate(Format.VALUE), owner)
+    return _string(value) if format == Format.STRING else value
 
 
 def get_annotate_from_class_namespace(namespace):
     return namespace.get("__annotate__", namespace.get("__annotate_func__"))
 
 
+def _own_annotations(obj):
+    if isinstance(obj, type):
+        annotations = obj.__dict__.get("__annotations__")
+        if isinstance(annotations, dict):
+            return annotations
+    return getattr(obj, "__annotations__", None)
+
+
 def get_annotations(obj, *, globals=None, locals=None, eval_str=False, format=Format.VALUE):
     if eval_str and format != Format.VALUE:
         raise ValueError("eval_str=True is only supported with format=Format.VALUE")
-    if isinstance(obj, type):
-        annotations = obj.__dict__.get("__annotations__")
-        if annotations is None or not isinstance(annotations, dict):
-            annotations = getattr(obj, "__annotations__", None)
-    elif callable(obj) or isinstance(obj, types.ModuleType) or hasattr(obj, "__annotations__"):
-        annotations = getattr(obj, "__annotations__", None)
-    else:
+    if not (isinstance(obj, type) or callable(obj) or hasattr(obj, "__annotations__")):
         raise TypeError(f"{obj!r} does not have annotations")
+    if format == Format.VALUE:
+        annotations = _own_annotations(obj)
+    else:
+        annotations = _with_undefined_names(lambda: _own_annotations(obj), obj)
     result = dict(annotations or {})
     if format == Format.STRING:
         return annotations_to_string(result)
     if eval_str:
         if globals is None:
-            import sys
-
             module = sys.modules.get(getattr(obj, "__module__", None), obj)
             globals = getattr(module, "__dict__", {})
         names = {parameter.__name__: parameter for parameter in getattr(obj, "__type_params__", ())}
