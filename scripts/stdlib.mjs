@@ -21,7 +21,7 @@ const MODULES = `__future__ _ast_unparse _collections_abc _colorize _compat_pick
   genericpath getopt gettext glob graphlib hashlib heapq hmac html.* io ipaddress json.* keyword locale logging.*
   mimetypes ntpath numbers opcode _opcode_metadata operator optparse os pathlib.* pickle pickletools pkgutil platform
   posixpath pprint queue quopri random reprlib runpy sched secrets shelve shlex shutil stat statistics string.*
-  struct sysconfig.* tempfile textwrap this threading timeit token tokenize tomllib.* traceback types typing
+  struct bdb dis pdb rlcompleter _pyrepl.utils tempfile textwrap this threading timeit token tokenize tomllib.* traceback types typing
   unittest.* urllib.* uuid warnings weakref xml.* zipfile.*`.split(/\s+/);
 
 /** Encodings whose tables CPython keeps in C. */

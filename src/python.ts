@@ -14,6 +14,7 @@ import { findCharacter, unicodeFiles } from "./modules/unicodedata/tables.ts";
 import { warnings } from "./modules/warnings/state.ts";
 import { Dict } from "./runtime/containers/dict.ts";
 import { List } from "./runtime/containers/list.ts";
+import { importError } from "./runtime/errors.ts";
 import { asException, getField } from "./runtime/exceptions.ts";
 import { describe, importNow, modules, sources } from "./runtime/imports.ts";
 import { Module } from "./runtime/modules.ts";
@@ -95,7 +96,17 @@ export class Python {
 
   /** Runs a program as `__main__`. Rejects with the Python exception that it does not catch. */
   run(program: Program): Promise<Value> {
-    const coroutine = this.coroutine(program);
+    return this.drive(this.coroutine(program));
+  }
+
+  /** Runs a module of the library as `__main__`. */
+  runLibrary(name: string): Promise<Value> {
+    const found = sources.find(name, []);
+    if (found === undefined) throw importError(`No module named ${name}`);
+    return this.drive(makeCoroutine(found.body(this.main), MODULE, undefined) as Coroutine<Value>);
+  }
+
+  private drive(coroutine: Coroutine<Value>): Promise<Value> {
     environment.main = coroutine;
     return drive(coroutine).catch((e: unknown) => {
       throw asException(e);

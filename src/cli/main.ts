@@ -6,6 +6,7 @@ import type { Host } from "../host/host.ts";
 import { HostError } from "../host/host.ts";
 import { nodeHost } from "../host/node.ts";
 import { virtualHost } from "../host/virtual.ts";
+import { libraryModules } from "../modules/stdlib/library.ts";
 import { Python } from "../python.ts";
 import { debugging } from "../runtime/exceptions.ts";
 import { importNow } from "../runtime/imports.ts";
@@ -66,7 +67,7 @@ async function command(args: readonly string[], launch: Launch): Promise<number>
   }
   let source: Source;
   try {
-    source = sourceOf(options, host);
+    source = sourceOf(options, host, (name) => libraryModules((file) => libraryFile(launch, file)).has(name));
   } catch (e) {
     if (!(e instanceof SourceError)) throw e;
     writeError(host, `${e.message}\n`);
@@ -132,6 +133,10 @@ async function run(host: Host, python: Python, source: Source, options: Options)
   try {
     for (const name of source.parents ?? []) importNow(name);
     if (source.filename) python.describeMain(source.filename, source.packageName);
+    if (source.library !== undefined) {
+      await python.runLibrary(source.library);
+      return finish(host, python, 0);
+    }
     const program = python.compile(source.text, source.filename || source.shown);
     if (options.emit) {
       host.console.writeOut(program.text);

@@ -1,6 +1,7 @@
 // What a command line runs: where its source comes from, and what the program sees of that.
 
 import { type Host, HostError } from "../host/host.ts";
+import { LIBRARY_FOLDER } from "../modules/stdlib/library.ts";
 import { type Options, searchPath } from "./options.ts";
 
 export interface Source {
@@ -16,6 +17,8 @@ export interface Source {
   packageName?: string;
   /** Packages that are imported before the program runs. */
   parents?: readonly string[];
+  /** A module of the library, which is compiled already: its text is not to be had. */
+  library?: string;
 }
 
 /** There is nothing to run. */
@@ -34,14 +37,15 @@ const folderOf = (path: string): string => (path.includes("/") ? path.slice(0, p
 const absolute = (host: Host, path: string): string =>
   path.startsWith("/") ? path : `${host.currentDirectory()}/${path}`;
 
-export function sourceOf(options: Options, host: Host): Source {
+/** `isLibrary` says whether a module is one of the library's. */
+export function sourceOf(options: Options, host: Host, isLibrary: (name: string) => boolean): Source {
   const run = options.run ?? { kind: "file", text: "-" };
   if (run.kind === "command") {
     return { text: `${run.text}\n`, filename: "", shown: "<string>", argv0: "-c", folder: "" };
   }
   if (run.kind === "module") {
     const folders = searchPath(options, host.environment, host.currentDirectory());
-    return moduleSource(run.text, host, folders);
+    return moduleSource(run.text, host, folders, isLibrary);
   }
   if (run.text === "-") return { text: standardInput(host), filename: "", shown: "<stdin>", argv0: "-", folder: "" };
   return fileSource(run.text, host);
@@ -93,7 +97,7 @@ function packageSource(path: string, host: Host): Source {
 }
 
 /** `-m`: a module, or a package's `__main__`, in the folders where modules are looked for. */
-function moduleSource(name: string, host: Host, folders: string[]): Source {
+function moduleSource(name: string, host: Host, folders: string[], isLibrary: (name: string) => boolean): Source {
   if (name.startsWith(".")) throw new SourceError(`${NAME}: Relative module names not supported`, 1);
   const parts = name.split(".");
   const parents = parts.slice(1).map((_, i) => parts.slice(0, i + 1).join("."));
@@ -121,6 +125,21 @@ function moduleSource(name: string, host: Host, folders: string[]): Source {
       const why = `'${name}' is a package and cannot be directly executed`;
       throw new SourceError(`${NAME}: No module named ${name}.__main__; ${why}`, 1);
     }
+  }
+  for (const library of [`${name}.__main__`, name]) {
+    if (!isLibrary(library)) continue;
+    const filename = `${LIBRARY_FOLDER}/${library.replaceAll(".", "/")}.py`;
+    const packages = library.split(".").slice(0, -1);
+    return {
+      text: "",
+      filename,
+      shown: filename,
+      argv0: filename,
+      folder,
+      packageName: packages.join("."),
+      parents: packages.map((_, i) => packages.slice(0, i + 1).join(".")),
+      library,
+    };
   }
   const missing = parents.find(
     (each) => !folders.some((root) => host.files.exists(`${absolute(host, root)}/${each.replaceAll(".", "/")}`)),

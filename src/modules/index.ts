@@ -26,6 +26,7 @@ import { createRandom } from "./random.ts";
 import { createRe } from "./re/index.ts";
 import { createSha2 } from "./sha2.ts";
 import { createString } from "./string.ts";
+import { createStruct } from "./struct.ts";
 import { createSys } from "./sys/index.ts";
 import { createThread } from "./thread.ts";
 import { createTime } from "./time.ts";
@@ -48,6 +49,7 @@ const factories: Record<string, (name: string) => Module> = {
   _random: createRandom,
   _sha2: createSha2,
   _string: createString,
+  _struct: createStruct,
   _thread: createThread,
   _tokenize: createTokenize,
   _typing: createTyping,

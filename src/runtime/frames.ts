@@ -2,6 +2,7 @@
 // read from outside.
 
 import { Code, FLAGS } from "./code.ts";
+import { List, ListIterator } from "./containers/list.ts";
 import { makeTuple } from "./containers/tuple.ts";
 import { typeError } from "./errors.ts";
 import { Traceback } from "./exceptions.ts";
@@ -39,7 +40,11 @@ nativeType({
     f_builtins: () => None,
     f_locals: (self: FrameView) => self.code.module.dict(),
     f_back: (self: FrameView) => self.back ?? None,
-    f_lasti: (self: FrameView) => self.position ?? -1,
+    f_lasti: (self: FrameView) => (self.position ?? -1) * UNIT,
+  },
+  methods: {
+    // The locals of a frame that has ended are gone already.
+    "clear()": () => None,
   },
 });
 
@@ -50,7 +55,7 @@ nativeType({
   getters: {
     tb_frame: (self: Traceback) => new FrameView(self.code, self.position),
     tb_lineno: (self: Traceback) => self.code.line(self.position),
-    tb_lasti: (self: Traceback) => self.position,
+    tb_lasti: (self: Traceback) => self.position * UNIT,
     tb_next: [
       (self: Traceback) => self.next ?? None,
       (self: Traceback, value) => {
@@ -60,6 +65,9 @@ nativeType({
     ],
   },
 });
+
+/** Python counts instructions in units of two bytes; ours are positions. */
+const UNIT = 2;
 
 export const codeType = nativeType({
   name: "code",
@@ -83,6 +91,24 @@ export const codeType = nativeType({
     co_freevars: (self: Code): Value => makeTuple(self.freevars),
     co_cellvars: (): Value => makeTuple([]),
     co_names: (): Value => makeTuple([]),
+    co_consts: (self: Code): Value => makeTuple([self.doc ?? None]),
+    co_stacksize: () => 1,
+  },
+  methods: {
+    "co_positions()": (self: Code) => {
+      const { positions } = self;
+      const each: Value[] = [];
+      for (let i = 0; i < positions.length; i += 4) each.push(makeTuple(positions.slice(i, i + 4)));
+      return new ListIterator(new List(each));
+    },
+    "co_lines()": (self: Code) => {
+      const { positions } = self;
+      const each: Value[] = [];
+      for (let i = 0; i < positions.length; i += 4) {
+        each.push(makeTuple([(i / 4) * UNIT, (i / 4 + 1) * UNIT, positions[i]!]));
+      }
+      return new ListIterator(new List(each));
+    },
   },
 });
 

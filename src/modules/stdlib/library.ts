@@ -19,6 +19,10 @@ interface Entry {
   isPackage: boolean;
 }
 
+/** The modules that there are. */
+export const libraryModules = (read: Library["read"]): Map<string, Entry> =>
+  new Map(Object.entries(JSON.parse(read("index.json") ?? "{}")));
+
 export class LibraryFinder {
   private readonly library: Library;
   private entries: Map<string, Entry> | undefined = undefined;
@@ -28,7 +32,7 @@ export class LibraryFinder {
   }
 
   find(name: string): Found | undefined {
-    this.entries ??= new Map(Object.entries(JSON.parse(this.library.read("index.json") ?? "{}")));
+    this.entries ??= libraryModules((file) => this.library.read(file));
     const entry = this.entries.get(name);
     if (entry === undefined) return undefined;
     const base = `${LIBRARY_FOLDER}/${name.replaceAll(".", "/")}`;

@@ -85,6 +85,18 @@ const intInfo = structSequence("int_info", "sys", [
   "default_max_str_digits",
   "str_digits_check_threshold",
 ]);
+const hashInfo = structSequence("hash_info", "sys", [
+  "width",
+  "modulus",
+  "inf",
+  "nan",
+  "imag",
+  "algorithm",
+  "hash_bits",
+  "seed_bits",
+  "cutoff",
+]);
+const threadInfo = structSequence("thread_info", "sys", ["name", "lock", "version"]);
 const hookPair = structSequence("asyncgen_hooks", "sys", ["firstiter", "finalizer"]);
 
 const Namespace = nativeType({ name: "SimpleNamespace", module: "types", hasDict: true });
@@ -258,6 +270,11 @@ export function createSys(): Module {
       copyright: "Copyright (c) the asyncdef authors.",
       platform: host.platform,
       byteorder: "little",
+      abiflags: "",
+      platlibdir: "lib",
+      pycache_prefix: None,
+      hash_info: hashInfo([64, 2n ** 61n - 1n, 314159, 0, 1000003, "siphash13", 64, 128, 0]),
+      thread_info: threadInfo(["pthread", "semaphore", None]),
       executable: environment.executable,
       prefix: "/usr",
       exec_prefix: "/usr",
