@@ -9,7 +9,16 @@
 // conformance/cpython-tests.md up to date.
 
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -35,7 +44,12 @@ function testFolder() {
   if (!options.python) {
     const versions = path.join(process.env.PYENV_ROOT ?? path.join(homedir(), ".pyenv"), "versions");
     const found = existsSync(versions) ? readdirSync(versions).filter((name) => /^3\.1[34]/.test(name)) : [];
-    candidates.push(...found.sort().reverse().map((name) => path.join(versions, name, "bin/python")));
+    candidates.push(
+      ...found
+        .sort()
+        .reverse()
+        .map((name) => path.join(versions, name, "bin/python")),
+    );
   }
   for (const python of candidates) {
     const { stdout, status } = spawnSync(python, ["-c", "import test; print(test.__path__[0])"], { encoding: "utf8" });
@@ -82,13 +96,33 @@ function summary(name, output, timedOut) {
   if (ran === null) {
     const passed = (output.match(/\.\.\. ok$/gm) ?? []).length;
     const last = output.trimEnd().split("\n").at(-1) ?? "";
-    return { name, ran: 0, passed, failed: 0, errors: 1, skipped: 0, failures, note: timedOut ? "time limit" : last, output };
+    return {
+      name,
+      ran: 0,
+      passed,
+      failed: 0,
+      errors: 1,
+      skipped: 0,
+      failures,
+      note: timedOut ? "time limit" : last,
+      output,
+    };
   }
   const [failed, errors, skipped, unexpected] = ["failures", "errors", "skipped", "unexpected successes"].map(count);
   // Subtests count as failures of their own; what passed is what was said to be.
   const passed = (output.match(/\.\.\. (?:.*\n)*?(?:ok|expected failure)$/gm) ?? []).length;
   const total = Number(ran[1]);
-  return { name, ran: total, passed: Math.min(passed, total), failed: failed + unexpected, errors, skipped, failures, note: "", output };
+  return {
+    name,
+    ran: total,
+    passed: Math.min(passed, total),
+    failed: failed + unexpected,
+    errors,
+    skipped,
+    failures,
+    note: "",
+    output,
+  };
 }
 
 const COLUMNS = ["ran", "passed", "failed", "errors", "skipped"];

@@ -23,7 +23,10 @@ interface NodeError {
   message: string;
 }
 
-export function nodeDescriptors(fs: typeof import("node:fs"), statOf: (stat: import("node:fs").Stats) => FileStat): Descriptors {
+export function nodeDescriptors(
+  fs: typeof import("node:fs"),
+  statOf: (stat: import("node:fs").Stats) => FileStat,
+): Descriptors {
   const positions = new Map<number, { at: number; append: boolean }>();
   const attempt = <T>(action: () => T, path?: string): T => {
     try {
@@ -54,7 +57,8 @@ export function nodeDescriptors(fs: typeof import("node:fs"), statOf: (stat: imp
       const known = positions.get(descriptor);
       const place = known === undefined || known.append ? null : known.at;
       const count = attempt(() => fs.writeSync(descriptor, data, 0, data.length, place));
-      if (known !== undefined) known.at = known.append ? attempt(() => fs.fstatSync(descriptor)).size : known.at + count;
+      if (known !== undefined)
+        known.at = known.append ? attempt(() => fs.fstatSync(descriptor)).size : known.at + count;
       return count;
     },
     seek(descriptor, offset, whence) {

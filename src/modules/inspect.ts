@@ -117,6 +117,22 @@ function getsource(object: Value): Value {
 
 const predicate = (test: (value: Value) => boolean) => test;
 
+/** The bits of `co_flags`. */
+const CODE_FLAGS: Record<string, number> = {
+  CO_OPTIMIZED: 1,
+  CO_NEWLOCALS: 2,
+  CO_VARARGS: FLAGS.VARARGS,
+  CO_VARKEYWORDS: FLAGS.VARKW,
+  CO_NESTED: 16,
+  CO_GENERATOR: FLAGS.GENERATOR,
+  CO_NOFREE: 64,
+  CO_COROUTINE: FLAGS.COROUTINE,
+  CO_ITERABLE_COROUTINE: FLAGS.ITERABLE_COROUTINE,
+  CO_ASYNC_GENERATOR: FLAGS.ASYNC_GENERATOR,
+  CO_HAS_DOCSTRING: 0x4000000,
+  CO_METHOD: 0x8000000,
+};
+
 export function createInspect(): Module {
   return moduleFrom("inspect", {
     doc: "Get useful information from live Python objects.",
@@ -181,6 +197,7 @@ export function createInspect(): Module {
     },
     attributes: Object.assign(
       signatureTypes(),
+      CODE_FLAGS,
       Object.fromEntries(
         [
           "CORO_CREATED",

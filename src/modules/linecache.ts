@@ -1,11 +1,12 @@
 // The module `linecache`: the lines of source that tracebacks show. It is native because those lines are: they are kept
 // where the reports of uncaught exceptions find them, texts that are no files among them.
 
+import type { Code } from "../runtime/code.ts";
 import { Dict } from "../runtime/containers/dict.ts";
 import { List } from "../runtime/containers/list.ts";
 import type { Module } from "../runtime/modules.ts";
 import { index } from "../runtime/protocols.ts";
-import { linecache, sourceLine } from "../runtime/traceback.ts";
+import { linecache, sourceLine, splitLines } from "../runtime/traceback.ts";
 import { None, type Value } from "../runtime/values.ts";
 import { moduleFrom } from "./define.ts";
 
@@ -29,6 +30,13 @@ export const createLinecache = (): Module =>
       "updatecache(filename, module_globals=None)": (filename: string) => {
         linecache.lines.delete(filename);
         return linesOf(filename);
+      },
+      "_getline_from_code(code, lineno)": (code: Code, lineno: Value) =>
+        (linesOf(code.filename).items[Number(index(lineno)) - 1] as string | undefined) ?? "",
+      "_getlines_from_code(code)": (code: Code) => linesOf(code.filename),
+      "_register_code(code, string, name)": (_code: Value, text: string, name: string) => {
+        linecache.lines.set(name, splitLines(text));
+        return None;
       },
       "lazycache(filename, module_globals)": () => false,
       "checkcache(filename=None)": (filename: Value = None) => {

@@ -174,10 +174,7 @@ export function declare(cls: Type, spec: Omit<NativeTypeSpec, "name" | "ctor" | 
       method.signature = specialSignature(name);
       method.target = f as Callable;
       method.owner = cls;
-      dict.set(
-        name,
-        isSlot(cls, name) ? checkedSlot(cls, method, name in ARITY) : checkedSpecial(cls, method),
-      );
+      dict.set(name, isSlot(cls, name) ? checkedSlot(cls, method, name in ARITY) : checkedSpecial(cls, method));
     }
   }
   for (const [text, f] of Object.entries(spec.methods ?? {})) {
