@@ -51,7 +51,21 @@ export class ValueError extends Exception {}
 export class PyTypeError extends Exception {}
 export class LookupError extends Exception {}
 export class KeyError extends LookupError {}
-export class OSError extends Exception {}
+export class OSError extends Exception {
+  /** The number that the operating system gives the error. */
+  get errno(): number | undefined {
+    return this.args.length > 1 ? (this.args[0] as number) : undefined;
+  }
+
+  get strerror(): string | undefined {
+    return this.args.length > 1 ? (this.args[1] as string) : undefined;
+  }
+
+  override get message(): string {
+    return this.args.length > 1 ? `[Errno ${this.errno}] ${this.strerror}` : super.message;
+  }
+}
+export class EOFError extends Exception {}
 /** Raised by `timeout` and `waitFor` when the time is up. */
 export class TimeoutError extends OSError {}
 /** Raised inside a task that is cancelled. Not an `Exception`: whoever catches it should raise it again. */
@@ -89,6 +103,7 @@ const names: [ExceptionClass, string][] = [
   [LookupError, "LookupError"],
   [KeyError, "KeyError"],
   [OSError, "OSError"],
+  [EOFError, "EOFError"],
   [TimeoutError, "TimeoutError"],
   [CancelledError, "CancelledError"],
   [InvalidStateError, "InvalidStateError"],

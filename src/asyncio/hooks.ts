@@ -46,6 +46,10 @@ export interface Hooks {
   awaitOther(value: unknown): unknown;
   /** Makes the exception that a task group raises. Null: the engine's own class. */
   makeGroup: ((message: string, exceptions: readonly unknown[]) => unknown) | null;
+  /** Makes the exception of an operating system's error number. Null: the engine's own classes. */
+  makeOSError: ((errno: number, text: string, filename: string | undefined) => unknown) | null;
+  /** Makes another exception by the name of its class. Null: the engine's own. */
+  makeError: ((name: string, args: readonly unknown[]) => unknown) | null;
   /** The exceptions in a group; undefined for any other exception. */
   groupMembers(error: unknown): readonly unknown[] | undefined;
   /** Whether `reportNeverAwaited(null)` is called when the program ends. */
@@ -115,6 +119,8 @@ export const hooks: Hooks = {
     throw new globalThis.TypeError(`'${typeName(value)}' object can't be awaited`);
   },
   makeGroup: null,
+  makeOSError: null,
+  makeError: null,
   groupMembers(error) {
     const { exceptions } = error as { exceptions?: unknown };
     return Array.isArray(exceptions) ? exceptions : undefined;

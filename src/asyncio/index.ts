@@ -16,8 +16,21 @@
 export { VirtualClock } from "../host/virtual.ts";
 export { abortable, cancelOnAbort } from "./abort.ts";
 export { AsyncGenerator, type GeneratorStep } from "./asyncgen.ts";
+export {
+  type ConnectionOptions,
+  connectReadPipe,
+  connectWritePipe,
+  createConnection,
+  createServer,
+  createUnixConnection,
+  createUnixServer,
+  getaddrinfo,
+  getnameinfo,
+  type ServerOptions,
+} from "./connections.ts";
 export { Context, ContextVar, copyContext, Token } from "./contextvars.ts";
 export { Coroutine } from "./coroutine.ts";
+export { createDatagramEndpoint, type DatagramEndpointOptions, DatagramSocketTransport } from "./datagrams.ts";
 export { type Awaitable, ensureFuture } from "./ensure.ts";
 export * from "./exceptions.ts";
 export { type Executor, ThreadExecutor } from "./executor.ts";
@@ -56,9 +69,47 @@ export { BaseExceptionGroup, ExceptionGroup } from "./groups.ts";
 export { Handle, TimerHandle } from "./handles.ts";
 export { Barrier, BoundedSemaphore, Condition, Event, Lock, Semaphore } from "./locks.ts";
 export { EventLoop, type ExceptionContext, type ExceptionHandler, getRunningLoop, type TaskFactory } from "./loop.ts";
+export {
+  BrokenPipeError,
+  ConnectionAbortedError,
+  ConnectionError,
+  ConnectionRefusedError,
+  ConnectionResetError,
+  FileNotFoundError,
+  NameResolutionError,
+  NotImplementedError,
+  PermissionError,
+  ProcessLookupError,
+} from "./oserrors.ts";
+export { BaseProtocol, BufferedProtocol, DatagramProtocol, Protocol, SubprocessProtocol } from "./protocols.ts";
 export { LifoQueue, PriorityQueue, Queue } from "./queues.ts";
 export { Runner, type RunOptions, run } from "./runners.ts";
+export { Server } from "./server.ts";
+export { addSignalHandler, removeSignalHandler } from "./signals.ts";
 export { sleep } from "./sleep.ts";
+export {
+  type ClientConnected,
+  IncompleteReadError,
+  LimitOverrunError,
+  openConnection,
+  openUnixConnection,
+  StreamReader,
+  StreamReaderProtocol,
+  StreamWriter,
+  startServer,
+  startUnixServer,
+} from "./streams.ts";
+export { StreamTransport, TransportSocket } from "./streamtransport.ts";
+export {
+  createSubprocessExec,
+  createSubprocessShell,
+  DEVNULL,
+  PIPE,
+  Process,
+  STDOUT,
+  type SubprocessOptions,
+} from "./subprocess.ts";
 export { TaskGroup } from "./taskgroups.ts";
 export { createEagerTaskFactory, eagerTaskFactory, Task, type TaskOptions } from "./tasks.ts";
 export { Timeout } from "./timeouts.ts";
+export { BaseTransport, DatagramTransport, ReadTransport, SubprocessTransport, Transport } from "./transports.ts";

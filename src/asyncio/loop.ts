@@ -53,6 +53,11 @@ export interface ExceptionContext {
   [key: string]: unknown;
 }
 
+/** Something open outside of the program: a connection, a server, a child process. */
+export interface Resource {
+  release$(): void;
+}
+
 export type TaskFactory = (loop: EventLoop, coro: CoroutineArgument<unknown>, options: TaskOptions) => Future;
 export type ExceptionHandler = (loop: EventLoop, context: ExceptionContext) => void;
 
@@ -81,6 +86,8 @@ export class EventLoop {
   private readonly unretrieved: Future[] = [];
   private readonly asyncgens = new Set<AsyncGenerator>();
   private asyncgensShutDown = false;
+  /** What is open outside of the program, and is closed with the loop. */
+  readonly resources = new Set<Resource>();
   private executor: Executor | null = null;
   private executorShutDown = false;
   private taskFactory: TaskFactory | null = null;
@@ -412,6 +419,7 @@ export class EventLoop {
     this.closed = true;
     this.ready.clear();
     this.timers.clear();
+    for (const resource of this.resources) resource.release$();
     const { executor } = this;
     this.executor = null;
     this.executorShutDown = true;

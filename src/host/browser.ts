@@ -3,6 +3,7 @@
 import { systemClock } from "./clock.ts";
 import type { Console, Host } from "./host.ts";
 import { MemoryFiles } from "./memory.ts";
+import { noNetwork, noProcesses } from "./network.ts";
 
 export interface BrowserOptions {
   /** Receives what the program prints. The default is the browser's console, line by line. */
@@ -74,6 +75,8 @@ export function browserHost(options: BrowserOptions = {}): Host {
     environment: { ...options.environment },
     arguments: options.arguments ?? [""],
     platform: "browser",
+    network: noNetwork,
+    processes: noProcesses,
     currentDirectory: () => "/",
     exit(code) {
       throw new Error(`the program ended with exit code ${code}`);

@@ -2,6 +2,7 @@
 
 import type { Clock } from "./clock.ts";
 import type { Descriptors } from "./descriptors.ts";
+import type { Network, Processes } from "./network.ts";
 
 /** Why a request failed, with the name that operating systems give it: "ENOENT", "EPIPE". */
 export class HostError extends Error {
@@ -66,6 +67,8 @@ export interface Host extends Clock {
   readonly environment: Record<string, string>;
   readonly arguments: readonly string[];
   readonly platform: string;
+  readonly network: Network;
+  readonly processes: Processes;
   currentDirectory(): string;
   /** Ends the process. In a page: raises. */
   exit(code: number): never;

@@ -4,6 +4,8 @@
 import { systemClock } from "./clock.ts";
 import { nodeDescriptors } from "./descriptors.ts";
 import { type Console, type FileStat, type Files, type Host, HostError } from "./host.ts";
+import { nodeNetwork } from "./nodenetwork.ts";
+import { nodeProcesses } from "./nodeprocesses.ts";
 
 type Fs = typeof import("node:fs");
 type Tty = typeof import("node:tty");
@@ -204,6 +206,8 @@ export function nodeHost(programArguments: readonly string[] = process.argv.slic
     environment: { ...process.env } as Record<string, string>,
     arguments: programArguments,
     platform: process.platform,
+    network: nodeNetwork,
+    processes: nodeProcesses,
     currentDirectory: () => process.cwd(),
     exit: (code) => process.exit(code),
     randomBytes(into) {

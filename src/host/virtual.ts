@@ -2,6 +2,7 @@
 // sleep for hours end at once, in the same order every time.
 
 import { type Clock, systemClock } from "./clock.ts";
+import { noNetwork, noProcesses } from "./network.ts";
 
 interface VirtualTimer {
   when: number;
@@ -83,7 +84,7 @@ export class VirtualClock implements Clock {
   }
 }
 
-/** Another host with a clock that jumps. */
+/** Another host with a clock that jumps; what happens outside does not wait for it, so it has no network. */
 export function virtualHost<H extends Clock>(host: H, epoch?: number): H {
   const clock = new VirtualClock(epoch);
   const methods = [
@@ -97,5 +98,5 @@ export function virtualHost<H extends Clock>(host: H, epoch?: number): H {
     "onInterrupt",
   ] as const;
   const bound = Object.fromEntries(methods.map((name) => [name, clock[name].bind(clock)]));
-  return { ...host, ...bound, hasEvents: false };
+  return { ...host, ...bound, hasEvents: false, network: noNetwork, processes: noProcesses };
 }

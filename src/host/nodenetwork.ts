@@ -1,0 +1,305 @@
+// Sockets, pipes and names in Node. Its modules are taken when they are first used. Nothing here holds the process:
+// whatever is opened is `unref`ed, and an event loop that waits holds it.
+
+import { HostError } from "./host.ts";
+import type {
+  Address,
+  ByteStream,
+  DatagramEvents,
+  DatagramOptions,
+  DatagramSocket,
+  Done,
+  GiveUp,
+  InternetAddress,
+  Listener,
+  ListenOptions,
+  Network,
+  StreamEvents,
+} from "./network.ts";
+
+type Net = typeof import("node:net");
+type Dgram = typeof import("node:dgram");
+type Dns = typeof import("node:dns");
+type Socket = import("node:net").Socket;
+type Udp = import("node:dgram").Socket;
+
+interface NodeError {
+  code?: string;
+  message: string;
+}
+
+export const hostErrorOf = (error: NodeError): HostError => new HostError(error.code ?? "EIO", error.message);
+
+/** A view of Node's buffer that is nothing but bytes: a `Buffer`'s `slice` would share them. */
+const bytesOf = (data: Uint8Array): Uint8Array => new Uint8Array(data.buffer, data.byteOffset, data.length);
+
+const builtin = <T>(name: string): T => process.getBuiltinModule(name as "node:net") as T;
+
+const descriptorOf = (owner: unknown): number => (owner as { _handle?: { fd?: number } | null })._handle?.fd ?? -1;
+
+function internet(host: string | undefined, port: number | undefined, family: unknown): InternetAddress | undefined {
+  if (host === undefined || port === undefined) return undefined;
+  return { host, port, family: family === "IPv6" || family === 6 ? 6 : 4 };
+}
+
+/** A stream of Node's: a connection, or one end of a pipe. */
+export class NodeStream implements ByteStream {
+  private readonly socket: Socket;
+  private events: StreamEvents | undefined;
+  private failure: HostError | undefined;
+  private readonly path: string | undefined;
+  readonly descriptor: number;
+  readonly local: Address | undefined;
+  readonly remote: Address | undefined;
+
+  /** `path` is where a Unix socket is bound ("local") or connected. */
+  constructor(socket: Socket, path?: { local: string; remote: string }) {
+    this.socket = socket;
+    this.path = path?.remote;
+    this.descriptor = descriptorOf(socket);
+    this.local = path?.local ?? internet(socket.localAddress, socket.localPort, socket.localFamily);
+    this.remote = this.path ?? internet(socket.remoteAddress, socket.remotePort, socket.remoteFamily);
+    this.events = undefined;
+    this.failure = undefined;
+    // The error that broke it before somebody listened is kept.
+    socket.on("error", (error) => {
+      this.failure ??= hostErrorOf(error);
+    });
+    socket.on("close", this.onClose);
+    socket.unref();
+  }
+
+  private readonly onClose = (): void => {
+    const { events, failure } = this;
+    if (events === undefined) return;
+    this.events = undefined;
+    if (failure === undefined) events.closed();
+    else events.failed(failure);
+  };
+
+  private readonly onSent = (): void => this.events?.sent();
+
+  get unsent(): number {
+    return this.socket.writableLength;
+  }
+
+  start(events: StreamEvents): void {
+    const { socket } = this;
+    this.events = events;
+    if (socket.destroyed) {
+      process.nextTick(this.onClose);
+      return;
+    }
+    socket.on("end", () => this.events?.ended());
+    socket.on("data", (data: Uint8Array) => this.events?.received(bytesOf(data)));
+    socket.resume();
+  }
+
+  pause(): void {
+    this.socket.pause();
+  }
+
+  resume(): void {
+    this.socket.resume();
+  }
+
+  write(data: Uint8Array): void {
+    this.socket.write(data, this.onSent);
+  }
+
+  finish(): void {
+    this.socket.end();
+  }
+
+  destroy(): void {
+    this.events = undefined;
+    this.socket.destroy();
+  }
+
+  setNoDelay(on: boolean): void {
+    if (typeof this.socket.setNoDelay === "function") this.socket.setNoDelay(on);
+  }
+
+  setKeepAlive(on: boolean): void {
+    if (typeof this.socket.setKeepAlive === "function") this.socket.setKeepAlive(on);
+  }
+}
+
+function connect(to: Address, from: InternetAddress | undefined, done: Done<ByteStream>): GiveUp {
+  const net = builtin<Net>("node:net");
+  const socket = new net.Socket({ allowHalfOpen: true });
+  const failed = (error: NodeError): void => done(hostErrorOf(error));
+  socket.once("error", failed);
+  const connected = (): void => {
+    socket.off("error", failed);
+    socket.pause();
+    done(undefined, new NodeStream(socket, typeof to === "string" ? { local: "", remote: to } : undefined));
+  };
+  if (typeof to === "string") socket.connect({ path: to }, connected);
+  else {
+    const local = from === undefined ? {} : { localAddress: from.host, localPort: from.port };
+    socket.connect({ host: to.host, port: to.port, ...local }, connected);
+  }
+  return () => {
+    socket.off("error", failed);
+    socket.on("error", () => {});
+    socket.destroy();
+  };
+}
+
+function listen(
+  at: Address,
+  options: ListenOptions,
+  accepted: (stream: ByteStream) => void,
+  done: Done<Listener>,
+): GiveUp {
+  const net = builtin<Net>("node:net");
+  const server = net.createServer({ allowHalfOpen: true, pauseOnConnect: true }, (socket) => {
+    accepted(new NodeStream(socket, typeof at === "string" ? { local: at, remote: "" } : undefined));
+  });
+  const close = (): void => void server.close();
+  server.once("error", (error) => done(hostErrorOf(error)));
+  const listening = (): void => {
+    const address = server.address() as { address: string; port: number; family: string } | string;
+    done(undefined, {
+      address:
+        typeof at === "string"
+          ? at
+          : internet(...addressParts(address as { address: string; port: number; family: string }))!,
+      descriptor: descriptorOf(server),
+      close,
+    });
+  };
+  const { backlog } = options;
+  if (typeof at === "string") server.listen({ path: at, exclusive: true, ...(backlog ? { backlog } : {}) }, listening);
+  else {
+    const ipv6Only = options.ipv6Only ?? false;
+    server.listen(
+      { host: at.host, port: at.port, exclusive: true, ipv6Only, ...(backlog ? { backlog } : {}) },
+      listening,
+    );
+  }
+  server.unref();
+  return close;
+}
+
+const addressParts = (a: { address: string; port: number; family: string }): [string, number, string] => [
+  a.address,
+  a.port,
+  a.family,
+];
+
+class NodeDatagrams implements DatagramSocket {
+  private readonly socket: Udp;
+  readonly local: Address | undefined;
+  readonly remote: Address | undefined;
+  readonly descriptor: number;
+  private events: DatagramEvents | undefined;
+  private readonly early: [Uint8Array, Address][] = [];
+  private pending = 0;
+  private closed = false;
+
+  constructor(socket: Udp, remote: InternetAddress | undefined) {
+    this.socket = socket;
+    const { address, port, family } = socket.address();
+    this.local = internet(address, port, family);
+    this.remote = remote;
+    this.descriptor = -1;
+    socket.on("message", (data, from) => {
+      const address: Address = { host: from.address, port: from.port, family: from.family === "IPv6" ? 6 : 4 };
+      if (this.events === undefined) this.early.push([bytesOf(data), address]);
+      else this.events.received(bytesOf(data), address);
+    });
+    socket.on("error", (error) => this.events?.failed(hostErrorOf(error)));
+  }
+
+  get unsent(): number {
+    return this.pending;
+  }
+
+  start(events: DatagramEvents): void {
+    this.events = events;
+    for (const [data, from] of this.early.splice(0)) events.received(data, from);
+  }
+
+  send(data: Uint8Array, to: InternetAddress | undefined, done: (error: HostError | undefined) => void): void {
+    this.pending += data.length;
+    const sent = (error: NodeError | null): void => {
+      this.pending -= data.length;
+      done(error === null ? undefined : hostErrorOf(error));
+    };
+    if (to === undefined) this.socket.send(data, sent);
+    else this.socket.send(data, to.port, to.host, sent);
+  }
+
+  close(): void {
+    this.events = undefined;
+    if (!this.closed) this.socket.close();
+    this.closed = true;
+  }
+}
+
+function datagrams(options: DatagramOptions, done: Done<DatagramSocket>): GiveUp {
+  const dgram = builtin<Dgram>("node:dgram");
+  const socket = dgram.createSocket({
+    type: options.family === 6 ? "udp6" : "udp4",
+    reuseAddr: options.reuseAddress ?? false,
+  });
+  socket.unref();
+  let givenUp = false;
+  const close = (): void => {
+    givenUp = true;
+    socket.close();
+  };
+  const failed = (error: NodeError): void => {
+    close();
+    done(hostErrorOf(error));
+  };
+  const ready = (): void => {
+    if (givenUp) return;
+    socket.off("error", failed);
+    if (options.broadcast) socket.setBroadcast(true);
+    done(undefined, new NodeDatagrams(socket, options.remote));
+  };
+  const bound = (): void => {
+    const { remote } = options;
+    if (remote === undefined) ready();
+    else if (!givenUp)
+      socket.connect(remote.port, remote.host, (error?: NodeError) => (error ? failed(error) : ready()));
+  };
+  socket.once("error", failed);
+  if (options.local !== undefined || options.remote === undefined) {
+    const { host, port } = options.local ?? { host: options.family === 6 ? "::" : "0.0.0.0", port: 0 };
+    socket.bind({ address: host, port, exclusive: true }, bound);
+  } else bound();
+  return close;
+}
+
+export const nodeNetwork: Network = {
+  connect,
+  listen,
+  datagrams,
+  resolve(name, family, done) {
+    builtin<Dns>("node:dns").lookup(name, { all: true, family, verbatim: true }, (error, found) => {
+      if (error) done(hostErrorOf(error));
+      else done(undefined, found as { address: string; family: 4 | 6 }[]);
+    });
+  },
+  reverse(address, port, done) {
+    builtin<Dns>("node:dns").lookupService(address, port, (error, host, service) => {
+      if (error) done(hostErrorOf(error));
+      else done(undefined, { host, service });
+    });
+  },
+  adopt(descriptor, direction) {
+    const net = builtin<Net>("node:net");
+    try {
+      const reads = direction === "read";
+      const socket = new net.Socket({ fd: descriptor, readable: reads, writable: !reads, allowHalfOpen: true });
+      socket.pause();
+      return new NodeStream(socket);
+    } catch (error) {
+      throw new HostError("EINVAL", (error as Error).message);
+    }
+  },
+};
