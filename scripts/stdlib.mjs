@@ -20,7 +20,7 @@ const MODULES = `__future__ _ast_unparse _collections_abc _colorize _compat_pick
   encodings.* enum filecmp fileinput fnmatch fractions functools
   genericpath getopt gettext glob graphlib hashlib heapq hmac html.* io ipaddress json.* keyword locale logging.*
   mimetypes ntpath numbers opcode _opcode_metadata operator optparse os pathlib.* pickle pickletools pkgutil platform
-  posixpath pprint queue quopri random reprlib runpy sched secrets shelve shlex shutil stat statistics string.*
+  posixpath pprint queue quopri random reprlib runpy sched secrets selectors shelve shlex shutil signal stat statistics string.*
   struct bdb dis pdb rlcompleter _pyrepl.utils tempfile textwrap this threading timeit token tokenize tomllib.* traceback types typing
   unittest.* urllib.* uuid warnings weakref xml.* zipfile.*`.split(/\s+/);
 

@@ -52,6 +52,7 @@ export function* resolve(loop: EventLoop, host: string, port: number, family: 0 
   }
   const found = yield* ofHost<{ address: string; family: 4 | 6 }[]>(loop, (done) => {
     networkOf(loop).resolve(host, family, done);
+    return undefined;
   });
   return found.map((each) => ({ host: each.address, port, family: each.family }));
 }
@@ -239,6 +240,7 @@ export function* getnameinfo(
   const loop = loopOf(options.loop);
   const { host, service } = yield* ofHost<{ host: string; service: string }>(loop, (done) => {
     networkOf(loop).reverse(address.host, address.port, done);
+    return undefined;
   });
   return [host, service];
 }

@@ -33,11 +33,11 @@ export const processesOf = (loop: EventLoop): Processes => outsideOf(loop).proce
  */
 export function ofHost<T>(
   loop: EventLoop,
-  begin: (done: Done<T>) => GiveUp | void,
+  begin: (done: Done<T>) => GiveUp | undefined,
   failed: (error: HostError) => unknown = hostFailure,
 ): Future<T> {
   const future = loop.createFuture<T>();
-  let giveUp: GiveUp | void;
+  let giveUp: GiveUp | undefined;
   try {
     giveUp = begin((error, result) => {
       if (future.done() || loop.isClosed()) return;

@@ -2,7 +2,7 @@
 
 import { ERRNO, NAME_ERRORS } from "../host/errno.ts";
 import { HostError } from "../host/host.ts";
-import { Exception, OSError, TimeoutError } from "./exceptions.ts";
+import { OSError, RuntimeError, TimeoutError } from "./exceptions.ts";
 import { hooks } from "./hooks.ts";
 
 /** https://docs.python.org/3.14/library/exceptions.html#ConnectionError */
@@ -52,7 +52,7 @@ export class NameResolutionError extends OSError {
     return "gaierror";
   }
 }
-export class NotImplementedError extends Exception {
+export class NotImplementedError extends RuntimeError {
   override get name(): string {
     return "NotImplementedError";
   }

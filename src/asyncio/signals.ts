@@ -1,12 +1,13 @@
 // Signals of the operating system (https://docs.python.org/3.14/library/asyncio-eventloop.html#unix-signals).
 
+import { HostError } from "../host/host.ts";
 import { copyContext } from "./contextvars.ts";
 import { loopOf } from "./ensure.ts";
-import { ValueError } from "./exceptions.ts";
+import { RuntimeError, ValueError } from "./exceptions.ts";
 import { Handle } from "./handles.ts";
 import type { EventLoop, Resource } from "./loop.ts";
 import { processesOf } from "./network.ts";
-import { asking } from "./oserrors.ts";
+import { hostFailure } from "./oserrors.ts";
 
 class SignalHandlers implements Resource {
   readonly undo = new Map<number, () => void>();
@@ -57,12 +58,15 @@ export function setSignalHandler(
     loop.resources.add(own);
   }
   const context = copyContext();
-  const undo = asking(() =>
-    processesOf(loop).onSignal(number, () => {
+  try {
+    const undo = processesOf(loop).onSignal(number, () => {
       if (!loop.isClosed()) loop.push(new Handle(callback, args, loop, context));
-    }),
-  );
-  own.undo.set(number, undo);
+    });
+    own.undo.set(number, undo);
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    throw error.code === "EINVAL" ? new RuntimeError(`sig ${number} cannot be caught`) : hostFailure(error);
+  }
 }
 
 /** Gives the signal back to what handled it before. False if no handler was set. */

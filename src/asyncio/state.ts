@@ -11,8 +11,12 @@ export let runningLoop: LoopLike | null = null;
 /** The task whose step is running; null between steps. */
 export let currentTask: object | null = null;
 
+/** The loop that ran last; it may be waiting for the host. */
+export let latestLoop: LoopLike | null = null;
+
 export function setRunningLoop(loop: LoopLike | null): void {
   runningLoop = loop;
+  if (loop !== null) latestLoop = loop;
 }
 
 export function setCurrentTask(task: object | null): void {

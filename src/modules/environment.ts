@@ -1,6 +1,7 @@
 // What the modules know of the outside: the host that the embedding gave, and what the program was started with.
 
 import type { Coroutine } from "../asyncio/coroutine.ts";
+import { ERRNO } from "../host/errno.ts";
 import type { Host } from "../host/host.ts";
 import { HostError } from "../host/host.ts";
 import { osError } from "../runtime/exceptions.ts";
@@ -69,32 +70,6 @@ export const environment: {
     warnings: [],
   },
   executable: "",
-};
-
-/** Errors of the operating system, by the name that the host gives: number and text. */
-const ERRNO: Record<string, [number, string]> = {
-  EPERM: [1, "Operation not permitted"],
-  ENOENT: [2, "No such file or directory"],
-  ESRCH: [3, "No such process"],
-  EINTR: [4, "Interrupted system call"],
-  EIO: [5, "Input/output error"],
-  EBADF: [9, "Bad file descriptor"],
-  EAGAIN: [11, "Resource temporarily unavailable"],
-  ENOMEM: [12, "Cannot allocate memory"],
-  EACCES: [13, "Permission denied"],
-  EBUSY: [16, "Device or resource busy"],
-  EEXIST: [17, "File exists"],
-  ENOTDIR: [20, "Not a directory"],
-  EISDIR: [21, "Is a directory"],
-  EINVAL: [22, "Invalid argument"],
-  EMFILE: [24, "Too many open files"],
-  EFBIG: [27, "File too large"],
-  ENOSPC: [28, "No space left on device"],
-  EROFS: [30, "Read-only file system"],
-  EPIPE: [32, "Broken pipe"],
-  ENAMETOOLONG: [36, "File name too long"],
-  ENOTEMPTY: [39, "Directory not empty"],
-  ELOOP: [40, "Too many levels of symbolic links"],
 };
 
 /** Runs what asks the host; its errors become OSErrors. */

@@ -24,7 +24,10 @@ import { createOperator } from "./operator.ts";
 import { createPosix } from "./os/posix.ts";
 import { createRandom } from "./random.ts";
 import { createRe } from "./re/index.ts";
+import { createSelect } from "./select.ts";
 import { createSha2 } from "./sha2.ts";
+import { createSignal } from "./signal.ts";
+import { createSocket } from "./socket.ts";
 import { createString } from "./string.ts";
 import { createStruct } from "./struct.ts";
 import { createSys } from "./sys/index.ts";
@@ -48,6 +51,8 @@ const factories: Record<string, (name: string) => Module> = {
   _contextvars: createContextvars,
   _random: createRandom,
   _sha2: createSha2,
+  _signal: createSignal,
+  _socket: createSocket,
   _string: createString,
   _struct: createStruct,
   _thread: createThread,
@@ -69,6 +74,7 @@ const factories: Record<string, (name: string) => Module> = {
   math: createMath,
   posix: createPosix,
   re: createRe,
+  select: createSelect,
   sys: createSys,
   time: createTime,
   types: createTypes,

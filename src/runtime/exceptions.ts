@@ -7,6 +7,7 @@
 // runtime or raised by a program, and a traceback entry from each frame that it passes.
 
 import * as engine from "../asyncio/exceptions.ts";
+import * as osErrors from "../asyncio/oserrors.ts";
 import { type Code, FLAGS } from "./code.ts";
 import { Tuple } from "./containers/tuple.ts";
 import { factory, recursionError, runtimeError, sequenceEnd, systemError, typeError } from "./errors.ts";
@@ -225,10 +226,10 @@ interface Details {
   module?: string;
 }
 
+const engineClasses: Record<string, { prototype: object } | undefined> = { ...engine, ...osErrors } as never;
+
 function declare(base: Type, name: string, details: Details = {}): Type {
-  const adopted = (engine as unknown as Record<string, { prototype: object } | undefined>)[
-    name === "TypeError" ? "PyTypeError" : name
-  ];
+  const adopted = engineClasses[name === "TypeError" ? "PyTypeError" : name];
   const { init, keywords } = details;
   const cls = nativeType({
     name,

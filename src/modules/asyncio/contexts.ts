@@ -18,7 +18,8 @@ export function contextOf(value: Value): ExceptionContext {
 export function dictOf(context: object): Dict {
   const result = new Dict();
   for (const [key, item] of Object.entries(context)) {
-    result.set(SNAKE[key] ?? key, item instanceof Error ? asException(item) : orNone(item));
+    const value = (item as { python?: Value } | undefined)?.python ?? item;
+    result.set(SNAKE[key] ?? key, value instanceof Error ? asException(value) : orNone(value));
   }
   return result;
 }

@@ -9,7 +9,7 @@ import { call, callKw } from "../../runtime/calls.ts";
 import { equal, less } from "../../runtime/comparison.ts";
 import { List } from "../../runtime/containers/list.ts";
 import { makeGroup } from "../../runtime/exceptiongroups.ts";
-import { asException, type Exc } from "../../runtime/exceptions.ts";
+import { asException, type Exc, exceptionTypes, makeException, osError, setField } from "../../runtime/exceptions.ts";
 import { FrameView } from "../../runtime/frames.ts";
 import { isIterableCoroutine } from "../../runtime/generators.ts";
 import { modules } from "../../runtime/imports.ts";
@@ -18,6 +18,7 @@ import { repr, truth } from "../../runtime/protocols.ts";
 import { formatException } from "../../runtime/traceback.ts";
 import { special, typeName } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
+import { gaierror } from "../socket.ts";
 import { placeOfFrame, warnings, writeWarning } from "../warnings/state.ts";
 import { dictOf } from "./contexts.ts";
 import { describeCallback, describeCoroutine, shortRepr } from "./describe.ts";
@@ -71,7 +72,16 @@ function neverAwaited(coroutine: Coroutine): void {
 const isContext = (value: unknown): value is object =>
   typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
+/** A negative number is that of a name that has no address. */
+function makeOSError(errno: number, text: string, filename: string | undefined): Value {
+  if (errno >= 0) return osError(errno, text, filename) as Value;
+  const e = makeException(gaierror(), [errno, text]);
+  return setField(setField(e, "errno", errno), "strerror", text) as Value;
+}
+
 export function installHooks(): void {
+  hooks.makeOSError = makeOSError;
+  hooks.makeError = (name, args) => makeException(exceptionTypes.get(name)!, args as Value[]);
   hooks.typeName = (value) => typeName(asValue(value));
   hooks.repr = (value) => repr(isContext(value) ? dictOf(value) : asValue(value));
   hooks.shortRepr = (value) => shortRepr(asValue(value));

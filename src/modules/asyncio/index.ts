@@ -5,9 +5,11 @@ import { List } from "../../runtime/containers/list.ts";
 import { exceptionTypes } from "../../runtime/exceptions.ts";
 import { modules } from "../../runtime/imports.ts";
 import { Module } from "../../runtime/modules.ts";
+import type { Native } from "../../runtime/signature.ts";
 import type { Value } from "../../runtime/values.ts";
 import { contextTypes } from "../contextvars.ts";
 import { environment } from "../environment.ts";
+import { AbstractServer, Server } from "./connections.ts";
 import { lazily, pythonFunction } from "./define.ts";
 import { ALL_COMPLETED, CompletionType, FIRST_COMPLETED, FIRST_EXCEPTION, functions } from "./functions.ts";
 import { Future, GatheringType, Task } from "./futures.ts";
@@ -24,31 +26,90 @@ import {
 import { AbstractEventLoopPolicy, DefaultEventLoopPolicy } from "./policy.ts";
 import { queueTypes } from "./queues.ts";
 import { Runner, run, TaskGroup, Timeout, timeout, timeoutAt } from "./scopes.ts";
+import { streamErrors, streamFunctions, streamTypes } from "./streams.ts";
+import { DEVNULL, PIPE, processFunctions, processTypes, STDOUT } from "./subprocesses.ts";
+import { protocolTypes, TransportSocket, transportTypes } from "./transports.ts";
 
 installHooks();
 
 const exception = (name: string): Value => exceptionTypes.get(name)!;
 
+const byName = (functions: Native[]): Record<string, Value> =>
+  Object.fromEntries(functions.map((f) => [f.signature.name, f]));
+
+/** Names, some of which are made when one of them is first asked for: most programs open no connections. */
+function deferred(
+  ready: Record<string, Value>,
+  make: () => Record<string, Value>,
+  names: string,
+): Record<string, Value> {
+  const made = lazily(make);
+  for (const name of names.split(" ")) {
+    Object.defineProperty(ready, name, { get: () => made()[name], enumerable: true, configurable: true });
+  }
+  return ready;
+}
+
+/** Gives a module the names, those that are not made yet as they are. */
+function define(module: Module, names: Record<string, Value>): void {
+  for (const [key, { get, value }] of Object.entries(Object.getOwnPropertyDescriptors(names))) {
+    const attribute = `$${key}` as const;
+    if (get === undefined) {
+      module[attribute] = value;
+      continue;
+    }
+    const settle = (made: Value | undefined): void => {
+      Object.defineProperty(module, attribute, { value: made, writable: true, enumerable: true, configurable: true });
+    };
+    Object.defineProperty(module, attribute, {
+      get() {
+        const made = get() as Value;
+        settle(made);
+        return made;
+      },
+      set: settle,
+      enumerable: true,
+      configurable: true,
+    });
+  }
+}
+
+/** What the package itself has of its submodules' names. */
+const NOT_IN_PACKAGE = new Set(["PIPE", "STDOUT", "DEVNULL", "Process", "SubprocessStreamProtocol", "TransportSocket"]);
+
 /** The names of each submodule; those that begin with an underscore are not in `asyncio` itself. */
 const contents = lazily((): Record<string, Record<string, Value>> => {
   const { Queue, PriorityQueue, LifoQueue } = queueTypes();
   const result: Record<string, Record<string, Value>> = {
-    base_events: { BaseEventLoop: BaseEventLoop() },
+    base_events: deferred({ BaseEventLoop: BaseEventLoop() }, () => ({ Server: Server() }), "Server"),
     coroutines: {},
-    events: {
-      AbstractEventLoopPolicy: AbstractEventLoopPolicy(),
-      AbstractEventLoop: AbstractEventLoop(),
-      Handle: Handle(),
-      TimerHandle: TimerHandle(),
-    },
-    exceptions: {
-      BrokenBarrierError: exception("BrokenBarrierError"),
-      CancelledError: exception("CancelledError"),
-      InvalidStateError: exception("InvalidStateError"),
-      TimeoutError: exception("TimeoutError"),
-    },
+    events: deferred(
+      {
+        AbstractEventLoopPolicy: AbstractEventLoopPolicy(),
+        AbstractEventLoop: AbstractEventLoop(),
+        Handle: Handle(),
+        TimerHandle: TimerHandle(),
+      },
+      () => ({ AbstractServer: AbstractServer() }),
+      "AbstractServer",
+    ),
+    exceptions: deferred(
+      {
+        BrokenBarrierError: exception("BrokenBarrierError"),
+        CancelledError: exception("CancelledError"),
+        InvalidStateError: exception("InvalidStateError"),
+        TimeoutError: exception("TimeoutError"),
+      },
+      streamErrors,
+      "IncompleteReadError LimitOverrunError",
+    ),
     futures: { Future: Future() },
     locks: { ...lockTypes() },
+    protocols: deferred(
+      {},
+      protocolTypes,
+      "BaseProtocol Protocol DatagramProtocol SubprocessProtocol BufferedProtocol",
+    ),
     queues: {
       Queue,
       PriorityQueue,
@@ -59,6 +120,16 @@ const contents = lazily((): Record<string, Record<string, Value>> => {
     },
     runners: { Runner: Runner(), run: run() },
     selector_events: { _BaseSelectorEventLoop: BaseSelectorEventLoop() },
+    streams: deferred(
+      {},
+      () => ({ ...streamTypes(), ...byName(streamFunctions()) }),
+      "StreamReader StreamWriter StreamReaderProtocol open_connection start_server open_unix_connection start_unix_server",
+    ),
+    subprocess: deferred(
+      {},
+      () => ({ ...processTypes(), ...byName(processFunctions()), PIPE, STDOUT, DEVNULL }),
+      "create_subprocess_exec create_subprocess_shell Process SubprocessStreamProtocol PIPE STDOUT DEVNULL",
+    ),
     taskgroups: { TaskGroup: TaskGroup() },
     tasks: {
       Task: Task(),
@@ -74,6 +145,12 @@ const contents = lazily((): Record<string, Record<string, Value>> => {
       timeout: pythonFunction("timeout(delay)", timeout, "asyncio.timeouts"),
       timeout_at: pythonFunction("timeout_at(when)", timeoutAt, "asyncio.timeouts"),
     },
+    transports: deferred(
+      {},
+      transportTypes,
+      "BaseTransport ReadTransport WriteTransport Transport DatagramTransport SubprocessTransport",
+    ),
+    trsock: deferred({}, () => ({ TransportSocket: TransportSocket() }), "TransportSocket"),
     unix_events: {
       SelectorEventLoop: SelectorEventLoop(),
       EventLoop: SelectorEventLoop(),
@@ -91,20 +168,25 @@ const NAMES = [
   "exceptions",
   "futures",
   "locks",
+  "protocols",
   "queues",
   "runners",
   "selector_events",
+  "streams",
+  "subprocess",
   "taskgroups",
   "tasks",
   "threads",
   "timeouts",
+  "transports",
+  "trsock",
   "unix_events",
 ];
 
 function submodule(name: string): Module {
   const module = new Module(`asyncio.${name}`);
   module.$__package__ = "asyncio";
-  for (const [key, value] of Object.entries(contents()[name]!)) module[`$${key}`] = value;
+  define(module, contents()[name]!);
   module.$__all__ = publicNames(contents()[name]!);
   return module;
 }
@@ -120,11 +202,14 @@ function createAsyncio(): Module {
   asyncio.$__path__ = new List([]);
   const all: Record<string, Value> = {};
   for (const name of NAMES) {
-    for (const [key, value] of Object.entries(contents()[name]!)) {
-      if (!key.startsWith("_") || key.startsWith("_get_") || key.startsWith("_set_")) all[key] = value;
+    for (const [key, property] of Object.entries(Object.getOwnPropertyDescriptors(contents()[name]!))) {
+      if (NOT_IN_PACKAGE.has(key)) continue;
+      if (!key.startsWith("_") || key.startsWith("_get_") || key.startsWith("_set_")) {
+        Object.defineProperty(all, key, property);
+      }
     }
   }
-  for (const [key, value] of Object.entries(all)) asyncio[`$${key}`] = value;
+  define(asyncio, all);
   asyncio.$__all__ = publicNames(all);
   for (const name of NAMES) {
     const module = submodule(name);

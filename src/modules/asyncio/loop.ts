@@ -18,10 +18,12 @@ import { hash, repr, str, truth } from "../../runtime/protocols.ts";
 import { special, typeName } from "../../runtime/types.ts";
 import { float, None, NotImplemented, type Value } from "../../runtime/values.ts";
 import { isCoroutineFunction } from "../inspect.ts";
+import { connectionCoroutines, connectionMethods } from "./connections.ts";
 import { contextOf, dictOf } from "./contexts.ts";
 import { asyncType, bridge, given, lazily, orNone, secondsOf } from "./define.ts";
 import { BoundCall } from "./hooks.ts";
 import { currentLoop } from "./policy.ts";
+import { processCoroutines } from "./subprocesses.ts";
 import { wrapFuture } from "./threads.ts";
 
 // ---- handles ------------------------------------------------------------------------------------------------------------
@@ -300,10 +302,13 @@ export const BaseEventLoop = lazily(() =>
         self.runUntilComplete$(future as never, sync),
     },
     coroutines: {
+      ...connectionCoroutines,
+      ...processCoroutines,
       "shutdown_asyncgens()": (self: EventLoop) => self.shutdownAsyncgens$(),
       "shutdown_default_executor(timeout=None)": (self: EventLoop) => self.shutdownDefaultExecutor$(),
     },
     methods: {
+      ...connectionMethods,
       "__init__()": () => None,
       "stop()": nothing((self: EventLoop) => self.stop()),
       "close()": nothing((self: EventLoop) => self.close()),

@@ -319,6 +319,10 @@ export function createPosix(): Module {
       "rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None)": rename,
       "replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None)": rename,
       "getpid()": () => host.processId(),
+      "kill(pid, signal, /)": (pid: Value, signal: Value) => {
+        asking(() => host.processes.kill(Number(index(pid)), Number(index(signal))));
+        return None;
+      },
       "getuid()": () => 0,
       "urandom(size, /)": urandom,
       "cpu_count()": () => 1,

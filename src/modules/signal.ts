@@ -1,0 +1,127 @@
+// The module `_signal`, under CPython's `signal`. A handler runs when the host has a turn: in an event loop that runs it
+// is the loop's next entry, and what it raises ends the loop, as in CPython it ends whatever runs.
+
+import type { EventLoop } from "../asyncio/loop.ts";
+import { latestLoop, runningLoop } from "../asyncio/state.ts";
+import { call } from "../runtime/calls.ts";
+import { PySet } from "../runtime/containers/set.ts";
+import { typeError, valueError } from "../runtime/errors.ts";
+import { exceptionTypes, makeException } from "../runtime/exceptions.ts";
+import type { Module } from "../runtime/modules.ts";
+import { nativeFunction } from "../runtime/native.ts";
+import { index } from "../runtime/protocols.ts";
+import { special } from "../runtime/types.ts";
+import { None, type Value } from "../runtime/values.ts";
+import { moduleFrom } from "./define.ts";
+import { asking, environment } from "./environment.ts";
+
+const SIG_DFL = 0;
+const SIG_IGN = 1;
+const SIGINT = 2;
+const LAST = 64;
+
+/** The names of Linux, from 1. */
+const NAMES =
+  "SIGHUP SIGINT SIGQUIT SIGILL SIGTRAP SIGABRT SIGBUS SIGFPE SIGKILL SIGUSR1 SIGSEGV SIGUSR2 SIGPIPE SIGALRM SIGTERM SIGSTKFLT SIGCHLD SIGCONT SIGSTOP SIGTSTP SIGTTIN SIGTTOU SIGURG SIGXCPU SIGXFSZ SIGVTALRM SIGPROF SIGWINCH SIGIO SIGPWR SIGSYS".split(
+    " ",
+  );
+const TEXTS =
+  "Hangup;Interrupt;Quit;Illegal instruction;Trace/breakpoint trap;Aborted;Bus error;Floating point exception;Killed;User defined signal 1;Segmentation fault;User defined signal 2;Broken pipe;Alarm clock;Terminated;Stack fault;Child exited;Continued;Stopped (signal);Stopped;Stopped (tty input);Stopped (tty output);Urgent I/O condition;CPU time limit exceeded;File size limit exceeded;Virtual timer expired;Profiling timer expired;Window changed;I/O possible;Power failure;Bad system call".split(
+    ";",
+  );
+
+const handlers = new Map<number, { handler: Value; undo: () => void }>();
+
+function numberOf(value: Value): number {
+  const signal = Number(index(value));
+  if (!(signal >= 1 && signal <= LAST)) throw valueError("signal number out of range");
+  return signal;
+}
+
+const defaultIntHandler = nativeFunction(
+  "default_int_handler(signalnum, frame, /)",
+  (): Value => {
+    throw makeException(exceptionTypes.get("KeyboardInterrupt")!, []);
+  },
+  "_signal",
+);
+
+function getsignal(value: Value): Value {
+  const signal = numberOf(value);
+  return handlers.get(signal)?.handler ?? (signal === SIGINT ? defaultIntHandler : signal === 13 ? SIG_IGN : SIG_DFL);
+}
+
+/** Runs a handler where the program can see what it raises: in the loop that runs or waits, if there is one. */
+function deliver(handler: Value, signal: number): void {
+  const run = (): void => void call(handler, signal, None);
+  const loop = (runningLoop ?? latestLoop) as EventLoop | null;
+  if (loop?.isRunning()) loop.push({ run$: run });
+  else run();
+}
+
+function setHandler(value: Value, handler: Value): Value {
+  const signal = numberOf(value);
+  const isCallable = typeof handler === "function" || special(handler, "__call__") != null;
+  const action = isCallable ? undefined : Number(index(handler));
+  if (action !== undefined && action !== SIG_DFL && action !== SIG_IGN) {
+    throw typeError("signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object");
+  }
+  const before = getsignal(signal);
+  handlers.get(signal)?.undo();
+  handlers.delete(signal);
+  if (action === SIG_DFL || handler === defaultIntHandler) return before;
+  const callback = action === SIG_IGN ? () => {} : () => deliver(handler, signal);
+  const undo = asking(() => environment.host.processes.onSignal(signal, callback));
+  handlers.set(signal, { handler, undo });
+  return before;
+}
+
+function strsignal(value: Value): Value {
+  return TEXTS[numberOf(value) - 1] ?? None;
+}
+
+export function createSignal(): Module {
+  const { processId, processes } = environment.host;
+  const all = (): Value => {
+    const set = new PySet();
+    for (let signal = 1; signal <= LAST; signal++) if (signal < 32 || signal > 33) set.add(signal);
+    return set;
+  };
+  return moduleFrom("_signal", {
+    doc: "This module provides mechanisms to use signal handlers in Python.",
+    attributes: {
+      ...Object.fromEntries(NAMES.map((name, i) => [name, i + 1])),
+      SIGCLD: 17,
+      SIGPOLL: 29,
+      SIGRTMIN: 34,
+      SIGRTMAX: LAST,
+      NSIG: LAST + 1,
+      SIG_DFL,
+      SIG_IGN,
+      SIG_BLOCK: 0,
+      SIG_UNBLOCK: 1,
+      SIG_SETMASK: 2,
+      ITIMER_REAL: 0,
+      ITIMER_VIRTUAL: 1,
+      ITIMER_PROF: 2,
+      default_int_handler: defaultIntHandler,
+    },
+    functions: {
+      "signal(signalnum, handler, /)": setHandler,
+      "getsignal(signalnum, /)": getsignal,
+      "raise_signal(signalnum, /)": (value: Value) => {
+        const signal = numberOf(value);
+        const handler = getsignal(signal);
+        // What the program set runs before the call returns; what a loop or a runner set, when the loop has its turn.
+        if (handlers.has(signal) && typeof handler !== "number") call(handler, signal, None);
+        else if (signal === SIGINT && runningLoop === null) call(defaultIntHandler, signal, None);
+        else if (handler !== SIG_IGN) asking(() => processes.kill(processId(), signal));
+        return None;
+      },
+      "strsignal(signalnum, /)": strsignal,
+      "valid_signals()": all,
+      "siginterrupt(signalnum, flag, /)": () => None,
+      "set_wakeup_fd(fd, /, *, warn_on_full_buffer=True)": () => -1,
+    },
+  });
+}
