@@ -224,6 +224,13 @@ export const same = (a: Value, b: Value): boolean => is(a, b) || equal(a, b);
 
 /** `a < b` as a condition: what sorting asks. */
 export function less(a: Value, b: Value): boolean {
+  if (typeof a === "object") {
+    const method = (a as Proto).m$__lt__;
+    if (method != null && sameClass(a, b)) {
+      const r = method(a, b);
+      return typeof r === "boolean" ? r : truth(r === NotImplemented ? reflect(LT, a, b) : r);
+    }
+  }
   const r = lt(a, b);
   return typeof r === "boolean" ? r : truth(r);
 }
