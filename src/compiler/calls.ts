@@ -19,8 +19,6 @@ const member = (object: string): string => (/^-?\d/.test(object) ? `(${object})`
 /** How a call is made: plainly, by a frame that may be suspended by it, or as the operand of `await`. */
 type Manner = "plain" | "blocking" | "await";
 
-const isSpecial = (name: string): boolean => name.startsWith("__") && name.endsWith("__");
-
 export abstract class CallEmitter extends OperatorEmitter {
   abstract suspend(text: string): string;
   protected abstract codeOf(node: Known): CodeBuilder;
@@ -108,8 +106,7 @@ export abstract class CallEmitter extends OperatorEmitter {
     const at = this.at(position);
     const method = this.temp();
     sequence.temps.push(method);
-    // A special method that is called by name checks its arguments, which it need not for operators.
-    const find = isSpecial(name) ? `${method} = undefined` : `${method} = ${member(object)}.m$${name}`;
+    const find = this.findMethod(method, object, name);
     const attribute = stripOperand(this.attributeText(object, name));
     const isTracked = this.tracked?.call === node;
     if (simple && manner === "plain" && !isTracked) {
@@ -145,6 +142,22 @@ export abstract class CallEmitter extends OperatorEmitter {
     const bound = `${method}.frame === undefined ? ${method}(${[object, ...texts].join(", ")}) : ${callS}(${withSelf})`;
     const other = stripOperand(this.blockingText(value, list, without));
     return this.close(sequence, this.suspend(`(${method} !== undefined ? ${bound} : ${other})`));
+  }
+
+  /**
+   * Sets `method` to the unbound method of an object. A native special method that is called by name checks its arguments,
+   * which it need not for operators: it is called bound.
+   */
+  private findMethod(method: string, object: string, name: string): string {
+    const found = `${method} = ${this.holder(object, name)}.m$${name}`;
+    return isDunder(name) ? `${method} = (${found})?.code && ${method}` : found;
+  }
+
+  /** Where the method is looked for. JavaScript's own strings know nothing of ours: theirs are on the prototype of `str`. */
+  private holder(object: string, name: string): string {
+    if (!stringMethods.has(name)) return member(object);
+    if (/^["']/.test(object)) return this.helper("strings");
+    return `(typeof ${object} === "string" ? ${this.helper("strings")} : ${member(object)})`;
   }
 
   private isPlainVariable(node: Extract<Expr, { node: "Name" }>): boolean {
@@ -239,10 +252,7 @@ export abstract class CallEmitter extends OperatorEmitter {
     const value = this.temp();
     sequence.temps.push(method, value);
     const attribute = stripOperand(this.attributeText(object, name));
-    sequence.parts.push(
-      this.at(func),
-      isSpecial(name) ? `${method} = undefined` : `${method} = ${member(object)}.m$${name}`,
-    );
+    sequence.parts.push(this.at(func), this.findMethod(method, object, name));
     sequence.parts.push(`${value} = ${method} === undefined ? ${attribute} : undefined`);
     const texts = this.operands(sequence, node);
     const list = this.keywordList(node, texts);
@@ -394,6 +404,13 @@ export abstract class CallEmitter extends OperatorEmitter {
 }
 
 const specialNames = new Set(["super", "globals", "locals", "vars", "dir", "eval", "exec"]);
+
+const stringMethods = new Set(
+  `capitalize casefold center count encode endswith expandtabs find format format_map index isalnum isalpha isascii isdecimal
+  isdigit isidentifier islower isnumeric isprintable isspace istitle isupper join ljust lower lstrip maketrans partition
+  removeprefix removesuffix replace rfind rindex rjust rpartition rsplit rstrip split splitlines startswith strip swapcase
+  title translate upper zfill`.split(/\s+/),
+);
 
 function isDunder(name: string): boolean {
   return name.startsWith("__") && name.endsWith("__");

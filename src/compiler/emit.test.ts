@@ -179,7 +179,7 @@ return typeof a === "function" ? a($1, $2) : $call(a, $1, $2);`,
 describe("attributes and items", () => {
   checkBodies({
     load: ["return a.x", 'return a.$x ?? $getattr(a, "x");'],
-    store: ["a.x = b", 'if (a.open$ === true) a.$x = b;\nelse $setattr(a, "x", b);'],
+    store: ["a.x = b", 'if (a.open$ === true || a.w$x === true) a.$x = b;\nelse $setattr(a, "x", b);'],
     item: ["return a[b]", "return ($1 = a.m$__getitem__) != null ? $1(a, b) : $getitem(a, b);"],
     slice: [
       "return a[b:]",

@@ -149,6 +149,8 @@ export interface Helpers {
   callMethodKwS(o: Value, name: string, args: Value[], names: string[], values: Value[]): Value;
 
   // ---- attributes and items -----------------------------------------------------------------------------------
+  /** The prototype of `str`, where the methods of JavaScript's strings are found. */
+  strings: Value;
   /** The slow end of `o.$name`. */
   getattr(o: Value, name: string): Value;
   setattr(o: Value, name: string, value: Value): void;

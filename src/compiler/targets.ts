@@ -58,7 +58,7 @@ export abstract class TargetEmitter extends ComprehensionEmitter {
   private storeAttribute(object: string, target: Extract<Expr, { node: "Attribute" }>, value: string): void {
     const name = this.scope.mangle(target.attr);
     this.line(`${this.at(target)};`);
-    this.line(`if (${object}.open$ === true) ${object}.$${name} = ${value};`);
+    this.line(`if (${object}.open$ === true || ${object}.w$${name} === true) ${object}.$${name} = ${value};`);
     this.line(`else ${this.helper("setattr")}(${object}, ${quote(name)}, ${value});`);
   }
 

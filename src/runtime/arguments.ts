@@ -10,7 +10,7 @@ import { typeError } from "./errors.ts";
 import { misfits, type Native } from "./signature.ts";
 import { suggestion } from "./suggestions.ts";
 import { isInstance, isType, type Type, typeName } from "./types.ts";
-import { None, type Value } from "./values.ts";
+import { type Callable, None, type Value } from "./values.ts";
 
 /** 'a', 'b', and 'c' */
 function listed(names: string[]): string {
@@ -131,6 +131,85 @@ export function bindPython(f: PyFunction, args: Value[], names: string[], values
   if (hasVarargs) bound.splice(argcount, 0, makeTuple(args.slice(argcount)));
   if (hasVarkw) bound.push(extra ?? makeKeywordDict());
   return bound;
+}
+
+// ---- calls of one place ------------------------------------------------------------------------------------------------
+
+/** Where each canonical argument of a keyword call comes from, worked out once for a place and what it calls. */
+export interface Plan {
+  /** A code object or a native signature. */
+  readonly callee: object;
+  /** How many positional arguments there are. */
+  readonly count: number;
+  /** For each parameter an index among the positional arguments and then the keywords; -1 for its default. */
+  readonly order: readonly number[];
+  /** So many defaults the function must have, and these of keyword-only parameters; both may be set by programs. */
+  readonly defaults: number;
+  readonly keywordDefaults: readonly string[];
+}
+
+/** The keywords of a call, as a constant of its place, which keeps there how it called last. */
+export type Names = string[] & { plan?: Plan };
+
+/** How a call of `f` that fits binds: undefined where that is not the same for each call. */
+export function planPython({ code }: PyFunction, count: number, names: string[]): Plan | undefined {
+  const { argcount, kwonlyargcount, varnames, posonlyargcount } = code;
+  if (count > argcount) return undefined;
+  const order: number[] = [];
+  let defaults = 0;
+  const keywordDefaults: string[] = [];
+  let used = 0;
+  for (let i = 0; i < argcount + kwonlyargcount; i++) {
+    if (i === argcount && (code.flags & FLAGS.VARARGS) !== 0) order.push(-1);
+    const name = varnames[i]!;
+    const at = i < posonlyargcount ? -1 : names.indexOf(name);
+    if (at >= 0) used++;
+    order.push(i < count ? i : at < 0 ? -1 : count + at);
+    if (i < count || at >= 0) continue;
+    if (i >= argcount) keywordDefaults.push(name);
+    else if (defaults === 0) defaults = argcount - i;
+  }
+  if (kwonlyargcount === 0 && (code.flags & FLAGS.VARARGS) !== 0) order.push(-1);
+  return used === names.length ? { callee: code, count, order, defaults, keywordDefaults } : undefined;
+}
+
+/** The same for a native function, whose canonical arguments stand in `bound`. */
+export function planNative({ signature, owner }: Native, count: number, names: string[]): Plan | undefined {
+  if (signature.varargs || signature.varkw) return undefined;
+  const parameters = [...(owner ? ["self"] : []), ...signature.names, ...signature.keywordOnly];
+  const order = parameters.map((name, i) => {
+    const at = names.indexOf(name);
+    return i < count ? i : at < 0 ? -1 : count + at;
+  });
+  return { callee: signature, count, order, defaults: 0, keywordDefaults: [] };
+}
+
+/** Does the function have the defaults that the plan leaves to it? */
+export function hasDefaults({ defaults, keywordDefaults }: Plan, f: PyFunction): boolean {
+  if (defaults > 0 && (f.defaults === undefined || f.defaults.length < defaults)) return false;
+  for (const name of keywordDefaults) if (f.kwdefaults?.[name] === undefined) return false;
+  return true;
+}
+
+/** Calls `target` with the arguments in canonical order. */
+export function callPlanned({ order, count }: Plan, target: Callable, args: Value[], values: Value[]): Value {
+  const bound: Value[] = [];
+  for (let i = 0; i < order.length; i++) {
+    const from = order[i]!;
+    bound.push((from < 0 ? undefined : from < count ? args[from] : values[from - count]) as Value);
+  }
+  switch (bound.length) {
+    case 1:
+      return target(bound[0]!);
+    case 2:
+      return target(bound[0]!, bound[1]!);
+    case 3:
+      return target(bound[0]!, bound[1]!, bound[2]!);
+    case 4:
+      return target(bound[0]!, bound[1]!, bound[2]!, bound[3]!);
+    default:
+      return target(...bound);
+  }
 }
 
 function checkMissing(f: PyFunction, bound: (Value | undefined)[], from: number, to: number, kind: string): void {

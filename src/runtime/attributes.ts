@@ -36,6 +36,7 @@ export function ownAttribute(o: Value, name: string): Value | undefined {
 export function setOwnAttribute(o: object, name: string, value: Value): void {
   const aside = keptAside(o);
   if (aside) aside.set(name, value);
+  else if (hasOwn.call(o, `$${name}`)) (o as Attributed)[`$${name}`] = value;
   else {
     Object.defineProperty(o, `$${name}`, { value, writable: true, enumerable: true, configurable: true });
     // What covers a method must be seen by method calls too.

@@ -1,14 +1,15 @@
 // Calls: everything but the plain JavaScript call of a function with fitting positional arguments.
 
-import { bindNative, bindPython } from "./arguments.ts";
-import { getattr, lookupAttribute } from "./attributes.ts";
+import { bindNative, bindPython, callPlanned, hasDefaults, type Names, planNative, planPython } from "./arguments.ts";
+import { getattr, lookupAttribute, ownAttribute } from "./attributes.ts";
 import { constructKeywords } from "./classes.ts";
 import { FLAGS, isFunction, type PyFunction } from "./code.ts";
 import type { Dict } from "./containers/dict.ts";
+import { Tuple } from "./containers/tuple.ts";
 import { typeError } from "./errors.ts";
 import { asStr, isIterable, iter } from "./protocols.ts";
 import type { Native } from "./signature.ts";
-import { BoundMethod, binding, isType, special, typeName, typeOf } from "./types.ts";
+import { BoundMethod, binding, bindsAsMethod, isType, special, typeName, typeOf } from "./types.ts";
 import type { Callable, Value } from "./values.ts";
 
 /** `f(*args)` for any `f`. */
@@ -22,8 +23,39 @@ export function call(f: Value, ...args: Value[]): Value {
 
 binding.call = (f, args) => call(f, ...args);
 
-/** `f(*args, name=value, …)` */
-export function callKw(f: Value, args: Value[], names: string[], values: Value[]): Value {
+/**
+ * `f(*args, name=value, …)`. The array of names is a constant of the place, and keeps how the last call there was bound;
+ * arrays made for one call go through `callKeywords`.
+ */
+export function callKw(f: Value, args: Value[], names: Names, values: Value[]): Value {
+  if (names.length === 0) return call(f, ...args);
+  if (typeof f !== "function") return callKeywords(f, args, names, values);
+  const { plan } = names;
+  const { code } = f as { code?: object };
+  if (code !== undefined) {
+    const target = f as PyFunction;
+    if (plan !== undefined && plan.callee === code && plan.count === args.length && hasDefaults(plan, target)) {
+      return callPlanned(plan, target.full ?? target, args, values);
+    }
+    const bound = bindPython(target, args, names, values);
+    const made = planPython(target, args.length, names);
+    if (made !== undefined) names.plan = made;
+    return callBound(target, bound);
+  }
+  if (isType(f)) return constructKeywords(f, args, names, values);
+  const { signature } = f as { signature?: object };
+  if (signature === undefined) throw typeError(`${f.name}() takes no keyword arguments`);
+  const target = f as Native;
+  if (plan !== undefined && plan.callee === signature && plan.count === args.length) {
+    return callPlanned(plan, target.target, args, values);
+  }
+  const bound = bindNative(target, args, names, values);
+  const made = planNative(target, args.length, names);
+  if (made !== undefined) names.plan = made;
+  return target.target(...(bound as Value[]));
+}
+
+function callKeywords(f: Value, args: Value[], names: string[], values: Value[]): Value {
   if (names.length === 0) return call(f, ...args);
   if (typeof f === "function") {
     if (isFunction(f)) return callBound(f, bindPython(f, args, names, values));
@@ -74,18 +106,30 @@ export function callEx(f: Value, args: Value[], keywords: Dict | undefined): Val
     names.push(name as string);
     values.push(value);
   }
-  return callKw(f, args, names, values);
+  return callKeywords(f, args, names, values);
 }
 
 /** A call with keywords in a Map, as TypeScript code has them. */
 export function callWith(f: Value, args: Value[], keywords: Map<string, Value> | undefined): Value {
-  return keywords === undefined ? call(f, ...args) : callKw(f, args, [...keywords.keys()], [...keywords.values()]);
+  return keywords === undefined
+    ? call(f, ...args)
+    : callKeywords(f, args, [...keywords.keys()], [...keywords.values()]);
 }
 
 /** `o.name(*args, …)` */
 export function callMethodKw(o: Value, name: string, args: Value[], names: string[], values: Value[]): Value {
+  if (typeof o !== "function") {
+    const { tp } = typeOf(o);
+    const method = tp.customGetattribute ? undefined : tp.lookup(name);
+    // An attribute of the instance would have covered the method.
+    if (typeof method === "function" && bindsAsMethod(method) && (!tp.hasDict || isUncovered(o, name))) {
+      return callKw(method, [o, ...args], names, values);
+    }
+  }
   return callKw(getattr(o, name), args, names, values);
 }
+
+const isUncovered = (o: Value, name: string): boolean => ownAttribute(o, name) === undefined;
 
 /** How a callee is named in errors about its stars: `module.f()`. */
 export function calleeName(f: Value): string {
@@ -97,6 +141,10 @@ export function calleeName(f: Value): string {
 
 /** `f(*iterable)` */
 export function spread(f: Value, into: Value[], iterable: Value): void {
+  if (iterable instanceof Tuple && !typeOf(iterable).tp.heap) {
+    for (const item of iterable.items) into.push(item);
+    return;
+  }
   if (!isIterable(iterable)) {
     throw typeError(`${calleeName(f)} argument after * must be an iterable, not ${typeName(iterable)}`);
   }

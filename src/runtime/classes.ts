@@ -1,7 +1,7 @@
 // Classes: what a class statement does, how an instance is made, the MRO, and `super`.
 
 import { genericAttribute, lookupAttribute } from "./attributes.ts";
-import { call, callWith } from "./calls.ts";
+import { call, callKw, callWith } from "./calls.ts";
 import { type Code, isFunction } from "./code.ts";
 import { Dict } from "./containers/dict.ts";
 import { setitem } from "./containers/items.ts";
@@ -34,18 +34,27 @@ const objectInit = (): Value => object.tp.dict.get("__init__")!;
 
 construction.call = (cls, args) => construct(cls, args, undefined);
 
+/** Does calling a class of this metaclass mean what it means for `type`? */
+const hasPlainCall = (meta: Type): boolean =>
+  meta === type || meta.tp.lookup("__call__") === type.tp.dict.get("__call__");
+
 /** `cls(*args, **keywords)` */
 export function construct(cls: Type, args: Value[], keywords: Map<string, Value> | undefined): Value {
   const meta = typeOf(cls);
-  const metaCall = meta === type ? undefined : meta.tp.lookup("__call__");
-  if (metaCall !== undefined && metaCall !== type.tp.dict.get("__call__")) {
-    return callWith(bind(metaCall, cls, meta)!, args, keywords);
-  }
+  if (!hasPlainCall(meta)) return callWith(bind(meta.tp.lookup("__call__")!, cls, meta)!, args, keywords);
   return typeCall(cls, args, keywords);
 }
 
-export const constructKeywords = (cls: Type, args: Value[], names: string[], values: Value[]): Value =>
-  construct(cls, args, names.length === 0 ? undefined : new Map(names.map((name, i) => [name, values[i]!])));
+export function constructKeywords(cls: Type, args: Value[], names: string[], values: Value[]): Value {
+  const { init } = cls.tp;
+  if (init === undefined) {
+    return construct(cls, args, names.length === 0 ? undefined : new Map(names.map((name, i) => [name, values[i]!])));
+  }
+  const self = new cls.tp.construct();
+  const result = callKw(init as Value, [self, ...args], names, values);
+  if (result !== None) throw badInit(result);
+  return self;
+}
 
 /** `type.__call__`: `__new__`, then `__init__` if it gave an instance of the class. */
 export function typeCall(cls: Type, args: Value[], keywords: Map<string, Value> | undefined): Value {
@@ -60,7 +69,7 @@ export function typeCall(cls: Type, args: Value[], keywords: Map<string, Value> 
     }
     const self = new tp.construct();
     if (init === objectInit()) return self;
-    if (isFunction(init) && keywords === undefined && typeOf(cls) === type) tp.init = init;
+    if (isFunction(init) && hasPlainCall(typeOf(cls))) tp.init = init;
     initialise(cls, init, self, args, keywords);
     return self;
   }
@@ -381,13 +390,14 @@ function addSlots(cls: Type): void {
           if (value === undefined && holder[field] === undefined) throw slotMissing(self, name);
           holder[field] = value;
         },
+        undefined,
+        field,
       ),
     );
   }
 }
 
-const slotMissing = (self: Value, name: string): Error =>
-  construction.attributeError(self, name, `'${typeName(self)}' object has no attribute '${name}'`);
+const slotMissing = (self: Value, name: string): Error => construction.attributeError(self, name, name);
 
 function setName(cls: Type, name: string, value: Value): void {
   const method = typeof value === "object" ? special(value, "__set_name__") : undefined;
@@ -468,16 +478,17 @@ export function superCall(cls: Value, self: Value, name: string, ...args: Value[
 
 // ---- what type() and class attributes need ------------------------------------------------------------------------------
 
-export function setBases(_cls: Type, _bases: Value): never {
-  throw typeError("__bases__ assignment: not supported for this class");
-}
-
 /** `cls.__instancecheck__(value)`, as isinstance() asks it. */
 export function isInstanceOf(value: Value, cls: Value): boolean {
   if (isType(cls)) {
-    if (typeOf(value) === cls) return true;
-    const meta = typeOf(cls);
-    if (meta === type) return isSubtype(typeOf(value), cls) || claimsClass(value, cls);
+    const own = typeOf(value);
+    if (own === cls) return true;
+    const meta = cls.tp.meta ?? type;
+    if (meta === type) {
+      const { mro } = own.tp;
+      for (let i = 1; i < mro.length; i++) if (mro[i] === cls) return true;
+      return own.tp.customClass || own.tp.customGetattribute ? claimsClass(value, cls) : false;
+    }
     const check = meta.tp.lookup("__instancecheck__");
     if (check !== undefined && check !== type.tp.dict.get("__instancecheck__")) {
       return construction.truth(call(check, cls, value));
@@ -493,8 +504,8 @@ export function isInstanceOf(value: Value, cls: Value): boolean {
 /** An object may say that its `__class__` is another one (mocks and proxies do). */
 function claimsClass(value: Value, cls: Type): boolean {
   if (typeof value !== "object" || !typeOf(value).tp.heap) return false;
-  const attribute = typeOf(value).tp.lookup("__class__");
-  if (attribute === object.tp.dict.get("__class__") && !typeOf(value).tp.customGetattribute) return false;
+  const { customClass, customGetattribute } = typeOf(value).tp;
+  if (!customClass && !customGetattribute) return false;
   const claimed = lookupAttribute(value, "__class__");
   return claimed !== undefined && isType(claimed) && isSubtype(claimed, cls);
 }

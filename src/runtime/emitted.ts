@@ -51,7 +51,7 @@ import { Origin } from "./origins.ts";
 import { ascii, format, iter, repr, str, toArray, truth } from "./protocols.ts";
 import { template } from "./strings/template.ts";
 import { generic, typeAlias, typeVar } from "./typeparams.ts";
-import { typeName } from "./types.ts";
+import { known, typeName } from "./types.ts";
 import { type Callable, Ellipsis, Float, None, NotImplemented, type Value } from "./values.ts";
 import { asyncWith, enterAsync, exitAsync, withEnter, withExit, withMethods } from "./with.ts";
 
@@ -225,6 +225,9 @@ const shared = {
   callMethodS,
   callMethodKwS,
 
+  get strings(): Value {
+    return known.str.tp.proto as unknown as Value;
+  },
   getattr,
   setattr,
   delattr,

@@ -285,30 +285,45 @@ export const construction: {
 
 /** The JavaScript function that a class is. */
 export function makeTypeFunction(name: string, bases: Type[], construct: new () => object, heap: boolean): Type {
-  const cls = function (a: Value, b: Value, c: Value, d: Value) {
-    const { init, construct } = cls.tp;
-    const count = arguments.length;
-    if (count === 1) {
+  const cls = heap ? classFunction(construct) : nativeClassFunction();
+  return Object.assign(cls, { tp: new TypeInfo(cls, name, bases, construct, heap) });
+}
+
+/** Calling a native type: most are asked to convert one value. */
+function nativeClassFunction(): Type {
+  const cls = function (a: Value) {
+    if (arguments.length === 1) {
       const quick = cls.tp.convert?.(a);
       if (quick !== undefined) return quick;
     }
-    if (init === undefined || count > 4) return construction.call(cls, [...(arguments as unknown as Value[])]);
-    const self = new construct();
-    const result =
-      count === 0
-        ? init(self)
-        : count === 1
-          ? init(self, a)
-          : count === 2
-            ? init(self, a, b)
-            : count === 3
-              ? init(self, a, b, c)
-              : init(self, a, b, c, d);
-    if (result !== None) throw construction.badInit(result);
-    return self;
+    return construction.call(cls, [...(arguments as unknown as Value[])]);
   } as unknown as Type;
-  return Object.assign(cls, { tp: new TypeInfo(cls, name, bases, construct, heap) });
+  return cls;
 }
+
+let classes = 0;
+
+/**
+ * Calling a class that a program made: where that is a bare instance and an `__init__` written in Python, both are called
+ * from here. Each class has a text of its own, which the number makes different: V8 learns by text which functions are
+ * called where, and inlines both into the caller if each place always calls the same.
+ */
+function classFunction(construct: new () => object): Type {
+  const make = new Function("construct", "construction", "None", `// ${classes++}\n${CLASS_FUNCTION}`);
+  return make(construct, construction, None) as Type;
+}
+
+const CLASS_FUNCTION = `"use strict";
+return function cls(a, b, c, d) {
+  const init = cls.tp.init;
+  const count = arguments.length;
+  if (init === undefined || count > 4) return construction.call(cls, [...arguments]);
+  const self = new construct();
+  const result = count === 0 ? init(self) : count === 1 ? init(self, a) : count === 2 ? init(self, a, b)
+    : count === 3 ? init(self, a, b, c) : init(self, a, b, c, d);
+  if (result !== None) throw construction.badInit(result);
+  return self;
+};`;
 
 /** Declares a built-in function of a module. */
 export function nativeFunction(text: string, f: Implementation, module = "builtins"): Native {

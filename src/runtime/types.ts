@@ -24,6 +24,8 @@ export interface Proto {
   /** True where an instance attribute may be written as a plain property. */
   open$?: boolean;
   [slot: `m$${string}`]: Callable | null | undefined;
+  /** True where that holds for this attribute alone: a slot, a property. */
+  [writable: `w$${string}`]: boolean | undefined;
   [attribute: `$${string}`]: unknown;
 }
 
@@ -63,6 +65,8 @@ export class TypeInfo {
   /** `__getattribute__` or `__setattr__`/`__delattr__` is overridden somewhere in the MRO. */
   customGetattribute = false;
   customSetattr = false;
+  /** `__class__` is not what `object` says: an instance may claim another class. */
+  customClass = false;
   /** Names in `__slots__`, of this class alone. */
   slots: string[] | undefined = undefined;
   abstractMethods: Set<string> | undefined = undefined;
@@ -165,8 +169,13 @@ export const isInstance = (value: Value, cls: Type): boolean => {
 
 /** The special method `name` of the value's class, as a function of the instance; null where it is set to None. */
 export function special(value: Value, name: `__${string}__`): Callable | null | undefined {
-  return typeOf(value).tp.proto[`m$${name}`] as Callable | null | undefined;
+  // A text put together anew would have to be looked up in the table of names at each call.
+  let slot = slots.get(name);
+  if (slot === undefined) slots.set(name, (slot = `m$${name}`));
+  return typeOf(value).tp.proto[slot];
 }
+
+const slots = new Map<string, `m$${string}`>();
 
 // ---- binding: how an attribute of a class becomes one of an instance ---------------------------------------------
 
@@ -200,14 +209,32 @@ export class GetSet {
   readonly get: (self: Value) => Value | undefined;
   readonly set: ((self: Value, value: Value | undefined) => void) | undefined;
   readonly doc: string | undefined;
-  constructor(name: string, owner: Type, get: GetSet["get"], set?: GetSet["set"], doc?: string) {
+  /** The JavaScript property of the instance that holds the value, if this is one of `__slots__`. */
+  readonly field: string | undefined;
+  constructor(name: string, owner: Type, get: GetSet["get"], set?: GetSet["set"], doc?: string, field?: string) {
     this.name = name;
     this.owner = owner;
     this.get = get;
     this.set = set;
     this.doc = doc;
+    this.field = field;
   }
 }
+
+/** Reads and writes a field. Each name has functions of its own text, because V8 learns by text what a function meets. */
+function fieldAccess(field: string): PropertyDescriptor {
+  let access = fieldAccesses.get(field);
+  if (access === undefined) {
+    const place = `this[${JSON.stringify(field)}]`;
+    const make = new Function(
+      `return { get() { return ${place}; }, set(value) { ${place} = value; }, enumerable: false, configurable: true };`,
+    ) as () => PropertyDescriptor;
+    fieldAccesses.set(field, (access = make()));
+  }
+  return access;
+}
+
+const fieldAccesses = new Map<string, PropertyDescriptor>();
 
 export class Property {
   fget: Value;
@@ -342,6 +369,26 @@ function defineSlot(cls: Type, name: string, attribute: Value, mayCall: boolean)
       enumerable: false,
       configurable: true,
     });
+  } else if (attribute instanceof GetSet && attribute.field !== undefined) {
+    // What is not set reads as undefined, and whoever reads asks `getattr` then.
+    Object.defineProperty(proto, key, fieldAccess(attribute.field));
+  } else if (attribute instanceof Property) {
+    Object.defineProperty(proto, key, {
+      get(this: Value) {
+        if ((this as unknown as Proto).m$__getattr__ != null) {
+          return binding.orGetattr(() => bind(attribute, this, typeOf(this)));
+        }
+        const { fget } = attribute;
+        return typeof fget === "function" ? fget(this) : bind(attribute, this, typeOf(this));
+      },
+      set(this: Value, value: Value) {
+        const { fset } = attribute;
+        if (typeof fset === "function") fset(this, value);
+        else setThroughDescriptor(attribute, this, value);
+      },
+      enumerable: false,
+      configurable: true,
+    });
   } else if (isDataDescriptor(attribute)) {
     Object.defineProperty(proto, key, {
       get(this: Value) {
@@ -370,7 +417,13 @@ function defineSlot(cls: Type, name: string, attribute: Value, mayCall: boolean)
   }
   const method = mayCall ? methodSlot(name, attribute) : undefined;
   if (method !== undefined || `m$${name}` in proto) Object.defineProperty(proto, `m$${name}`, hidden(method));
+  const writable = !cls.tp.customSetattr && isWritable(attribute);
+  if (writable || `w$${name}` in proto) Object.defineProperty(proto, `w$${name}`, hidden(writable));
 }
+
+/** May `o.$x = v` be written although `o` has no `__dict__`? Where the accessor does just what `setattr` would do. */
+const isWritable = (attribute: Value): boolean =>
+  attribute instanceof GetSet ? attribute.field !== undefined : attribute instanceof Property;
 
 /** `descriptor.__set__(self, value)`, or `__delete__` where value is undefined. */
 export function setThroughDescriptor(descriptor: Value, self: Value, value: Value | undefined): void {
@@ -398,6 +451,7 @@ function refresh(cls: Type, name: string, mayCall: boolean): void {
   const { tp } = cls;
   tp.forget(name);
   if (name === "__new__" || name === "__init__") tp.init = undefined;
+  else if (name === "__call__" && isSubtype(cls, known.type)) forgetInits(known.object);
   const attribute = tp.linear ? tp.dict.get(name) : tp.lookup(name);
   if (attribute === undefined) removeSlot(tp.proto, name);
   else defineSlot(cls, name, attribute, mayCall);
@@ -413,18 +467,39 @@ function removeSlot(proto: Proto, name: string): void {
   if (!Object.hasOwn(proto, `$${name}`) && !Object.hasOwn(proto, `m$${name}`)) return;
   delete proto[`$${name}`];
   delete proto[`m$${name}`];
+  delete proto[`w$${name}`];
+}
+
+function refreshWritable(tp: TypeInfo): void {
+  for (const [name, attribute] of tp.mro.flatMap((base) => [...base.tp.dict])) {
+    if (!isWritable(attribute)) continue;
+    const writable = !tp.customSetattr && !tp.customGetattribute && tp.lookup(name) === attribute;
+    Object.defineProperty(tp.proto, `w$${name}`, hidden(writable));
+  }
+}
+
+/** A metaclass got another `__call__`: its classes, wherever they are, are made instances of in the general way. */
+function forgetInits(cls: Type): void {
+  cls.tp.init = undefined;
+  for (const ref of cls.tp.subclasses) {
+    const sub = ref.deref();
+    if (sub) forgetInits(sub);
+  }
 }
 
 /** Hooks that take the quick paths away from instances. */
 function refreshFlags(cls: Type, name: string): void {
   const { tp } = cls;
-  if (name === "__getattribute__") {
+  if (name === "__class__") tp.customClass = tp.lookup(name) !== known.object.tp.dict.get(name);
+  else if (name === "__getattribute__") {
     tp.customGetattribute = tp.lookup(name) !== known.object.tp.dict.get(name);
   } else if (name === "__setattr__" || name === "__delattr__") {
+    const before = tp.customSetattr;
     tp.customSetattr =
       tp.lookup("__setattr__") !== known.object.tp.dict.get("__setattr__") ||
       tp.lookup("__delattr__") !== known.object.tp.dict.get("__delattr__");
     Object.defineProperty(tp.proto, "open$", hidden(tp.hasDict && !tp.customSetattr && !tp.customGetattribute));
+    if (tp.customSetattr !== before) refreshWritable(tp);
   }
 }
 
@@ -450,7 +525,7 @@ function inheritsFrom(proto: object, parent: object): boolean {
 export function finishType(cls: Type): void {
   const { tp } = cls;
   const [, parent] = tp.mro;
-  for (const name of ["__getattribute__", "__setattr__"]) refreshFlags(cls, name);
+  for (const name of ["__getattribute__", "__setattr__", "__class__"]) refreshFlags(cls, name);
   tp.linear =
     parent === undefined ||
     (!tp.customGetattribute &&
