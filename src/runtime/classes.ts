@@ -47,7 +47,8 @@ export function construct(cls: Type, args: Value[], keywords: Map<string, Value>
 
 export function constructKeywords(cls: Type, args: Value[], names: string[], values: Value[]): Value {
   const { init } = cls.tp;
-  if (init === undefined) {
+  // What exceptions are initialised by knows nothing of keywords.
+  if (!isFunction(init as Value)) {
     return construct(cls, args, names.length === 0 ? undefined : new Map(names.map((name, i) => [name, values[i]!])));
   }
   const self = new cls.tp.construct();
