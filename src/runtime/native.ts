@@ -289,14 +289,27 @@ export function makeTypeFunction(name: string, bases: Type[], construct: new () 
   return Object.assign(cls, { tp: new TypeInfo(cls, name, bases, construct, heap) });
 }
 
-/** Calling a native type: most are asked to convert one value. */
+/** Calling a native type: most are asked to convert one value; exceptions are initialised as classes of programs are. */
 function nativeClassFunction(): Type {
-  const cls = function (a: Value) {
-    if (arguments.length === 1) {
+  const cls = function (a: Value, b: Value) {
+    const { init, construct } = cls.tp;
+    const count = arguments.length;
+    if (count === 1) {
       const quick = cls.tp.convert?.(a);
       if (quick !== undefined) return quick;
     }
-    return construction.call(cls, [...(arguments as unknown as Value[])]);
+    if (init === undefined) return construction.call(cls, [...(arguments as unknown as Value[])]);
+    const self = new construct();
+    const result =
+      count === 0
+        ? init(self)
+        : count === 1
+          ? init(self, a)
+          : count === 2
+            ? init(self, a, b)
+            : init(self, ...(arguments as unknown as Value[]));
+    if (result !== None) throw construction.badInit(result);
+    return self;
   } as unknown as Type;
   return cls;
 }
@@ -317,10 +330,10 @@ const CLASS_FUNCTION = `"use strict";
 return function cls(a, b, c, d) {
   const init = cls.tp.init;
   const count = arguments.length;
-  if (init === undefined || count > 4) return construction.call(cls, [...arguments]);
+  if (init === undefined) return construction.call(cls, [...arguments]);
   const self = new construct();
   const result = count === 0 ? init(self) : count === 1 ? init(self, a) : count === 2 ? init(self, a, b)
-    : count === 3 ? init(self, a, b, c) : init(self, a, b, c, d);
+    : count === 3 ? init(self, a, b, c) : count === 4 ? init(self, a, b, c, d) : init(self, ...arguments);
   if (result !== None) throw construction.badInit(result);
   return self;
 };`;
