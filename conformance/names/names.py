@@ -37,6 +37,7 @@ for name in sorted(asyncio.__all__):
     describe(name, value)
     if inspect.isclass(value):
         for member in sorted(dir(value)):
-            if member.strip("_") in SPECIAL or not member.startswith("_"):
+            special = member.startswith("__") and member.strip("_") in SPECIAL
+            if special or not member.startswith("_"):
                 if not issubclass(value, BaseException) or member in vars(value):
                     describe(f"{name}.{member}", getattr(value, member))
