@@ -153,7 +153,8 @@ export class StreamReader {
   declare readonly limit: number;
   declare readonly loop: EventLoop;
   declare private readonly buffer: Bytes;
-  declare private ended: boolean;
+  /** No more data will come. */
+  declare ended: boolean;
   /** The task that waits for data. */
   declare private waiter: Future<undefined> | null;
   declare private failure: unknown;

@@ -77,7 +77,10 @@ export class NodeStream implements ByteStream {
     else events.failed(failure);
   };
 
-  private readonly onSent = (): void => this.events?.sent();
+  // What failed was not sent; "error" follows.
+  private readonly onSent = (error?: Error | null): void => {
+    if (error === undefined || error === null) this.events?.sent();
+  };
 
   get unsent(): number {
     return this.socket.writableLength;

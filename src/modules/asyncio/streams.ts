@@ -10,7 +10,7 @@ import { callMethod } from "../../runtime/attributes.ts";
 import { bytesOf, makeBytes } from "../../runtime/bytes/bytes.ts";
 import { call } from "../../runtime/calls.ts";
 import { Tuple } from "../../runtime/containers/tuple.ts";
-import { stopAsyncIteration, valueError } from "../../runtime/errors.ts";
+import { assertionError, stopAsyncIteration, valueError } from "../../runtime/errors.ts";
 import { exceptionTypes, registerException } from "../../runtime/exceptions.ts";
 import { index, iterate, repr } from "../../runtime/protocols.ts";
 import type { Native } from "../../runtime/signature.ts";
@@ -196,6 +196,7 @@ export const streamTypes = lazily(() => {
         return None;
       },
       "feed_data(data)": (self: Reader, data: Value) => {
+        if (self.ended) throw assertionError("feed_data after feed_eof");
         self.feedData(dataOf(data));
         return None;
       },
