@@ -84,6 +84,7 @@ export {
 export { BaseProtocol, BufferedProtocol, DatagramProtocol, Protocol, SubprocessProtocol } from "./protocols.ts";
 export { LifoQueue, PriorityQueue, Queue } from "./queues.ts";
 export { Runner, type RunOptions, run } from "./runners.ts";
+export { sendFile } from "./sendfile.ts";
 export { Server } from "./server.ts";
 export { addSignalHandler, removeSignalHandler } from "./signals.ts";
 export { sleep } from "./sleep.ts";

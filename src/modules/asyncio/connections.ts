@@ -7,16 +7,17 @@ import type { EventLoop } from "../../asyncio/loop.ts";
 import { nativeCode } from "../../asyncio/native.ts";
 import { osError } from "../../asyncio/oserrors.ts";
 import type { StreamProtocol } from "../../asyncio/protocols.ts";
+import { sendFile } from "../../asyncio/sendfile.ts";
 import { Server as EngineServer } from "../../asyncio/server.ts";
 import { removeSignalHandler, setSignalHandler } from "../../asyncio/signals.ts";
-import type { StreamTransport, TransportSocket } from "../../asyncio/streamtransport.ts";
+import { StreamTransport, type TransportSocket } from "../../asyncio/streamtransport.ts";
 import type { InternetAddress } from "../../host/network.ts";
 import { callMethod, getattr } from "../../runtime/attributes.ts";
 import { Bytes } from "../../runtime/bytes/bytes.ts";
 import { call } from "../../runtime/calls.ts";
 import { List } from "../../runtime/containers/list.ts";
 import { Tuple } from "../../runtime/containers/tuple.ts";
-import { notImplementedError, typeError, valueError } from "../../runtime/errors.ts";
+import { notImplementedError, runtimeError, typeError, valueError } from "../../runtime/errors.ts";
 import { importNow } from "../../runtime/imports.ts";
 import { index, iterate, repr, str, truth } from "../../runtime/protocols.ts";
 import { typeName } from "../../runtime/types.ts";
@@ -27,6 +28,7 @@ import {
   AF_INET6,
   addressValue,
   connectionTypes,
+  dataOf,
   engineProtocol,
   pythonProtocol,
   TransportSocket as SocketType,
@@ -310,6 +312,22 @@ function* datagrams(
   return yield* pairFor(createDatagramEndpoint(protocolFactory(factory) as never, endpoint));
 }
 
+function* sendfile(transport: Value, file: Value, offset?: Value, count?: Value, fallback?: Value): Frame<Value> {
+  if (!(transport instanceof StreamTransport) || transport.kind !== "socket") {
+    throw runtimeError(`sendfile is not supported for transport ${repr(transport)}`);
+  }
+  if (transport.isClosing()) throw runtimeError("Transport is closing");
+  if (fallback !== undefined && !truth(fallback)) {
+    throw runtimeError(`fallback is disabled and native sendfile is not supported for transport ${repr(transport)}`);
+  }
+  const start = offset === undefined ? 0 : Number(index(offset));
+  const limit = count === undefined || count === None ? undefined : Number(index(count));
+  callMethod(file, "seek", start);
+  const sent = yield* sendFile(transport, (size) => dataOf(callMethod(file, "read", size)), limit);
+  callMethod(file, "seek", start + sent);
+  return sent;
+}
+
 type CoroutineForms = Record<string, (...args: never[]) => unknown>;
 
 /** Methods of the loop that are coroutine functions. */
@@ -348,6 +366,14 @@ export const connectionCoroutines: CoroutineForms = {
       pairFor(engine.connectWritePipe(protocolFactory(factory), descriptorOf(pipe), { loop: self })),
       code("connect_write_pipe"),
     ),
+  "sendfile(transport, file, offset=0, count=None, *, fallback=True)": (
+    _self: EventLoop,
+    transport: Value,
+    file: Value,
+    offset?: Value,
+    count?: Value,
+    fallback?: Value,
+  ) => awaitFrame(sendfile(transport, file, offset, count, fallback), code("sendfile")),
   "getaddrinfo(host, port, *, family=0, type=0, proto=0, flags=0)": (
     self: EventLoop,
     host: Value,

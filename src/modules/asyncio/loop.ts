@@ -230,10 +230,34 @@ function runInExecutor(self: EventLoop, executor: Value, callable: Value, args: 
   return self.runInExecutor(null, new BoundCall(callable, args, new Map()) as never);
 }
 
+/** Coroutine functions that an event loop of somebody's own implements. */
+const ABSTRACT_COROUTINES = [
+  "connect_read_pipe(protocol_factory, pipe)",
+  "connect_write_pipe(protocol_factory, pipe)",
+  "create_connection(protocol_factory, host=None, port=None, *, ssl=None, family=0, proto=0, flags=0, sock=None, local_addr=None, server_hostname=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None, happy_eyeballs_delay=None, interleave=None)",
+  "create_datagram_endpoint(protocol_factory, local_addr=None, remote_addr=None, *, family=0, proto=0, flags=0, reuse_address=None, reuse_port=None, allow_broadcast=None, sock=None)",
+  "create_server(protocol_factory, host=None, port=None, *, family=0, flags=1, sock=None, backlog=100, ssl=None, reuse_address=None, reuse_port=None, keep_alive=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None, start_serving=True)",
+  "create_unix_connection(protocol_factory, path=None, *, ssl=None, sock=None, server_hostname=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None)",
+  "create_unix_server(protocol_factory, path=None, *, sock=None, backlog=100, ssl=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None, start_serving=True)",
+  "getaddrinfo(host, port, *, family=0, type=0, proto=0, flags=0)",
+  "getnameinfo(sockaddr, flags=0)",
+  "sendfile(transport, file, offset=0, count=None, *, fallback=True)",
+  "subprocess_exec(protocol_factory, *args, stdin=-1, stdout=-1, stderr=-1, **kwargs)",
+  "subprocess_shell(protocol_factory, cmd, *, stdin=-1, stdout=-1, stderr=-1, **kwargs)",
+];
+
 export const AbstractEventLoop = lazily(() =>
   asyncType({
     name: "AbstractEventLoop",
     module: "asyncio.events",
+    coroutines: Object.fromEntries(
+      ABSTRACT_COROUTINES.map((text) => [
+        text,
+        () => {
+          throw notImplementedError();
+        },
+      ]),
+    ),
     methods: Object.fromEntries(
       [
         "run_forever()",
@@ -261,6 +285,8 @@ export const AbstractEventLoop = lazily(() =>
         "call_exception_handler(context)",
         "get_debug()",
         "set_debug(enabled)",
+        "add_signal_handler(sig, callback, *args)",
+        "remove_signal_handler(sig)",
       ].map((text) => [
         text,
         (): Value => {
