@@ -36,6 +36,10 @@
 // must become a RuntimeError: emitted code sees to it where it adds the traceback entry, the driver for resumed frames
 // (`bodyError`).
 //
+// Into and out of resumed frames it passes without a `throw`, if their code says so (`takesRaised`): `yield` gives RAISED,
+// and so does the frame as its result, with the exception in `raised`. A throw into a generator and out of it again costs
+// more than a microsecond, ten times as much as this.
+//
 // The alternative of a chain of `yield*` resumes in time proportional to the depth: 4.3 ms instead of 0.15 for 1,000
 // resumptions under 200 awaits.
 
@@ -90,6 +94,27 @@ export interface FrameOwner {
 
 /** What a leaf answers to an exception that it lets through: nothing is thrown on the way, which would cost more. */
 export const RAISE: object = { raise: true };
+
+/** In place of a value: an exception, which `takeRaised` gives. */
+export const RAISED: object = { raised: true };
+let raised: unknown;
+
+/** Passes an exception as `RAISED`; whoever gets that takes it before anything else runs. */
+export function passRaised(error: unknown): object {
+  raised = error;
+  return RAISED;
+}
+
+export function takeRaised(): unknown {
+  const error = raised;
+  raised = undefined;
+  return error;
+}
+
+/** The exception that is being passed. */
+export function passedError(): unknown {
+  return raised;
+}
 
 // The unwinding that is under way: what the suspension waits for, the first frame that yielded, and the last.
 let leaf: Leaf | null = null;
@@ -185,6 +210,7 @@ export class Coroutine<T = unknown> {
     }
     if (step.done) {
       this.state = CLOSED;
+      if (step.value === RAISED) throw bodyError(takeRaised(), this);
       return step.value as T;
     }
     link(this, step.value);
@@ -306,7 +332,10 @@ export function makeCoroutine<T>(gen: Frame, code: CodeLike, origin: unknown): C
 /** `await f(x)` where nobody sees the coroutine object: `awaitFrame(f.frame(x), f.code)`. */
 export function awaitFrame(gen: Frame, code: CodeLike): unknown {
   const step = gen.next(undefined);
-  if (step.done) return step.value;
+  if (step.done) {
+    if (step.value === RAISED) throw takeRaised();
+    return step.value;
+  }
   link(new Coroutine(gen, code, PAUSED, null, undefined), step.value);
   return SUSPENDED;
 }
@@ -425,6 +454,12 @@ function outcome(result: unknown): unknown {
  */
 export function start(root: Coroutine<unknown>, value: unknown, throwing: boolean): unknown {
   if (root.index >= 0) unregisterMade(root);
+  if (throwing && root.code.takesRaised === true) {
+    root.state = CLOSED;
+    root.gen.return(undefined);
+    failure = value;
+    return FAILED;
+  }
   root.state = RUNNING;
   return propagate(root, root, value, throwing);
 }
@@ -501,12 +536,19 @@ function propagate(root: Coroutine<unknown>, frame: Coroutine<unknown>, value: u
     frame.state = RUNNING;
     const { owner } = frame;
     try {
-      const step = throwing ? frame.gen.throw(value) : frame.gen.next(value);
+      const step = !throwing
+        ? frame.gen.next(value)
+        : frame.code.takesRaised === true
+          ? frame.gen.next(passRaised(value))
+          : frame.gen.throw(value);
       value = step.value;
       throwing = false;
       if (step.done) {
         frame.state = CLOSED;
-        if (owner !== null) {
+        if (value === RAISED) {
+          value = bodyError(takeRaised(), frame);
+          throwing = true;
+        } else if (owner !== null) {
           value = owner.finished();
           throwing = true;
         }
@@ -548,6 +590,7 @@ function closeInner(root: Coroutine<unknown>, exit: unknown = generatorExit()): 
       const step = frame.gen.throw(error);
       frame.state = CLOSED;
       if (step.done) {
+        if (step.value === RAISED) throw takeRaised();
         error = exit;
       } else {
         leaf = innermost = outermost = null;

@@ -7,6 +7,8 @@ export interface CodeLike {
   readonly qualname: string;
   /** The frame of an ordinary function that may block: a StopIteration passes through it as it is. */
   readonly isPlain?: boolean;
+  /** The frame takes `RAISED` from a `yield` in place of a throw, and returns it where it raises (see coroutine.ts). */
+  readonly takesRaised?: boolean;
 }
 
 /** What a report about a coroutine can be made from. */

@@ -153,6 +153,20 @@ export abstract class ComprehensionEmitter extends ExpressionEmitter {
       this.block(`for (let ${it} = ${stripOperand(iterator)}, ${value}; ${next}; )`, run);
       return;
     }
+    if (this.takesRaised) {
+      this.block(`for (let ${it} = ${stripOperand(iterator)}, ${value}; ; )`, () => {
+        this.line(`${this.at(position)};`);
+        this.line(`${value} = ${this.helper("anext")}(${it});`);
+        this.block(`if (${this.raisedText(value)})`, () => {
+          this.line(`${value} = ${this.helper("takeRaised")}();`);
+          this.line(`if (${this.helper("stopAsync")}(${value})) break;`);
+          this.throw(value);
+        });
+        this.line(`if (${value} === undefined) break;`);
+        run();
+      });
+      return;
+    }
     this.block(`for (let ${it} = ${stripOperand(iterator)}, ${value}; ; )`, () => {
       this.block(
         "try",

@@ -91,12 +91,18 @@ M.$g = $def(g$, $c1, M, undefined, undefined, undefined, g$frame);`,
       "async def f(x):\n  return await x(1)",
       `
 function* f$frame(x) {
-  let $p = 0, $1;
-  try {
-    return (($1 = x.awaitArity === 1 ? $awaitFrame(x.frame(1), x.code) : $awaitCall(x, 1)) === $SUSPENDED ? yield $p : $1) ?? $None;
+  let $p = 0, $1, $raised;
+  $raise: try {
+    $1 = x.awaitArity === 1 ? $awaitFrame(x.frame(1), x.code) : $awaitCall(x, 1);
+    if ($1 === $SUSPENDED && ($1 = yield $p) === $RAISED) {
+      $raised = $unwind($takeRaised(), $c1, $p);
+      break $raise;
+    }
+    return $1 ?? $None;
   } catch ($e) {
-    throw $unwind($e, $c1, $p);
+    $raised = $unwind($e, $c1, $p);
   }
+  if ($raised !== undefined) return $passRaised($raised);
 }
 function f$(x) {
   if (x === undefined || arguments.length > 1) return $arity(f$, arguments);

@@ -106,6 +106,12 @@ export abstract class Emitter {
   abstract statement(node: Stmt): void;
   abstract store(target: Expr, value: string): void;
 
+  /** A coroutine's body: exceptions come in and leave as RAISED (see coroutine.ts of the engine). */
+  protected get takesRaised(): boolean {
+    const { home } = this.scope;
+    return this.form === FRAME && home.kind === "function" && home.isAsync && !home.isGenerator;
+  }
+
   // ---- lines --------------------------------------------------------------------------------------------------
 
   line(text: string): void {

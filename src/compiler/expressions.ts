@@ -368,12 +368,34 @@ export abstract class ExpressionEmitter extends CallEmitter {
 
   // ---- suspension ---------------------------------------------------------------------------------------------
 
-  /** `text` may give SUSPENDED; then the frame yields, and is resumed with the value. The engine's `undefined` is None. */
+  /**
+   * `text` may give SUSPENDED; then the frame yields, and is resumed with the value. The engine's `undefined` is None. Where
+   * statements may be written, what is raised meanwhile goes to its handler by a jump.
+   */
   suspend(text: string): string {
     const temp = this.temp();
+    const none = this.helper("None");
+    const call = stripOperand(text);
+    if (!this.takesRaised) {
+      this.free(temp);
+      const suspended = `(${temp} = ${call}) === ${this.helper("SUSPENDED")}`;
+      return `((${suspended} ? ${this.suspensionText()} : ${temp}) ?? ${none})`;
+    }
+    if (this.linear) {
+      this.hoist();
+      this.line(`${temp} = ${call};`);
+      this.block(`if (${this.raisedText(temp)})`, () => this.throw(`${this.helper("takeRaised")}()`));
+      return `(${temp} ?? ${none})`;
+    }
     this.free(temp);
-    const suspended = `(${temp} = ${stripOperand(text)}) === ${this.helper("SUSPENDED")}`;
-    return `((${suspended} ? ${this.suspensionText()} : ${temp}) ?? ${this.helper("None")})`;
+    const raised = this.raisedText(`(${temp} = ${call})`, temp);
+    return `((${raised} ? ${this.helper("throwRaised")}() : ${temp}) ?? ${none})`;
+  }
+
+  /** Suspends if `value` is SUSPENDED, and tells whether an exception was raised then; else `name` has the result. */
+  protected raisedText(value: string, name: string = value): string {
+    const resumed = `(${name} = ${this.suspensionText()})`;
+    return `${value} === ${this.helper("SUSPENDED")} && ${resumed} === ${this.helper("RAISED")}`;
   }
 
   /** The `yield` of a suspension: an asynchronous generator yields nothing, other frames their position. */

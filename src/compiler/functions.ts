@@ -275,7 +275,13 @@ export abstract class FunctionEmitter extends MatchEmitter {
     if (this.raises) names.push("$raised");
     if (this.usesPosition) names.unshift("$p = 0");
     if (names.length > 0) lines.push(`  let ${names.join(", ")};`);
-    if (this.usesPosition) {
+    if (this.usesPosition && this.takesRaised) {
+      const pass = `return ${this.helper("passRaised")}(`;
+      const unwind = `${this.helper("unwind")}($e, ${this.code.name}, $p)`;
+      lines.push(this.raises ? "  $raise: try {" : "  try {", this.writer.render(2), "  } catch ($e) {");
+      lines.push(this.raises ? `    $raised = ${unwind};` : `    ${pass}${unwind});`, "  }");
+      if (this.raises) lines.push(`  if ($raised !== undefined) ${pass}$raised);`);
+    } else if (this.usesPosition) {
       const unwind = `${this.helper("unwind")}($e, ${this.code.name}, $p);`;
       lines.push(this.raises ? "  $raise: try {" : "  try {", this.writer.render(2), "  } catch ($e) {");
       lines.push(this.raises ? `    $raised = ${unwind}` : `    throw ${unwind}`, "  }");

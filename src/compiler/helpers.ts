@@ -257,19 +257,20 @@ export interface Helpers {
   assertionError(message?: Value): Error;
 
   // ---- with ---------------------------------------------------------------------------------------------------
-  /** Looks `__enter__` and `__exit__` up (both, in CPython's order, with its TypeErrors) and calls `__enter__`: [value, exit]. */
-  withEnter(manager: Value): [Value, Callable];
-  /** Calls exit with an exception, which is the handled one meanwhile; true if it is swallowed. Without one: call `exit($None, $None, $None)`. */
-  withExit(exit: Callable, e: Value): boolean;
-  /** `async with`: the bound `__aenter__` and `__aexit__`; what they return is awaited by the emitted code. */
-  asyncWith(manager: Value): [Value, Value];
-  /** Awaits what one of them (`which`) returns: `awaitCall` with the error of `async with`. */
-  enterAsync(enter: Value): Value;
-  exitAsync(exit: Value, ...args: Value[]): Value;
+  /**
+   * Enter and exit methods of a manager whose class has not both of `m$__enter__` and `m$__exit__` (or `m$__aenter__` …):
+   * functions that take the manager, or CPython's TypeError.
+   */
+  withUnusual(manager: Value, isAsync: boolean): [Callable, Callable];
+  /** Calls exit with an exception, which is the handled one meanwhile; true if it is swallowed. */
+  withExit(exit: Callable, manager: Value, e: Value): boolean;
+  /** Awaits what `__aenter__` or `__aexit__` returns: `awaitCall` with the errors of `async with`. */
+  enterAsync(enter: Callable, manager: Value): Value;
+  exitAsync(exit: Callable, manager: Value, ...args: Value[]): Value;
   /** The three arguments that `__exit__` takes for `e`. */
   excInfo(e: Value): [Value, Value, Value];
 
-  /** `__enter__` and `__exit__`, looked up and bound as `withEnter` does, for frames that call them with `callS`. */
+  /** `__enter__` and `__exit__`, looked up in CPython's order and bound, for frames that call them with `callS`. */
   withMethods(manager: Value): [Value, Value];
 
   // ---- suspension ---------------------------------------------------------------------------------------------
@@ -279,6 +280,14 @@ export interface Helpers {
    * `?? $None` where the value is used.
    */
   await(x: Value): Value;
+  /**
+   * A coroutine's `yield` gives RAISED if an exception is raised there: `takeRaised()`, which `throwRaised` throws. One that
+   * leaves the coroutine is what its frame returns, `passRaised(e)`.
+   */
+  readonly RAISED: Value;
+  takeRaised(): Error;
+  throwRaised(): never;
+  passRaised(e: unknown): Value;
   /** Where an asynchronous generator stands: set before each of its yields, for `ag_frame`. */
   readonly place: { at: number };
   /** `await f(…)` without a coroutine object. */

@@ -130,7 +130,7 @@ export abstract class StatementEmitter extends TargetEmitter {
     if (value.node === "Call") {
       this.usesPosition = true;
       this.line(`${this.helper("drop")}(${stripOperand(text)}, ${this.code.name}, $p);`);
-    } else if (!/^[\w$]+$/.test(text)) this.statementText(text);
+    } else this.dropText(text);
   }
 
   private annotatedAssign(node: AnnAssign): void {

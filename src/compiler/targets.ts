@@ -195,6 +195,11 @@ export abstract class TargetEmitter extends ComprehensionEmitter {
     }
   }
 
+  /** Writes an expression whose value is dropped, unless all that it does is written already. */
+  protected dropText(text: string): void {
+    if (!/^(?:[\w$]+|\(\$\d+ \?\? \$None\))$/.test(text)) this.statementText(text);
+  }
+
   /** Writes an expression as a statement. */
   protected statementText(text: string): void {
     const stripped = strip(text);

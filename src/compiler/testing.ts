@@ -90,9 +90,12 @@ function helpers(log: unknown[]): Box {
     release: (depth: number) => {
       handled.length = depth;
     },
-    withEnter: (manager: [unknown, unknown]) => manager,
     withMethods: (manager: [unknown, unknown]) => [() => manager[0], manager[1]],
-    withExit: (exit: (...args: unknown[]) => boolean, e: unknown) => exit(e),
+    withUnusual: (manager: [unknown, (...args: unknown[]) => unknown]) => [
+      () => manager[0],
+      (_manager: unknown, ...args: unknown[]) => manager[1](...args),
+    ],
+    withExit: (exit: (...args: unknown[]) => boolean, manager: unknown, e: unknown) => exit(manager, e),
     excInfo: (e: unknown) => [e],
   };
 }

@@ -232,6 +232,7 @@ const OTHER_FUNCTIONS: ReadonlySet<string> = new Set(["FunctionDef", "AsyncFunct
 function raisesHere(node: Node): boolean {
   if (node.node === "Raise" || node.node === "Assert" || node.node === "Try" || node.node === "TryStar") return true;
   if (node.node === "With" || node.node === "AsyncWith") return true;
+  if (node.node === "Await" || node.node === "AsyncFor") return true;
   if (OTHER_FUNCTIONS.has(node.node)) return false;
   let found = false;
   forEachChild(node, (child) => {

@@ -1,10 +1,12 @@
 // `with` and `async with`.
 //
-// The exit method is called once: by the `catch` if the body raised, else by the `finally`, which also sees the body leave
-// by `return`, `break` or `continue`. In a frame that may block both methods are calls that may suspend.
+// Both methods are read from the class before anything is called, as `m$__exit__` and so on: nothing is bound. The exit
+// method is called once: behind the `try` if the body raised, else by the `finally`, which also sees the body leave by
+// `return`, `break` or `continue`. What the body raises itself comes there by `break` (see tries.ts). In a frame that may
+// block both methods are calls that may suspend, of what the class's attributes give.
 
 import type { AsyncWith, Expr, Stmt, With, WithItem } from "../syntax/ast.ts";
-import { strip, stripOperand } from "./emitter.ts";
+import { stripOperand } from "./emitter.ts";
 import { TryEmitter } from "./tries.ts";
 
 export abstract class WithEmitter extends TryEmitter {
@@ -24,90 +26,119 @@ export abstract class WithEmitter extends TryEmitter {
   private item(node: With | AsyncWith, item: WithItem, body: () => void): void {
     const isAsync = node.node === "AsyncWith";
     const manager = item.context_expr;
-    const exit = this.slot("exit");
-    const failed = this.slot("failed");
+    const used: Used = {
+      manager: this.slot("with"),
+      exit: this.slot("exit"),
+      failed: this.slot("failed"),
+      kind: isAsync ? "async" : this.form.blocks ? "blocking" : "plain",
+    };
     this.scratch(() => {
-      const value = this.enter(manager, exit, isAsync);
-      this.line(`${failed} = false;`);
-      this.writeBody(item, value, exit, failed, manager, isAsync, body);
+      const value = this.enter(manager, used);
+      this.line(`${used.failed} = undefined;`);
+      this.writeBody(item, value, used, body);
     });
   }
 
   /** Enters the manager; gives the text of the value for `as`. */
-  private enter(manager: Expr, exit: string, isAsync: boolean): string {
-    const pair = this.temp();
+  private enter(node: Expr, { manager, exit, kind }: Used): string {
+    const enter = this.temp();
     const value = this.temp();
-    const sequence = this.open();
-    const text = this.linearly(true, () => this.operand(sequence, manager));
-    this.hoist();
-    this.line(`${this.at(manager)};`);
-    const direct = !isAsync && !this.form.blocks;
-    const find = isAsync ? "asyncWith" : direct ? "withEnter" : "withMethods";
-    this.line(`${pair} = ${this.helper(find)}(${text});`);
-    this.close(sequence, "");
-    this.line(`${exit} = ${pair}[1];`);
-    if (direct) return `${pair}[0]`;
-    const helper = this.helper(isAsync ? "enterAsync" : "callS");
-    this.line(`${value} = ${stripOperand(this.suspend(`${helper}(${pair}[0])`))};`);
+    const text = stripOperand(this.value(node));
+    this.line(`${manager} = ${text};`);
+    this.line(`${this.at(node)};`);
+    if (kind === "blocking") {
+      this.line(`[${enter}, ${exit}] = ${this.helper("withMethods")}(${manager});`);
+      this.line(`${value} = ${this.awaited(`${this.helper("callS")}(${enter})`)};`);
+      return value;
+    }
+    const prefix = kind === "async" ? "m$__a" : "m$__";
+    const isMissing = (name: string, method: string): string => `(${name} = ${manager}.${prefix}${method}__) == null`;
+    this.block(`if (${isMissing(enter, "enter")} || ${isMissing(exit, "exit")})`, () => {
+      this.line(`[${enter}, ${exit}] = ${this.helper("withUnusual")}(${manager}, ${kind === "async"});`);
+    });
+    const call =
+      kind === "async" ? this.awaited(`${this.helper("enterAsync")}(${enter}, ${manager})`) : `${enter}(${manager})`;
+    this.line(`${value} = ${call};`);
     return value;
   }
 
-  private writeBody(
-    item: WithItem,
-    value: string,
-    exit: string,
-    failed: string,
-    manager: Expr,
-    isAsync: boolean,
-    body: () => void,
-  ): void {
+  private writeBody(item: WithItem, value: string, used: Used, body: () => void): void {
+    const { failed } = used;
     const entry = this.uncertain(this.bound);
-    const exception = this.name("e");
+    const label = this.name("raise");
+    let jumps = false;
+    const catcher = (error: string): string[] => {
+      jumps = true;
+      return [`${failed} = ${this.caughtText(error)};`, `break ${label};`];
+    };
+    const start = this.writer.mark();
     this.block(
       "try",
-      () => {
-        if (item.optional_vars !== null) this.store(item.optional_vars, value);
-        this.catching(undefined, body);
-      },
-      `} catch (${exception}) {`,
+      () =>
+        this.catching(catcher, () => {
+          if (item.optional_vars !== null) this.store(item.optional_vars, value);
+          body();
+        }),
+      "} catch ($e) {",
     );
+    if (jumps) this.writer.prefix(start, `${label}: `);
     const after = this.bound;
-    this.writer.indented(() => {
-      this.line(`${failed} = true;`);
-      this.line(`${exception} = ${this.caughtText(exception)};`);
-      this.exceptionalExit(exception, exit, manager, isAsync);
-    });
+    this.writer.indented(() => this.line(`${failed} = ${this.caughtText("$e")};`));
     this.line("} finally {");
-    const none = this.helper("None");
     this.writer.indented(() => {
-      this.block(`if (!${failed})`, () => {
-        this.line(`${this.at(manager)};`);
-        const args = `${none}, ${none}, ${none}`;
-        if (isAsync) this.line(`${strip(this.suspend(`${this.helper("exitAsync")}(${exit}, ${args})`))};`);
-        else if (this.form.blocks) this.line(`${strip(this.suspend(`${this.helper("callS")}(${exit}, ${args})`))};`);
-        else this.line(`${exit}(${args});`);
+      this.block(`if (${failed} === undefined)`, () => {
+        this.line(`${this.at(item.context_expr)};`);
+        this.dropText(this.exitText(used));
       });
     });
     this.line("}");
+    this.block(`if (${failed} !== undefined)`, () => this.exceptionalExit(item.context_expr, used));
     // The manager may swallow the exception.
     this.bound = this.meet(after, entry);
   }
 
-  private exceptionalExit(exception: string, exit: string, manager: Expr, isAsync: boolean): void {
-    this.line(`${this.at(manager)};`);
+  private exitText({ manager, exit, kind }: Used): string {
+    const none = this.helper("None");
+    const args = `${none}, ${none}, ${none}`;
+    if (kind === "plain") return `${exit}(${manager}, ${args})`;
+    const call =
+      kind === "async"
+        ? `${this.helper("exitAsync")}(${exit}, ${manager}, ${args})`
+        : `${this.helper("callS")}(${exit}, ${args})`;
+    return this.linearly(true, () => this.suspend(call));
+  }
+
+  /** Suspends here; statements are written for it. */
+  private awaited(call: string): string {
+    return stripOperand(this.linearly(true, () => this.suspend(call)));
+  }
+
+  private exceptionalExit(node: Expr, { manager, exit, failed, kind }: Used): void {
+    this.line(`${this.at(node)};`);
     const rethrow = (test: string): void =>
-      this.block(`if (!${test})`, () => this.throw(`${this.helper("reraise")}(${exception})`));
-    if (!isAsync && !this.form.blocks) {
-      rethrow(`${this.helper("withExit")}(${exit}, ${exception})`);
+      this.block(`if (!${test})`, () => this.throw(`${this.helper("reraise")}(${failed})`));
+    if (kind === "plain") {
+      rethrow(`${this.helper("withExit")}(${exit}, ${manager}, ${failed})`);
       return;
     }
-    const helper = this.helper(isAsync ? "exitAsync" : "callS");
     const swallowed = this.temp();
-    this.handling(exception, () => {
-      const call = this.suspend(`${helper}(${exit}, ...${this.helper("excInfo")}(${exception}))`);
-      this.line(`${swallowed} = ${this.helper("truth")}(${stripOperand(call)});`);
+    this.handling(failed, () => {
+      const info = `...${this.helper("excInfo")}(${failed})`;
+      const call =
+        kind === "async"
+          ? `${this.helper("exitAsync")}(${exit}, ${manager}, ${info})`
+          : `${this.helper("callS")}(${exit}, ${info})`;
+      this.line(`${swallowed} = ${this.helper("truth")}(${this.awaited(call)});`);
       rethrow(swallowed);
     });
     this.free(swallowed);
   }
+}
+
+/** The variables of a manager in use: itself, its exit method, and the exception that the body left with. */
+interface Used {
+  readonly manager: string;
+  readonly exit: string;
+  readonly failed: string;
+  readonly kind: "plain" | "async" | "blocking";
 }

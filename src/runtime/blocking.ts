@@ -68,6 +68,7 @@ function canonical(f: PyFunction, args: Value[], names: string[], values: Value[
 function constructionFrame(cls: Type, args: Value[], names: string[], values: Value[]): ReturnType<typeof frameOf> {
   const init = cls.tp.lookup("__init__");
   if (!isFunction(init) || init.frame === undefined || typeOf(cls) !== type) return undefined;
+  if (init.code.flags & CREATES_OBJECT) return undefined;
   if (cls.tp.lookup("__new__") !== object.tp.dict.get("__new__")) return undefined;
   const self = new cls.tp.construct();
   const frame = init.frame(...(canonical(init, [self, ...args], names, values) as Value[]));

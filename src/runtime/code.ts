@@ -34,6 +34,8 @@ export class Code {
   readonly isPlain: boolean;
   /** All code objects of its text, in order. */
   readonly siblings: readonly Code[];
+  /** A coroutine's (see coroutine.ts of the engine). */
+  readonly takesRaised: boolean;
   /** With so many positional arguments `await f(…)` may start the frame directly; -1 if never. */
   readonly awaitArity: number;
 
@@ -54,6 +56,7 @@ export class Code {
     this.module = module;
     this.siblings = siblings;
     this.isPlain = ((spec.flags ?? 0) & (FLAGS.GENERATOR | FLAGS.COROUTINE | FLAGS.ASYNC_GENERATOR)) === 0;
+    this.takesRaised = ((spec.flags ?? 0) & FLAGS.COROUTINE) !== 0;
     const kind = spec.flags & (FLAGS.COROUTINE | FLAGS.VARARGS | FLAGS.VARKW | FLAGS.ASYNC_GENERATOR);
     this.awaitArity = kind === FLAGS.COROUTINE && this.kwonlyargcount === 0 ? this.argcount : -1;
   }

@@ -1,7 +1,16 @@
 // The helpers that emitted code runs on: `Helpers` of the compiler, put together from the files of this folder.
 
 import { AsyncGenerator, place } from "../asyncio/asyncgen.ts";
-import { awaitFrame, awaitValue, Coroutine, dropped, SUSPENDED } from "../asyncio/coroutine.ts";
+import {
+  awaitFrame,
+  awaitValue,
+  Coroutine,
+  dropped,
+  passRaised,
+  RAISED,
+  SUSPENDED,
+  takeRaised,
+} from "../asyncio/coroutine.ts";
 import type { CodeSpec, Helpers } from "../compiler/helpers.ts";
 import { arity, defaultOf, keywordDefaultOf } from "./arguments.ts";
 import { delattr, getattr, setattr } from "./attributes.ts";
@@ -53,7 +62,7 @@ import { template } from "./strings/template.ts";
 import { generic, typeAlias, typeVar } from "./typeparams.ts";
 import { known, typeName } from "./types.ts";
 import { type Callable, Ellipsis, Float, None, NotImplemented, type Value } from "./values.ts";
-import { asyncWith, enterAsync, exitAsync, withEnter, withExit, withMethods } from "./with.ts";
+import { enterAsync, exitAsync, withExit, withMethods, withUnusual } from "./with.ts";
 
 groups.list = (items) => new List(items);
 groups.append = (list, item) => {
@@ -279,16 +288,21 @@ const shared = {
   endStar,
   assertionError,
 
-  withEnter,
   withExit,
   withMethods,
-  asyncWith,
+  withUnusual,
   enterAsync,
   exitAsync,
   excInfo,
 
   await: awaitValue,
   awaitCall,
+  RAISED,
+  takeRaised: takeRaised as Helpers["takeRaised"],
+  throwRaised: () => {
+    throw takeRaised();
+  },
+  passRaised,
   awaitFrame,
   aiter,
   anext,

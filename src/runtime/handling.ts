@@ -1,5 +1,6 @@
 // What a frame that can suspend handles: put aside while it is suspended, so that nobody else sees it as theirs.
 
+import { passedError, RAISED } from "../asyncio/coroutine.ts";
 import { enter, isException, leave, setContext } from "./exceptions.ts";
 import type { Value } from "./values.ts";
 
@@ -33,7 +34,9 @@ export function* yieldHeld(all: (Held | undefined)[], value: Value | undefined):
   let raised: unknown;
   putAside(held);
   try {
-    return yield value as Value;
+    const sent = yield value as Value;
+    if (sent === RAISED) raised = passedError();
+    return sent;
   } catch (e) {
     raised = e;
     throw e;

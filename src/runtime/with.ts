@@ -1,14 +1,15 @@
 // `with` and `async with`: finding the two methods, calling them, and saying what is missing.
 
-import { awaitValue } from "../asyncio/coroutine.ts";
-import { type Awaiting, awaitCall } from "./awaitcalls.ts";
+import { awaitFrame, awaitValue } from "../asyncio/coroutine.ts";
+import type { Awaiting } from "./awaitcalls.ts";
 import { call } from "./calls.ts";
-import type { PyFunction } from "./code.ts";
+import { type Code, FLAGS, type PyFunction } from "./code.ts";
+import { Tuple } from "./containers/tuple.ts";
 import { isAwaitable } from "./coroutines.ts";
 import { typeError } from "./errors.ts";
 import { enter, excInfo, leave } from "./exceptions.ts";
 import { truth } from "./protocols.ts";
-import { BoundMethod, bind, type Type, typeName, typeOf } from "./types.ts";
+import { bind, type Type, typeName, typeOf } from "./types.ts";
 import type { Callable, Value } from "./values.ts";
 
 function qualified(type: Type): string {
@@ -48,23 +49,49 @@ function pair(manager: Value, isAsync: boolean): [Value, Value] {
   return [enter, exit];
 }
 
-/** Both methods of a context manager. */
+/** Both methods of a context manager, bound. */
 export const withMethods = (manager: Value): [Value, Value] => pair(manager, false);
-export const asyncWith = (manager: Value): [Value, Value] => pair(manager, true);
+
+/** The same as functions that take the manager: what emitted code finds as `m$__enter__` with any usual class. */
+export function withUnusual(manager: Value, isAsync: boolean): [Callable, Callable] {
+  const [enter, exit] = pair(manager, isAsync);
+  return [(_manager, ...args) => call(enter, ...args), (_manager, ...args) => call(exit, ...args)];
+}
 
 /** Awaits what `__aenter__` gives: the value, or SUSPENDED. */
-export const enterAsync = (enter: Value): unknown =>
-  startsAtOnce(enter) ? awaitCall(enter) : awaitValue(awaitable("enter", call(enter)));
+export function enterAsync(enter: Callable & Partial<PyFunction> & Awaiting, manager: Value): unknown {
+  const { code } = enter;
+  if (code !== undefined && code.awaitArity === 1) return awaitFrame(enter.frame!(manager), code);
+  const native = enter.awaitForm;
+  if (native !== undefined && native.min <= 1 && native.max >= 1) return native.run(manager);
+  return awaitValue(awaitable("enter", enter(manager)));
+}
 
 /** The same of `__aexit__`, which takes the exception. */
-export const exitAsync = (exit: Value, a: Value, b: Value, c: Value): unknown =>
-  startsAtOnce(exit) ? awaitCall(exit, a, b, c) : awaitValue(awaitable("exit", call(exit, a, b, c)));
-
-/** Is this a coroutine function, whose result needs no test? */
-function startsAtOnce(method: Value): boolean {
-  const f = (method instanceof BoundMethod ? method.func : method) as Partial<PyFunction> & Awaiting;
-  return f.awaitForm !== undefined || (f.code !== undefined && f.code.awaitArity >= 0);
+export function exitAsync(
+  exit: Callable & Partial<PyFunction> & Awaiting,
+  manager: Value,
+  a: Value,
+  b: Value,
+  c: Value,
+): unknown {
+  const { code } = exit;
+  if (code !== undefined) {
+    if (code.awaitArity === 4) return awaitFrame(exit.frame!(manager, a, b, c), code);
+    // `__aexit__(self, *args)`
+    if (takesStarOnly(code)) {
+      return awaitFrame(exit.frame!(manager, new Tuple([a, b, c])), code);
+    }
+  }
+  const native = exit.awaitForm;
+  if (native !== undefined && native.min <= 4 && native.max >= 4) return native.run(manager, a, b, c);
+  return awaitValue(awaitable("exit", exit(manager, a, b, c)));
 }
+
+const KIND = FLAGS.COROUTINE | FLAGS.VARARGS | FLAGS.VARKW | FLAGS.ASYNC_GENERATOR;
+
+const takesStarOnly = ({ flags, argcount, kwonlyargcount }: Code): boolean =>
+  (flags & KIND) === (FLAGS.COROUTINE | FLAGS.VARARGS) && argcount === 1 && kwonlyargcount === 0;
 
 function awaitable(which: "enter" | "exit", value: Value): Value {
   if (isAwaitable(value)) return value;
@@ -73,17 +100,11 @@ function awaitable(which: "enter" | "exit", value: Value): Value {
   );
 }
 
-/** Enters; gives the value and the exit method as a plain JavaScript function. */
-export function withEnter(manager: Value): [Value, Callable] {
-  const [enter, exit] = pair(manager, false);
-  return [call(enter), typeof exit === "function" ? (exit as Callable) : (...args) => call(exit, ...args)];
-}
-
 /** Tells the manager of an exception; true if it swallows it. What it raises instead has the exception as its context. */
-export function withExit(exit: Callable, e: Value): boolean {
+export function withExit(exit: Callable, manager: Value, e: Value): boolean {
   const previous = enter(e);
   try {
-    return truth(exit(...excInfo(e)));
+    return truth(exit(manager, ...excInfo(e)));
   } finally {
     leave(previous);
   }
