@@ -142,6 +142,8 @@ async function run(host: Host, python: Python, source: Source, options: Options)
       host.console.writeOut(program.text);
       return 0;
     }
+    // In a microtask, where throws are cheap (see drive.ts of the engine).
+    await null;
     await python.run(program);
   } catch (e) {
     status = report(host, flushed(python, e));

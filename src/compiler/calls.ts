@@ -21,6 +21,8 @@ type Manner = "plain" | "blocking" | "await";
 
 export abstract class CallEmitter extends OperatorEmitter {
   abstract suspend(text: string): string;
+  protected abstract readonly catchesHere: boolean;
+  protected abstract orRaised(text: string): string;
   protected abstract codeOf(node: Known): CodeBuilder;
   abstract items(elts: readonly Expr[]): string;
 
@@ -62,6 +64,9 @@ export abstract class CallEmitter extends OperatorEmitter {
     const texts = this.arguments(sequence, args);
     if (this.tracked?.call === node) sequence.parts.push(`${this.tracked.callee} = ${callee}`);
     sequence.parts.push(this.at(position));
+    if (texts.length === 1 && manner === "plain" && this.catchesHere && this.isBuiltin(func, "next")) {
+      return this.close(sequence, this.orRaised(`${this.helper("nextOrRaised")}(${callee}, ${texts[0]})`));
+    }
     return this.close(sequence, this.callText(callee, texts, manner));
   }
 

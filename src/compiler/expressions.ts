@@ -267,7 +267,26 @@ export abstract class ExpressionEmitter extends CallEmitter {
     const object = this.operand(sequence, node.value, [node.slice]);
     const key = this.operand(sequence, node.slice);
     sequence.parts.push(this.at(node));
-    return this.close(sequence, this.itemText(object, key));
+    if (!this.catchesHere || !isIdentifier(object)) return this.close(sequence, this.itemText(object, key));
+    const method = `$m`;
+    this.declare(method);
+    const own = `(${method} = ${object}.m$__getitem__) != null && ${method} !== ${this.helper("dictGetitem")}`;
+    const other = `${this.helper("itemOrRaised")}(${object}, ${key})`;
+    return this.close(sequence, this.orRaised(`${own} ? ${method}(${object}, ${key}) : ${other}`));
+  }
+
+  /** Is a handler in this function a jump away from here, where statements may be written? */
+  protected get catchesHere(): boolean {
+    return this.linear && this.catchers[this.catchers.length - 1] !== undefined;
+  }
+
+  /** The value of a text that may give RAISED instead: then what `takeRaised` gives is raised. */
+  protected orRaised(text: string): string {
+    this.hoist();
+    const value = this.temp();
+    this.line(`${value} = ${text};`);
+    this.block(`if (${value} === ${this.helper("RAISED")})`, () => this.throw(`${this.helper("takeRaised")}()`));
+    return value;
   }
 
   loadItem(object: string, key: string, node: Position): string {

@@ -158,6 +158,12 @@ export interface Helpers {
   getitem(o: Value, key: Value): Value;
   setitem(o: Value, key: Value, value: Value): void;
   delitem(o: Value, key: Value): void;
+  /** The same where a handler is near: RAISED for a key that a dict has not. */
+  itemOrRaised(o: Value, key: Value): Value;
+  /** What `m$__getitem__` of a dict is. */
+  readonly dictGetitem: Callable;
+  /** `f(x)`, where `f` is mostly `next`: RAISED at the end of an iterator of the runtime's own. */
+  nextOrRaised(f: Value, x: Value): Value;
   slice(start: Value, stop: Value, step: Value): Value;
 
   // ---- operators: the general forms; the compiler writes the fast paths for small ints around them -----------------

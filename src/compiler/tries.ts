@@ -233,6 +233,8 @@ function raisesHere(node: Node): boolean {
   if (node.node === "Raise" || node.node === "Assert" || node.node === "Try" || node.node === "TryStar") return true;
   if (node.node === "With" || node.node === "AsyncWith") return true;
   if (node.node === "Await" || node.node === "AsyncFor") return true;
+  if (node.node === "Subscript" && node.ctx === "Load") return true;
+  if (node.node === "Call" && node.func.node === "Name" && node.func.id === "next") return true;
   if (OTHER_FUNCTIONS.has(node.node)) return false;
   let found = false;
   forEachChild(node, (child) => {

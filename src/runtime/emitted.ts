@@ -22,8 +22,8 @@ import { closure } from "./cells.ts";
 import { buildClass, classDelete, classLookup, classStore, Super, setClassAnnotations, superCall } from "./classes.ts";
 import { Code, def, type PyFunction } from "./code.ts";
 import { eq, ge, gt, is, le, lt, ne } from "./comparison.ts";
-import { Dict } from "./containers/dict.ts";
-import { contains, delitem, extend, getitem, setitem } from "./containers/items.ts";
+import { Dict, dictGetitem } from "./containers/dict.ts";
+import { contains, delitem, extend, getitem, itemOrRaised, setitem } from "./containers/items.ts";
 import { List } from "./containers/list.ts";
 import { iterRange } from "./containers/range.ts";
 import { type PySet, setDisplay } from "./containers/set.ts";
@@ -48,7 +48,7 @@ import {
   unwind,
 } from "./exceptions.ts";
 import { FrameView } from "./frames.ts";
-import { Generator, generator, yieldFrom } from "./generators.ts";
+import { Generator, generator, nextOrRaised, yieldFrom } from "./generators.ts";
 import { hold, release, yieldFromHeld, yieldHeld } from "./handling.ts";
 import { selfOf } from "./hints.ts";
 import { importFrom, importStar, importStatement } from "./imports.ts";
@@ -241,6 +241,9 @@ const shared = {
   setattr,
   delattr,
   getitem,
+  itemOrRaised,
+  dictGetitem,
+  nextOrRaised,
   setitem,
   delitem,
   slice: (start: Value, stop: Value, step: Value) => new Slice(start, stop, step),

@@ -310,7 +310,10 @@ declare(NameError, "UnboundLocalError");
 const RuntimeErrorType = declare(Exception, "RuntimeError");
 plain(RuntimeErrorType, "NotImplementedError PythonFinalizationError RecursionError");
 declare(RuntimeErrorType, "BrokenBarrierError", { module: "asyncio.exceptions" });
-const StopIteration = declare(Exception, "StopIteration", { fields: ["value"], init: first("value") });
+const StopIteration = declare(Exception, "StopIteration", {
+  fields: ["value"],
+  init: (self, args) => setField(self, "value", args[0]),
+});
 plain(Exception, "SystemError TypeError");
 const ValueErrorType = declare(Exception, "ValueError");
 const UnicodeErrorType = declare(ValueErrorType, "UnicodeError");

@@ -1,17 +1,18 @@
 // Generators: the Python object over an emitted frame, and `yield from`.
 
 import { GeneratorStep } from "../asyncio/asyncgen.ts";
-import { type AwaitIterator, CLOSED, Coroutine, finished } from "../asyncio/coroutine.ts";
+import { type AwaitIterator, CLOSED, Coroutine, finished, passRaised } from "../asyncio/coroutine.ts";
 import { generatorExit } from "../asyncio/exceptions.ts";
 import { lookupAttribute } from "./attributes.ts";
 import { call } from "./calls.ts";
 import { type Code, FLAGS, type PyFunction } from "./code.ts";
+import { builtinNext } from "./containers/iteration.ts";
 import { runtimeError, stopIteration, typeError } from "./errors.ts";
 import { asException, catchStopIteration, type Exc, exceptionTypes, instantiate, isException } from "./exceptions.ts";
 import { FrameView } from "./frames.ts";
 import { nativeType } from "./native.ts";
 import { address, iter, iteratorObject, type PyIterator } from "./protocols.ts";
-import { isInstance, special, type Type, typeName } from "./types.ts";
+import { isInstance, special, type Type, typeName, typeOf } from "./types.ts";
 import { None, type Value } from "./values.ts";
 
 type Frame = globalThis.Generator<Value, Value, Value>;
@@ -128,8 +129,11 @@ const ends = (e: Exc): boolean => isInstance(e, named("GeneratorExit")) || isIns
 /** The value of a step, or StopIteration with the result. */
 export function valueOrStop(step: IteratorResult<Value, Value>): Value {
   if (!step.done) return step.value;
-  throw step.value === undefined || step.value === None ? stopIteration() : stopIteration(step.value);
+  throw stopped(step.value);
 }
+
+const stopped = (value: Value | undefined): Error =>
+  value === undefined || value === None ? stopIteration() : stopIteration(value);
 
 /** The exception that `throw(type, value, traceback)` or `throw(value)` names. */
 export function thrown(kind: Value, value: Value | undefined, traceback: Value | undefined): Exc {
@@ -193,6 +197,20 @@ export const generatorType = nativeType({
     gi_yieldfrom: (self: Generator) => self.delegate ?? None,
   },
 });
+
+/** `f(x)`, where `f` is mostly `next`: at the end of an iterator of the runtime's own RAISED, for a handler that is near. */
+export function nextOrRaised(f: Value, x: Value): Value {
+  if (f === builtinNext && typeof x === "object") {
+    if (x instanceof Generator) {
+      const step = x.resume(None);
+      return step.done ? (passRaised(stopped(step.value)) as Value) : step.value;
+    }
+    if ((x as Partial<PyIterator>).next$ !== undefined && !typeOf(x).tp.heap) {
+      return (x as unknown as PyIterator).next$() ?? (passRaised(stopIteration()) as Value);
+    }
+  }
+  return call(f, x);
+}
 
 export const generator = (gen: Frame, f: PyFunction): Generator => new Generator(gen, f.code);
 

@@ -3,10 +3,11 @@
 // These functions see every kind of object that a program has, where V8's inline caches give up. `instanceof` needs
 // none; and the class's own special method is compared, so that derived classes which override it are asked.
 
+import { passRaised } from "../../asyncio/coroutine.ts";
 import { lookupAttribute } from "../attributes.ts";
 import { call } from "../calls.ts";
 import { same } from "../comparison.ts";
-import { indexError, typeError } from "../errors.ts";
+import { indexError, keyError, typeError } from "../errors.ts";
 import { index, isIterable, iter, truth } from "../protocols.ts";
 import { isType, special, type Type, typeName, typeOf } from "../types.ts";
 import type { Value } from "../values.ts";
@@ -36,6 +37,17 @@ export function getitem(o: Value, key: Value): Value {
     if (item !== undefined) return item;
   }
   return getitemSlow(o, key);
+}
+
+/** The same, for where a handler is near: RAISED for a key that a dict has not. */
+export function itemOrRaised(o: Value, key: Value): Value {
+  if (o instanceof Dict) {
+    if (o.m$__getitem__ === dictGetitem && !o.type_.tp.heap) {
+      const value = o.get(key);
+      return value === undefined ? (passRaised(keyError(key)) as Value) : value;
+    }
+  }
+  return getitem(o, key);
 }
 
 function getitemSlow(o: Value, key: Value): Value {
