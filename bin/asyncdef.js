@@ -2,6 +2,9 @@
 // Starts the command. Most of what a short program costs is the compilation of the command itself, so V8's code for it
 // is kept on disk after the first run (docs/architecture.md, "Start-up"). Whatever is wrong with what is kept, it is
 // left aside and made anew. This file is CommonJS because Node loads that sooner than a module.
+//
+// bin/asyncdef has Node make a snapshot of the heap with this file (`--build-snapshot`): the command is there as it is
+// before it looks at its arguments, its types made, its functions compiled as the kept code has them.
 "use strict";
 
 const fs = require("node:fs");
@@ -9,29 +12,42 @@ const path = require("node:path");
 const vm = require("node:vm");
 
 const dist = path.join(__dirname, "..", "dist");
-const file = path.join(dist, "cli.cjs");
-const text = fs.readFileSync(file, "latin1");
-
-const folder = cacheFolder();
-// The build writes a digest of the text at its end. V8 itself checks its own version and options.
-const key = `${text.slice(-17, -1)} ${process.version} ${process.arch}`;
-const entry = folder && path.join(folder, `command-${process.version}-${process.arch}.bin`);
-const cachedData = entry && readEntry(entry);
-
-const script = new vm.Script(text, {
-  filename: file,
-  cachedData,
-  importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-});
-const isFresh = cachedData !== undefined && !script.cachedDataRejected;
 const command = {};
-script.runInThisContext()(command, require);
 
-command.main(process.argv.slice(2), { library: path.join(dist, "stdlib") }).then((status) => {
-  process.exitCode = status;
-  // Now, when the functions that a program needs have been compiled.
-  if (!isFresh && entry) writeEntry(entry, script.createCachedData());
-});
+if (process.execArgv.includes("--build-snapshot")) {
+  load();
+  const { startupSnapshot } = require("node:v8");
+  startupSnapshot.setDeserializeMainFunction(() => {
+    // Where Node has the name of a script.
+    process.argv.splice(1, 0, path.join(__dirname, "asyncdef"));
+    start();
+  });
+} else {
+  const keep = load();
+  start().then(keep);
+}
+
+function start() {
+  return command.main(process.argv.slice(2), { library: path.join(dist, "stdlib") }).then((status) => {
+    process.exitCode = status;
+  });
+}
+
+/** Fills `command`; the value keeps the code if it is new. A snapshot cannot hold the script itself. */
+function load() {
+  const file = path.join(dist, "cli.cjs");
+  const text = fs.readFileSync(file, "latin1");
+  const folder = cacheFolder();
+  // The build writes a digest of the text at its end. V8 itself checks its own version and options.
+  const key = `${text.slice(-17, -1)} ${process.version} ${process.arch}`;
+  const entry = folder && path.join(folder, `command-${process.version}-${process.arch}.bin`);
+  const cachedData = entry && readEntry(entry, key);
+  const script = new vm.Script(text, { filename: file, cachedData });
+  script.runInThisContext()(command, require);
+  const isFresh = cachedData !== undefined && !script.cachedDataRejected;
+  // To be called when the functions that a program needs have been compiled.
+  return isFresh || !entry ? undefined : () => writeEntry(entry, key, script.createCachedData());
+}
 
 /** ASYNCDEF_CACHE names the folder for the cache; empty, there is none. */
 function cacheFolder() {
@@ -41,25 +57,29 @@ function cacheFolder() {
   return base && path.isAbsolute(base) ? path.join(base, "asyncdef") : undefined;
 }
 
-/** What is kept, if it is whole and was made from this text: V8 crashes on damaged data. */
-function readEntry(name) {
+/**
+ * What is kept, if it is whole and was made from this text: V8 crashes on damaged data. It is there twice and compared,
+ * which is done sooner than a module with checksums is loaded.
+ */
+function readEntry(name, key) {
   try {
     const data = fs.readFileSync(name);
-    const end = data.indexOf(10);
-    const [kept, sum] = data.latin1Slice(0, end).split("\t");
-    const body = data.subarray(end + 1);
-    return kept === key && sum === checksum(body) ? body : undefined;
+    const start = data.indexOf(10) + 1;
+    const half = (data.length - start) / 2;
+    const body = data.subarray(start, start + half);
+    const isWhole = half > 0 && data.latin1Slice(0, start - 1) === key && body.equals(data.subarray(start + half));
+    return isWhole ? body : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** Under another name first, so that a run beside this one sees all of it or nothing. */
-function writeEntry(name, body) {
+function writeEntry(name, key, body) {
   const temporary = `${name}.${process.pid}`;
   try {
     fs.mkdirSync(path.dirname(name), { recursive: true, mode: 0o700 });
-    fs.writeFileSync(temporary, Buffer.concat([Buffer.from(`${key}\t${checksum(body)}\n`), body]));
+    fs.writeFileSync(temporary, Buffer.concat([Buffer.from(`${key}\n`), body, body]));
     fs.renameSync(temporary, name);
   } catch {
     // A read-only home, a full disk: the next start is as slow as this one.
@@ -69,8 +89,4 @@ function writeEntry(name, body) {
       // Nothing was written, or nothing can be removed.
     }
   }
-}
-
-function checksum(body) {
-  return require("node:zlib").crc32(body).toString(16);
 }
