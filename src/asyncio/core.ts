@@ -1,0 +1,52 @@
+// The engine's public names but those of the network, signals and child processes: what a page needs.
+
+export { VirtualClock } from "../host/virtual.ts";
+export { abortable, cancelOnAbort } from "./abort.ts";
+export { AsyncGenerator, type GeneratorStep } from "./asyncgen.ts";
+export { Context, ContextVar, copyContext, Token } from "./contextvars.ts";
+export { Coroutine } from "./coroutine.ts";
+export { type Awaitable, ensureFuture } from "./ensure.ts";
+export * from "./exceptions.ts";
+export { type Executor, ThreadExecutor } from "./executor.ts";
+export {
+  allTasks,
+  anext,
+  asyncGenerator,
+  awaitable,
+  type Coro,
+  coroutine,
+  createTask,
+  currentTask,
+  isCoroutine,
+  isFuture,
+  runCoroutineThreadsafe,
+  taskGroup,
+  timeout,
+  timeoutAt,
+  toThread,
+  within,
+} from "./functions.ts";
+export { Future } from "./futures.ts";
+export {
+  ALL_COMPLETED,
+  asCompleted,
+  FIRST_COMPLETED,
+  FIRST_EXCEPTION,
+  gather,
+  gatherAll,
+  type ReturnWhen,
+  shield,
+  wait,
+  waitFor,
+} from "./gather.ts";
+export { BaseExceptionGroup, ExceptionGroup } from "./groups.ts";
+export { Handle, TimerHandle } from "./handles.ts";
+export { Barrier, BoundedSemaphore, Condition, Event, Lock, Semaphore } from "./locks.ts";
+export { EventLoop, type ExceptionContext, type ExceptionHandler, getRunningLoop, type TaskFactory } from "./loop.ts";
+export { LifoQueue, PriorityQueue, Queue } from "./queues.ts";
+export { Runner, type RunOptions, run } from "./runners.ts";
+export { sendFile } from "./sendfile.ts";
+export { sleep } from "./sleep.ts";
+export { TaskGroup } from "./taskgroups.ts";
+export { createEagerTaskFactory, eagerTaskFactory, Task, type TaskOptions } from "./tasks.ts";
+export { Timeout } from "./timeouts.ts";
