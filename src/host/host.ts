@@ -58,6 +58,25 @@ export interface Files {
   setTimes?(path: string, accessed: number, modified: number): void;
 }
 
+export interface ProcessRequest {
+  readonly folder: string | undefined;
+  /** The child's variables; undefined: the program's own. */
+  readonly environment: Record<string, string> | undefined;
+  readonly input: Uint8Array;
+  /** What is not caught goes where the program's own goes. */
+  readonly catchOutput: boolean;
+  readonly catchErrors: boolean;
+  /** Seconds. */
+  readonly timeout: number | undefined;
+}
+
+export interface ProcessEnd {
+  /** The exit status, or a signal's number below zero. */
+  readonly status: number;
+  readonly output: Uint8Array;
+  readonly errors: Uint8Array;
+}
+
 export interface Host extends Clock {
   readonly console: Console;
   readonly files: Files;
@@ -75,4 +94,6 @@ export interface Host extends Clock {
   /** Fills the array with random bytes fit for secrets. */
   randomBytes(into: Uint8Array): void;
   processId(): number;
+  /** Runs a child process to its end, where the host can; undefined if time ran out. */
+  readonly runProcess?: (program: string, args: readonly string[], request: ProcessRequest) => ProcessEnd | undefined;
 }

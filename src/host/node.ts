@@ -3,9 +3,9 @@
 
 import { systemClock } from "./clock.ts";
 import { nodeDescriptors } from "./descriptors.ts";
-import { type Console, type FileStat, type Files, type Host, HostError } from "./host.ts";
 import { nodeNetwork } from "./nodenetwork.ts";
 import { nodeProcesses } from "./nodeprocesses.ts";
+import { type Console, type FileStat, type Files, type Host, HostError, type ProcessEnd, type ProcessRequest } from "./host.ts";
 
 type Fs = typeof import("node:fs");
 type Tty = typeof import("node:tty");
@@ -193,6 +193,30 @@ class NodeFiles implements Files {
   }
 }
 
+/** As much as a child may print. */
+const MOST_OUTPUT = 2 ** 30;
+
+function runProcess(program: string, args: readonly string[], request: ProcessRequest): ProcessEnd | undefined {
+  const { spawnSync } = process.getBuiltinModule("node:child_process") as typeof import("node:child_process");
+  const { constants } = process.getBuiltinModule("node:os") as typeof import("node:os");
+  const { status, signal, stdout, stderr, error } = spawnSync(program, args, {
+    cwd: request.folder,
+    env: request.environment ?? process.env,
+    input: request.input,
+    stdio: ["pipe", request.catchOutput ? "pipe" : "inherit", request.catchErrors ? "pipe" : "inherit"],
+    timeout: request.timeout === undefined ? undefined : Math.max(request.timeout * 1000, 1),
+    maxBuffer: MOST_OUTPUT,
+  });
+  if ((error as NodeError | undefined)?.code === "ETIMEDOUT") return undefined;
+  if (error !== undefined) throw hostError(error as NodeError, program);
+  const nothing = new Uint8Array();
+  return {
+    status: signal === null ? (status ?? 0) : -constants.signals[signal],
+    output: stdout ?? nothing,
+    errors: stderr ?? nothing,
+  };
+}
+
 /** The host of a Node process. `programArguments` is what the program sees as its command line. */
 export function nodeHost(programArguments: readonly string[] = process.argv.slice(1)): Host {
   const fs = process.getBuiltinModule("node:fs") as Fs;
@@ -215,5 +239,6 @@ export function nodeHost(programArguments: readonly string[] = process.argv.slic
       crypto.randomFillSync(into);
     },
     processId: () => process.pid,
+    runProcess,
   };
 }

@@ -30,6 +30,7 @@ import { createSignal } from "./signal.ts";
 import { createSocket } from "./socket.ts";
 import { createString } from "./string.ts";
 import { createStruct } from "./struct.ts";
+import { createSubprocess } from "./subprocess.ts";
 import { createSys } from "./sys/index.ts";
 import { createThread } from "./thread.ts";
 import { createTime } from "./time.ts";
@@ -55,6 +56,7 @@ const factories: Record<string, (name: string) => Module> = {
   _socket: createSocket,
   _string: createString,
   _struct: createStruct,
+  _subprocess: createSubprocess,
   _thread: createThread,
   _tokenize: createTokenize,
   _typing: createTyping,

@@ -6,6 +6,8 @@ import { List, ListIterator } from "./containers/list.ts";
 import { makeTuple } from "./containers/tuple.ts";
 import { typeError } from "./errors.ts";
 import { Traceback } from "./exceptions.ts";
+import { modules } from "./imports.ts";
+import type { Module } from "./modules.ts";
 import { nativeType } from "./native.ts";
 import { address } from "./protocols.ts";
 import { None, type Value } from "./values.ts";
@@ -37,7 +39,7 @@ nativeType({
     f_code: (self: FrameView) => self.code,
     f_lineno: (self: FrameView) => self.line,
     f_globals: (self: FrameView) => self.code.module.dict(),
-    f_builtins: () => None,
+    f_builtins: () => (modules.get("builtins") as Module).dict(),
     f_locals: (self: FrameView) => self.code.module.dict(),
     f_back: (self: FrameView) => self.back ?? None,
     f_lasti: (self: FrameView) => (self.position ?? -1) * UNIT,

@@ -118,6 +118,28 @@ function implementationOptions(given: readonly string[]): Dict {
   return options;
 }
 
+/** `sys.monitoring`, as far as debuggers ask for it when they are imported. */
+function sysMonitoring(): Value {
+  const events: Record<string, Value> = new Namespace.tp.construct() as Record<string, Value>;
+  MONITORING_EVENTS.forEach((name, i) => {
+    events[`$${name}`] = 2 ** i;
+  });
+  events.$NO_EVENTS = 0;
+  const monitoring = new Namespace.tp.construct() as Record<string, Value>;
+  return Object.assign(monitoring, {
+    $events: events,
+    $DEBUGGER_ID: 0,
+    $COVERAGE_ID: 1,
+    $PROFILER_ID: 2,
+    $OPTIMIZER_ID: 5,
+  });
+}
+
+const MONITORING_EVENTS =
+  "PY_START PY_RESUME PY_RETURN PY_YIELD CALL LINE INSTRUCTION JUMP BRANCH_LEFT BRANCH_RIGHT STOP_ITERATION RAISE EXCEPTION_HANDLED PY_UNWIND PY_THROW RERAISE C_RETURN C_RAISE BRANCH".split(
+    " ",
+  );
+
 let recursionLimit = 1000;
 
 /** Where the engine shows no frames, the best guess at the caller's module is the one that is being loaded. */
@@ -285,6 +307,7 @@ export function createSys(): Module {
       flags: flagsType(flagValues),
       warnoptions: new List([...flags.warnings]),
       _xoptions: implementationOptions(flags.implementation),
+      monitoring: sysMonitoring(),
       orig_argv: new List([environment.executable, ...environment.commandLine]),
       dont_write_bytecode: flags.dontWriteBytecode,
       float_info: floatInfo(
