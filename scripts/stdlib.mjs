@@ -14,7 +14,8 @@ import { buildUnicode } from "./unicode.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** Those that work, or whose parts do that need nothing from outside; `name.*` is a package with all that is in it. */
-const MODULES = `__future__ _ast_unparse _collections_abc _colorize _compat_pickle _markupbase _py_warnings _pydatetime
+const MODULES =
+  `__future__ _ast_unparse _collections_abc _colorize _compat_pickle _markupbase _py_warnings _pydatetime _pyio
   _pylong _strptime _threading_local _weakrefset abc argparse ast base64 bisect calendar cmd code codecs codeop
   collections.* colorsys configparser contextlib copy copyreg csv dataclasses datetime difflib doctest
   encodings.* enum filecmp fileinput fnmatch fractions functools

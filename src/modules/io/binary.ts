@@ -174,3 +174,72 @@ export function openBinary(path: string, name: Value, mode: string): BytesIO {
   if (mode.includes("a")) file.at = file.data.length;
   return file;
 }
+
+/** The bytes beneath a standard stream. */
+class StandardBytes {
+  readonly name: string;
+  readonly fileno: number;
+  readonly send: ((data: Uint8Array) => void) | undefined;
+  /** What there is to read, all at once. */
+  readonly receive: (() => Uint8Array) | undefined;
+  rest: BytesIO | undefined = undefined;
+  constructor(
+    name: string,
+    fileno: number,
+    send: ((data: Uint8Array) => void) | undefined,
+    receive: (() => Uint8Array) | undefined,
+  ) {
+    this.name = name;
+    this.fileno = fileno;
+    this.send = send;
+    this.receive = receive;
+  }
+  get input(): BytesIO {
+    if (this.rest === undefined) {
+      this.rest = new BytesIO();
+      this.rest.data = new Uint8Array(this.receive?.() ?? []);
+    }
+    return this.rest;
+  }
+}
+
+nativeType({
+  name: "BufferedWriter",
+  module: "_io",
+  ctor: StandardBytes as unknown as new () => object,
+  methods: {
+    "write(buffer, /)": (self: StandardBytes, data: Value) => {
+      const bytes = dataOf(data);
+      if (self.send === undefined) throw osError(9, "Bad file descriptor");
+      self.send(bytes);
+      return bytes.length;
+    },
+    "read(size=-1, /)": (self: StandardBytes, size?: Value) => makeBytes(self.input.read(sizeOf(size))),
+    "readline(size=-1, /)": (self: StandardBytes) => makeBytes(self.input.readLine()),
+    "readlines(hint=-1, /)": (self: StandardBytes) => new List([...iterate(self.input)]),
+    "flush()": () => None,
+    "close()": () => None,
+    "fileno()": (self: StandardBytes) => self.fileno,
+    "isatty()": (self: StandardBytes) => environment.host.console.isTerminal(self.fileno as 0 | 1 | 2),
+    "readable()": (self: StandardBytes) => self.receive !== undefined,
+    "writable()": (self: StandardBytes) => self.send !== undefined,
+    "seekable()": () => false,
+  },
+  getters: {
+    name: (self: StandardBytes) => self.name,
+    mode: (self: StandardBytes) => (self.send === undefined ? "rb" : "wb"),
+    closed: () => false,
+  },
+  special: {
+    __iter__: (self: StandardBytes) => self.input,
+    __repr__: (self: StandardBytes) =>
+      `<_io.Buffered${self.send === undefined ? "Reader" : "Writer"} name='${self.name}'>`,
+  },
+});
+
+export const standardBytes = (
+  name: string,
+  fileno: number,
+  send?: (data: Uint8Array) => void,
+  receive?: () => Uint8Array,
+): Value => new StandardBytes(name, fileno, send, receive);

@@ -1,8 +1,11 @@
 // `open()` and the module `io`.
 
-import { lookupAttribute } from "../../runtime/attributes.ts";
+import { getattr, lookupAttribute } from "../../runtime/attributes.ts";
 import { call } from "../../runtime/calls.ts";
 import { typeError, valueError } from "../../runtime/errors.ts";
+import { List } from "../../runtime/containers/list.ts";
+import { exceptionTypes, raiseAttributeError } from "../../runtime/exceptions.ts";
+import { importNow } from "../../runtime/imports.ts";
 import type { Module } from "../../runtime/modules.ts";
 import { nativeFunction } from "../../runtime/native.ts";
 import { asStr, repr } from "../../runtime/protocols.ts";
@@ -40,8 +43,36 @@ export const open = nativeFunction(
   "_io",
 );
 
-export const createIo = (): Module =>
-  moduleFrom("io", {
+/** The names that modules written in Python have; each is read when one of its names is asked for. */
+const IN_PYTHON: Record<string, string> = {
+  _iobase: "IOBase RawIOBase BufferedIOBase TextIOBase Reader Writer UnsupportedOperation text_encoding open_code",
+  _pyio: "FileIO BufferedReader BufferedWriter BufferedRWPair BufferedRandom IncrementalNewlineDecoder",
+};
+
+/** Attributes of `io` that are made when they are asked for. The native streams count as what CPython's are. */
+function fromPython(module: Module, name: string): Value {
+  if (name === "BlockingIOError") return exceptionTypes.get(name)!;
+  const source = Object.keys(IN_PYTHON).find((each) => IN_PYTHON[each]!.split(" ").includes(name));
+  if (source === undefined) raiseAttributeError(module, name);
+  const value = getattr(importNow(source), name);
+  module[`$${name}`] = value;
+  if (name === "TextIOBase") for (const cls of [textIOWrapperType, stringIOType]) register(value, cls);
+  else if (name === "BufferedIOBase") register(value, bytesIOType);
+  else if (name === "IOBase") for (const part of ["TextIOBase", "BufferedIOBase"]) fromPython(module, part);
+  return value;
+}
+
+const register = (base: Value, cls: Value): Value => call(getattr(base, "register"), cls);
+
+export function createIo(): Module {
+  const names = Object.values(IN_PYTHON).flatMap((each) => each.split(" "));
+  return moduleFrom("io", {
     types: [textIOWrapperType, stringIOType, bytesIOType],
-    attributes: { open, SEEK_SET: 0, SEEK_CUR: 1, SEEK_END: 2, DEFAULT_BUFFER_SIZE: 131072 },
+    functions: { "__getattr__(name, /)": (name: string) => fromPython(module, name) },
+    attributes: {
+      open,
+      ...{ SEEK_SET: 0, SEEK_CUR: 1, SEEK_END: 2, DEFAULT_BUFFER_SIZE: 131072 },
+      __all__: new List(["open", "BytesIO", "StringIO", "TextIOWrapper", "SEEK_SET", "SEEK_CUR", "SEEK_END", ...names]),
+    },
   });
+}

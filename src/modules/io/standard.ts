@@ -2,6 +2,7 @@
 
 import { encodeData } from "../../runtime/strings/codecs.ts";
 import { asking, environment } from "../environment.ts";
+import { standardBytes } from "./binary.ts";
 import { TextIOWrapper } from "./text.ts";
 
 export interface StandardStreams {
@@ -12,7 +13,7 @@ export interface StandardStreams {
 
 export function standardStreams(): StandardStreams {
   const { console } = environment.host;
-  const stdin = new TextIOWrapper(
+  const stdin: TextIOWrapper = new TextIOWrapper(
     {
       isTerminal: () => console.isTerminal(0),
       readLine: () => asking(() => console.readLineSync()),
@@ -23,18 +24,23 @@ export function standardStreams(): StandardStreams {
       },
       close: () => {},
       fileno: 0,
+      buffer: standardBytes("<stdin>", 0, undefined, () => new TextEncoder().encode(stdin.read(-1))),
     },
     "<stdin>",
     "r",
     "utf-8",
     "strict",
   );
-  const stdout = new TextIOWrapper(
+  const stdout: TextIOWrapper = new TextIOWrapper(
     {
       isTerminal: () => console.isTerminal(1),
       write: (text) => asking(() => console.writeOut(wellFormed(text))),
       close: () => {},
       fileno: 1,
+      buffer: standardBytes("<stdout>", 1, (data) => {
+        stdout.flush();
+        asking(() => console.writeOut(data));
+      }),
     },
     "<stdout>",
     "w",
@@ -47,6 +53,7 @@ export function standardStreams(): StandardStreams {
       write: (text) => asking(() => console.writeErr(escaped(text))),
       close: () => {},
       fileno: 2,
+      buffer: standardBytes("<stderr>", 2, (data) => asking(() => console.writeErr(data))),
     },
     "<stderr>",
     "w",

@@ -1,20 +1,25 @@
 // Text streams: files opened in text mode, the standard streams, and StringIO.
 
+import { getattr, lookupAttribute } from "../../runtime/attributes.ts";
+import { bytesOf, makeBytes } from "../../runtime/bytes/bytes.ts";
+import { call } from "../../runtime/calls.ts";
 import { List } from "../../runtime/containers/list.ts";
 import { typeError, valueError } from "../../runtime/errors.ts";
-import { exceptionTypes, makeException, osError } from "../../runtime/exceptions.ts";
+import { exceptionTypes, makeException, osError, raiseAttributeError } from "../../runtime/exceptions.ts";
+import { importNow } from "../../runtime/imports.ts";
 import { nativeType, newInstance } from "../../runtime/native.ts";
-import { asStr, index, iterate, type PyIterator, repr } from "../../runtime/protocols.ts";
+import { asStr, index, iterate, type PyIterator, repr, truth } from "../../runtime/protocols.ts";
 import { decode, encodeData } from "../../runtime/strings/codecs.ts";
-import { typeName } from "../../runtime/types.ts";
+import { type Type, typeName } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
+import { constructor } from "../constructor.ts";
 import { asking, environment } from "../environment.ts";
 
 /** How many characters wait before they are written. */
 const BUFFER = 8192;
 
 const unsupported = (message: string): Error => makeException(unsupportedType(), [message]);
-const unsupportedType = () => exceptionTypes.get("UnsupportedOperation") ?? exceptionTypes.get("OSError")!;
+const unsupportedType = () => getattr(importNow("_iobase"), "UnsupportedOperation") as Type;
 
 /** Where the text goes or comes from. */
 export interface TextTarget {
@@ -25,6 +30,8 @@ export interface TextTarget {
   isTerminal(): boolean;
   close(): void;
   fileno?: number;
+  /** The binary stream beneath. */
+  buffer?: Value;
 }
 
 export class TextIOWrapper implements PyIterator {
@@ -35,6 +42,8 @@ export class TextIOWrapper implements PyIterator {
   errors: string;
   closed = false;
   lineBuffering = false;
+  /** Nothing waits. */
+  through = false;
   private pending: string[] = [];
   private pendingLength = 0;
   private input: string | undefined = undefined;
@@ -61,7 +70,7 @@ export class TextIOWrapper implements PyIterator {
     if (!this.target.write) throw unsupported("not writable");
     this.pending.push(text);
     this.pendingLength += text.length;
-    if (this.pendingLength >= BUFFER || (this.lineBuffering && text.includes("\n"))) this.flush();
+    if (this.through || this.pendingLength >= BUFFER || (this.lineBuffering && text.includes("\n"))) this.flush();
     return text.length;
   }
 
@@ -195,13 +204,73 @@ function stop(): never {
   throw makeException(exceptionTypes.get("StopIteration")!, []);
 }
 
+/** Text over a binary stream of the program's. */
+function overBuffer(buffer: Value, encoding: string, errors: string, newline: Value): TextTarget {
+  const has = (name: string): boolean => {
+    const method = lookupAttribute(buffer, name);
+    return method === undefined || truth(call(method));
+  };
+  const target: TextTarget = {
+    isTerminal: () => {
+      const method = lookupAttribute(buffer, "isatty");
+      return method !== undefined && truth(call(method));
+    },
+    close: () => void call(getattr(buffer, "close")),
+    buffer,
+  };
+  if (has("readable")) {
+    target.readAll = () => decode(bytesOf(call(getattr(buffer, "read")))!, encoding, errors);
+  }
+  if (has("writable")) {
+    target.write = (text) => {
+      const written = newline === "\r\n" || newline === "\r" ? text.replaceAll("\n", newline) : text;
+      call(getattr(buffer, "write"), makeBytes(encodeData(written, encoding, errors)));
+      const flush = lookupAttribute(buffer, "flush");
+      if (flush !== undefined) call(flush);
+    };
+  }
+  return target;
+}
+
+const textOr = (value: Value | undefined, fallback: string): string =>
+  value === undefined || value === None ? fallback : (asStr(value) ?? fallback);
+
 export const textIOWrapperType = nativeType({
   name: "TextIOWrapper",
   module: "_io",
   ctor: TextIOWrapper as unknown as new () => object,
   hasDict: true,
+  create: constructor(
+    "TextIOWrapper(buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)",
+    (
+      cls,
+      buffer: Value,
+      encoding?: Value,
+      errors?: Value,
+      newline: Value = None,
+      lines: Value = false,
+      through: Value = false,
+    ) => {
+      const self = newInstance<TextIOWrapper>(cls);
+      self.encoding = textOr(encoding, "utf-8");
+      self.errors = textOr(errors, "strict");
+      self.target = overBuffer(buffer, self.encoding, self.errors, newline);
+      self.mode = self.target.readAll ? "r" : "w";
+      self.name = lookupAttribute(buffer, "name") ?? None;
+      self.lineBuffering = truth(lines);
+      self.through = truth(through);
+      return self;
+    },
+  ),
   methods: {
     ...methods,
+    "detach()": (self: TextIOWrapper) => {
+      self.flush();
+      const { buffer } = self.target;
+      if (buffer === undefined) throw unsupported("detach");
+      self.closed = true;
+      return buffer;
+    },
     "reconfigure(*, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)": (
       self: TextIOWrapper,
       encoding?: Value,
@@ -228,6 +297,8 @@ export const textIOWrapperType = nativeType({
     errors: (self: TextIOWrapper) => self.errors,
     newlines: () => None,
     line_buffering: (self: TextIOWrapper) => self.lineBuffering,
+    write_through: (self: TextIOWrapper) => self.through,
+    buffer: (self: TextIOWrapper) => self.target.buffer ?? raiseAttributeError(self, "buffer"),
   },
 });
 
