@@ -17,13 +17,13 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const MODULES =
   `__future__ _ast_unparse _collections_abc _colorize _compat_pickle _markupbase _py_warnings _pydatetime _pyio
   _pylong _strptime _threading_local _weakrefset abc argparse ast base64 bisect calendar cmd code codecs codeop
-  collections.* colorsys configparser contextlib copy copyreg csv dataclasses datetime difflib doctest
+  collections.* colorsys configparser contextlib copy copyreg csv dataclasses datetime difflib doctest email.* email.*
   encodings.* enum filecmp fileinput fnmatch fractions functools
-  genericpath getopt gettext glob graphlib hashlib heapq hmac html.* io ipaddress json.* keyword locale logging.*
+  genericpath getopt gettext glob graphlib hashlib heapq hmac html.* http.* io ipaddress json.* keyword locale logging.*
   mimetypes ntpath numbers opcode _opcode_metadata operator optparse os pathlib.* pickle pickletools pkgutil platform
-  posixpath pprint queue quopri random reprlib runpy sched secrets selectors shelve shlex shutil signal stat statistics string.*
-  struct bdb dis pdb rlcompleter _pyrepl.utils tempfile textwrap this threading timeit token tokenize tomllib.* traceback types typing
-  unittest.* urllib.* uuid warnings weakref xml.* zipfile.*`.split(/\s+/);
+  posixpath pprint queue quopri random reprlib runpy sched secrets selectors selectors shelve shlex shutil signal stat statistics string.*
+  socketserver struct bdb dis pdb rlcompleter _pyrepl _pyrepl.utils tempfile textwrap this threading timeit token tokenize tomllib.* traceback types typing
+  unittest.* urllib.* uuid warnings weakref wsgiref.* xml.* zipfile.*`.split(/\s+/);
 
 /** Encodings whose tables CPython keeps in C. */
 const NATIVE_TABLES = /^encodings\.(?:big5|cp9(?:32|49|50)|euc_|gb|hz|iso2022|johab|shift_jis|mbcs|oem|_win_cp)/;

@@ -325,7 +325,7 @@ export interface Helpers {
 
   // ---- pattern matching ---------------------------------------------------------------------------------------
   /** The items if `subject` is a sequence pattern's subject with `count` items (at least that many if `star` ≥ 0), else undefined. */
-  matchSequence(subject: Value, count: number, star: number): Value[] | undefined;
+  matchSequence(subject: Value, count: number, star: number, named?: boolean): Value[] | undefined;
   /** The values of the keys if the subject is a mapping that has them all; with `rest`, one more: the remaining dict. */
   matchMapping(subject: Value, keys: Value[], rest: boolean): Value[] | undefined;
   /** The attributes for positional and keyword patterns if `subject` is an instance of `cls`. */

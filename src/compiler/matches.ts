@@ -78,7 +78,9 @@ export abstract class MatchEmitter extends WithEmitter {
       case "MatchSequence": {
         const star = node.patterns.findIndex((pattern) => pattern.node === "MatchStar");
         const count = star === -1 ? node.patterns.length : node.patterns.length - 1;
-        const call = `${this.helper("matchSequence")}(${subject}, ${count}, ${star})`;
+        const taken = node.patterns[star];
+        const wildcard = taken?.node === "MatchStar" && taken.name === null ? ", false" : "";
+        const call = `${this.helper("matchSequence")}(${subject}, ${count}, ${star}${wildcard})`;
         return this.parts(node, call, node.patterns, captures);
       }
       case "MatchMapping":

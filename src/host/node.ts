@@ -3,9 +3,17 @@
 
 import { systemClock } from "./clock.ts";
 import { nodeDescriptors } from "./descriptors.ts";
+import {
+  type Console,
+  type FileStat,
+  type Files,
+  type Host,
+  HostError,
+  type ProcessEnd,
+  type ProcessRequest,
+} from "./host.ts";
 import { nodeNetwork } from "./nodenetwork.ts";
 import { nodeProcesses } from "./nodeprocesses.ts";
-import { type Console, type FileStat, type Files, type Host, HostError, type ProcessEnd, type ProcessRequest } from "./host.ts";
 
 type Fs = typeof import("node:fs");
 type Tty = typeof import("node:tty");

@@ -9,13 +9,15 @@ import { lookupAttribute } from "../runtime/attributes.ts";
 import { Code, FLAGS, isFunction } from "../runtime/code.ts";
 import { List } from "../runtime/containers/list.ts";
 import { Tuple } from "../runtime/containers/tuple.ts";
-import { Traceback } from "../runtime/exceptions.ts";
+import { osError, Traceback } from "../runtime/exceptions.ts";
 import { FrameView } from "../runtime/frames.ts";
 import { Generator, isIterableCoroutine } from "../runtime/generators.ts";
+import { modules } from "../runtime/imports.ts";
 import { Module } from "../runtime/modules.ts";
 import { iterate } from "../runtime/protocols.ts";
+import { pythonStack } from "../runtime/stack.ts";
 import { sourceLine } from "../runtime/traceback.ts";
-import { BoundMethod, isType, special, typeOf } from "../runtime/types.ts";
+import { BoundMethod, GetSet, isType, special, typeOf } from "../runtime/types.ts";
 import { None, type Value } from "../runtime/values.ts";
 import { moduleFrom } from "./define.ts";
 import { signature, signatureTypes } from "./signatures.ts";
@@ -115,6 +117,13 @@ function getsource(object: Value): Value {
   return `${lines.join("\n")}\n`;
 }
 
+function fileOf(object: Value): Value {
+  const f = unwrapped(object);
+  if (isFunction(f)) return f.code.filename;
+  const module = isType(object) ? modules.get(String(lookupAttribute(object, "__module__"))) : object;
+  return (module === undefined ? undefined : lookupAttribute(module, "__file__")) ?? None;
+}
+
 const predicate = (test: (value: Value) => boolean) => test;
 
 /** The bits of `co_flags`. */
@@ -169,12 +178,33 @@ export function createInspect(): Module {
         return typeof doc === "string" ? cleandoc(doc) : None;
       },
       "cleandoc(doc)": cleandoc,
-      "getmodule(object, _filename=None)": () => None,
-      "getsource(object)": getsource,
-      "getfile(object)": (object: Value) => {
-        const f = unwrapped(object);
-        return isFunction(f) ? f.code.filename : (lookupAttribute(object, "__file__") ?? None);
+      "getmodule(object, _filename=None)": (object: Value) => {
+        if (object instanceof Module) return object;
+        const name = lookupAttribute(object, "__module__");
+        return (typeof name === "string" ? modules.get(name) : undefined) ?? None;
       },
+      "getsourcefile(object)": fileOf,
+      "getsourcelines(object)": (object: Value) => {
+        const source = getsource(object);
+        if (typeof source !== "string") throw osError(2, "could not get source code");
+        const f = unwrapped(object);
+        const first = isFunction(f) ? f.code.firstlineno : 0;
+        return new Tuple([new List(source.split(/(?<=\n)/)), first]);
+      },
+      "isdatadescriptor(object)": predicate((value) => !isType(value) && special(value, "__set__") != null),
+      "ismethoddescriptor(object)": predicate(
+        (value) =>
+          !isType(value) &&
+          !isFunction(value) &&
+          special(value, "__get__") != null &&
+          special(value, "__set__") == null,
+      ),
+      "isgetsetdescriptor(object)": predicate((value) => value instanceof GetSet),
+      "ismemberdescriptor(object)": () => false,
+      "ismethodwrapper(object)": () => false,
+      "currentframe()": () => pythonStack()[0] ?? None,
+      "getsource(object)": getsource,
+      "getfile(object)": fileOf,
       "unwrap(func, *, stop=None)": (func: Value) => {
         let f = func;
         for (

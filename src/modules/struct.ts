@@ -100,10 +100,6 @@ function integer(value: Value, { code, size }: Item): bigint {
   const low = signed ? -(1n << (bits - 1n)) : 0n;
   const high = (signed ? 1n << (bits - 1n) : 1n << bits) - 1n;
   if (n < low || n > high) {
-    if ("bBhH".includes(code)) {
-      const name = { b: "byte", B: "ubyte", h: "short", H: "ushort" }[code]!;
-      throw problem.make(`${name} format requires ${low} <= number <= ${high}`);
-    }
     throw problem.make(`'${code}' format requires ${low} <= number <= ${high}`);
   }
   return n;

@@ -9,7 +9,7 @@ import { Tuple } from "./containers/tuple.ts";
 import { typeError } from "./errors.ts";
 import { asStr, isIterable, iter } from "./protocols.ts";
 import type { Native } from "./signature.ts";
-import { BoundMethod, binding, bindsAsMethod, isType, special, typeName, typeOf } from "./types.ts";
+import { BoundMethod, binding, bindsAsMethod, isType, StaticMethod, special, typeName, typeOf } from "./types.ts";
 import type { Callable, Value } from "./values.ts";
 
 /** `f(*args)` for any `f`. */
@@ -64,6 +64,7 @@ function callKeywords(f: Value, args: Value[], names: string[], values: Value[])
     throw typeError(`${f.name}() takes no keyword arguments`);
   }
   if (f instanceof BoundMethod) return callKw(f.func, [f.self, ...args], names, values);
+  if (f instanceof StaticMethod) return callKw(f.func, args, names, values);
   const type = typeOf(f);
   const method = special(f, "__call__");
   if (method == null) throw typeError(`'${type.tp.name}' object is not callable`);

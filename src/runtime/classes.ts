@@ -9,7 +9,7 @@ import { makeTuple, Tuple } from "./containers/tuple.ts";
 import { keyError, typeError, valueError } from "./errors.ts";
 import { addNote, catchKeyError } from "./exceptions.ts";
 import type { Module } from "./modules.ts";
-import { construction, makeTypeFunction, nativeNewOf } from "./native.ts";
+import { construction, makeTypeFunction, nativeFunction, nativeNewOf } from "./native.ts";
 import { object, PyObject, type } from "./object.ts";
 import { asStr, iterate } from "./protocols.ts";
 import {
@@ -165,6 +165,18 @@ function solidOf(cls: Type): Type {
 
 // ---- class statements ---------------------------------------------------------------------------------------------------
 
+/** The dict of annotations that a thunk evaluates: names and values in turn. */
+export function annotationsOf(annotate: (() => Value[]) | undefined): Dict {
+  const result = new Dict();
+  const parts = annotate?.() ?? [];
+  for (let i = 0; i < parts.length; i += 2) result.set(parts[i]!, parts[i + 1]!);
+  return result;
+}
+
+/** `__annotate__`: a function of the format in which they are wanted, of which there is one. */
+export const annotateFunction = (evaluate: () => Value[]): Value =>
+  nativeFunction("__annotate__(format, /)", () => annotationsOf(evaluate));
+
 /** Runs a class statement (or `types.new_class`): metaclass, namespace, body, class. */
 export function buildClass(
   name: string,
@@ -191,6 +203,8 @@ export function buildClass(
   if (resolved.length !== bases.length || resolved.some((base, i) => base !== bases[i])) {
     classStore(namespace, "__orig_bases__", makeTuple(bases));
   }
+  // Metaclasses look for the annotations in the namespace.
+  if (annotate && meta !== type) classStore(namespace, "__annotate_func__", annotateFunction(annotate));
   const cls = callWith(meta, [name, makeTuple(resolved), namespace], passed);
   if (annotate && isType(cls)) Object.assign(cls, { annotate });
   fillCell?.(cls);
@@ -478,6 +492,32 @@ export function superCall(cls: Value, self: Value, name: string, ...args: Value[
 }
 
 // ---- what type() and class attributes need ------------------------------------------------------------------------------
+
+/** Other bases for a class that nobody derives from yet: instances must stay what they are in JavaScript. */
+export function setBases(cls: Type, value: Value | undefined): void {
+  const { tp } = cls;
+  if (!(value instanceof Tuple)) {
+    throw typeError(
+      `can only assign tuple to ${tp.name}.__bases__, not ${value === undefined ? "NoneType" : typeName(value)}`,
+    );
+  }
+  const bases = value.items;
+  if (bases.length === 0) throw typeError(`can only assign non-empty tuple to ${tp.name}.__bases__, not ()`);
+  if (!bases.every(isType)) throw typeError(`${tp.name}.__bases__ must be tuple of classes`);
+  if (bases.length === tp.bases.length && bases.every((base, i) => base === tp.bases[i])) return;
+  const solid = (of: readonly Type[]): Type | undefined =>
+    of.flatMap((base) => base.tp.mro).find((base) => base.tp.solid);
+  const old = solid(tp.bases);
+  const next = solid(bases);
+  if (!tp.heap || old !== next || tp.subclasses.some((each) => each.deref() !== undefined)) {
+    throw typeError(
+      `__bases__ assignment: '${next?.tp.name ?? "object"}' object layout differs from '${old?.tp.name ?? "object"}'`,
+    );
+  }
+  tp.bases = [...bases];
+  tp.mro = computeMro(cls, tp.bases);
+  finishType(cls);
+}
 
 /** `cls.__instancecheck__(value)`, as isinstance() asks it. */
 export function isInstanceOf(value: Value, cls: Value): boolean {

@@ -4,7 +4,17 @@ import { hasInstanceDict, instanceDict } from "./attributedict.ts";
 import { genericAttribute, genericSetAttribute, getattr, lookupAttribute, ownNames } from "./attributes.ts";
 import { call } from "./calls.ts";
 import { closureOf } from "./cells.ts";
-import { computeMro, newObject, newType, Super, superAttribute, typeCall } from "./classes.ts";
+import {
+  annotateFunction,
+  annotationsOf,
+  computeMro,
+  newObject,
+  newType,
+  Super,
+  setBases,
+  superAttribute,
+  typeCall,
+} from "./classes.ts";
 import type { PyFunction } from "./code.ts";
 import { Dict } from "./containers/dict.ts";
 import { List } from "./containers/list.ts";
@@ -13,7 +23,7 @@ import { Tuple } from "./containers/tuple.ts";
 import { unionOr } from "./containers/union.ts";
 import { stopIteration, typeError } from "./errors.ts";
 import { attributeError, raiseAttributeError } from "./exceptions.ts";
-import { construction, extendType, nativeFunction, nativeType, newMethod } from "./native.ts";
+import { construction, extendType, nativeType, newMethod } from "./native.ts";
 import { object, type } from "./object.ts";
 import { address, identityHash, iterate, objectRepr, repr, SequenceIterator, str, truth } from "./protocols.ts";
 import { objectState, reduceEx } from "./reduction.ts";
@@ -235,7 +245,7 @@ extendType(type, {
       },
     ],
     __mro__: (cls: Type) => new Tuple(cls.tp.mro),
-    __bases__: (cls: Type) => new Tuple(cls.tp.bases),
+    __bases__: [(cls: Type) => new Tuple(cls.tp.bases), setBases],
     __base__: (cls: Type) => cls.tp.bases[0] ?? None,
     __dict__: (cls: Type) => new MappingProxy(classDict(cls)),
     __type_params__: [
@@ -255,6 +265,13 @@ extendType(type, {
       (cls: Type) => classAnnotations(cls),
       (cls: Type, value) => {
         cls.tp.dict.set("__annotations__", value!);
+      },
+    ],
+    __annotate__: [
+      annotateOfClass,
+      (cls: Type, value) => {
+        cls.tp.dict.set("__annotate_func__", value ?? None);
+        cls.tp.dict.delete("__annotations__");
       },
     ],
     __flags__: (cls: Type) => (cls.tp.abstractMethods && cls.tp.abstractMethods.size > 0 ? 1 << 20 : 0),
@@ -290,30 +307,34 @@ function classDict(cls: Type): Dict {
   return result;
 }
 
-function annotationsOf(annotate: (() => Value[]) | undefined): Dict {
-  const result = new Dict();
-  const parts = annotate?.() ?? [];
-  for (let i = 0; i < parts.length; i += 2) result.set(parts[i]!, parts[i + 1]!);
-  return result;
-}
-
 /** `f.__annotate__`: the annotations as a function of the format in which they are wanted, of which there is one. */
 function annotateOf(f: PyFunction): Value {
   const set = own(f, "annotate$");
   if (set !== undefined) return set;
   const { annotate } = f;
   if (annotate === undefined) return None;
-  const made = nativeFunction("__annotate__(format, /)", () => annotationsOf(annotate));
+  const made = annotateFunction(annotate);
   Object.assign(f, { annotate$: made });
+  return made;
+}
+
+/** The same for a class. */
+function annotateOfClass(cls: Type): Value {
+  const set = cls.tp.dict.get("__annotate_func__") ?? cls.tp.dict.get("__annotate__");
+  if (set !== undefined) return set;
+  const evaluate = (cls as unknown as { annotate?: () => Value[] }).annotate;
+  if (evaluate === undefined) return None;
+  const made = annotateFunction(evaluate);
+  cls.tp.dict.set("__annotate_func__", made);
   return made;
 }
 
 function classAnnotations(cls: Type): Value {
   const own = cls.tp.dict.get("__annotations__");
   if (own !== undefined) return own;
-  const evaluate = (cls as unknown as { annotate?: () => Value[] }).annotate;
   if (!cls.tp.heap) raiseAttributeError(cls, "__annotations__");
-  const result = annotationsOf(evaluate);
+  const annotate = annotateOfClass(cls);
+  const result = annotate === None ? new Dict() : call(annotate, 1);
   cls.tp.dict.set("__annotations__", result);
   return result;
 }

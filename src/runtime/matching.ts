@@ -9,7 +9,7 @@ import { Range } from "./containers/range.ts";
 import { Tuple } from "./containers/tuple.ts";
 import { typeError, valueError } from "./errors.ts";
 import { catchKeyError } from "./exceptions.ts";
-import { length, repr, toArray } from "./protocols.ts";
+import { iter, length, repr, toArray } from "./protocols.ts";
 import { isType, known, special, type Type, typeName, typeOf } from "./types.ts";
 import { None, type Value } from "./values.ts";
 
@@ -19,13 +19,23 @@ export const registered = { sequences: new Set<Type>(), mappings: new Set<Type>(
 const isRegistered = (value: Value, classes: Set<Type>): boolean =>
   typeOf(value).tp.mro.some((cls) => classes.has(cls));
 
-export function matchSequence(subject: Value, count: number, star: number): Value[] | undefined {
+/** `named`: the pattern wants what the star takes; else only the other items are asked for. */
+export function matchSequence(subject: Value, count: number, star: number, named = true): Value[] | undefined {
   let items: Value[];
   if (subject instanceof List || subject instanceof Tuple) items = subject.items;
   else if (subject instanceof Range || isRegistered(subject, registered.sequences)) {
     const size = length(subject);
     if (star < 0 ? size !== count : size < count) return undefined;
-    items = toArray(subject);
+    if (star >= 0 && !named) {
+      const get = special(subject, "__getitem__");
+      if (get == null) throw typeError(`'${typeName(subject)}' object is not subscriptable`);
+      const some: Value[] = [];
+      for (let i = 0; i < star; i++) some.push(get(subject, i));
+      some.push(None);
+      for (let i = size - (count - star); i < size; i++) some.push(get(subject, i));
+      return some;
+    }
+    items = star < 0 ? firstItems(subject, size) : toArray(subject);
   } else return undefined;
   if (star < 0) return items.length === count ? items : undefined;
   if (items.length < count) return undefined;
@@ -35,6 +45,18 @@ export function matchSequence(subject: Value, count: number, star: number): Valu
     new List(items.slice(star, items.length - after)),
     ...items.slice(items.length - after),
   ];
+}
+
+/** As many items as the length promised. */
+function firstItems(subject: Value, size: number): Value[] {
+  const items: Value[] = [];
+  const iterator = iter(subject);
+  while (items.length < size) {
+    const item = iterator.next$();
+    if (item === undefined) break;
+    items.push(item);
+  }
+  return items;
 }
 
 export function matchMapping(subject: Value, keys: Value[], rest: boolean): Value[] | undefined {

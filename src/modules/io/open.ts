@@ -1,9 +1,9 @@
 // `open()` and the module `io`.
 
 import { getattr, lookupAttribute } from "../../runtime/attributes.ts";
-import { call } from "../../runtime/calls.ts";
-import { typeError, valueError } from "../../runtime/errors.ts";
+import { call, callKw } from "../../runtime/calls.ts";
 import { List } from "../../runtime/containers/list.ts";
+import { typeError, valueError } from "../../runtime/errors.ts";
 import { exceptionTypes, raiseAttributeError } from "../../runtime/exceptions.ts";
 import { importNow } from "../../runtime/imports.ts";
 import type { Module } from "../../runtime/modules.ts";
@@ -29,7 +29,20 @@ const textOr = (value: Value | undefined, fallback: string): string =>
 
 export const open = nativeFunction(
   "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
-  (file: Value, mode?: Value, _buffering?: Value, encoding?: Value, errors?: Value) => {
+  (file: Value, mode?: Value, buffering?: Value, encoding?: Value, errors?: Value, ...rest: Value[]) => {
+    const [newline, closes = true, opener = None] = rest;
+    if (typeof file === "number" || opener !== None) {
+      // A file by its number, or one that the program opens: by the streams that are written in Python.
+      const named = { mode, buffering, encoding, errors, newline, closefd: closes, opener };
+      const given = Object.entries(named).filter((each): each is [string, Value] => each[1] !== undefined);
+      const names = given.map(([name]) => name);
+      return callKw(
+        getattr(importNow("_pyio"), "open"),
+        [file],
+        names,
+        given.map(([, value]) => value),
+      );
+    }
     const how = textOr(mode, "r");
     if (!/^[rwaxbt+U]+$/.test(how)) throw valueError(`invalid mode: ${repr(how)}`);
     if ((how.match(/[rwax]/g) ?? []).length !== 1) {
@@ -66,7 +79,7 @@ const register = (base: Value, cls: Value): Value => call(getattr(base, "registe
 
 export function createIo(): Module {
   const names = Object.values(IN_PYTHON).flatMap((each) => each.split(" "));
-  return moduleFrom("io", {
+  const module: Module = moduleFrom("io", {
     types: [textIOWrapperType, stringIOType, bytesIOType],
     functions: { "__getattr__(name, /)": (name: string) => fromPython(module, name) },
     attributes: {
@@ -75,4 +88,5 @@ export function createIo(): Module {
       __all__: new List(["open", "BytesIO", "StringIO", "TextIOWrapper", "SEEK_SET", "SEEK_CUR", "SEEK_END", ...names]),
     },
   });
+  return module;
 }

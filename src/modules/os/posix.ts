@@ -127,6 +127,13 @@ function descriptorFunctions() {
     },
     "read(fd, length, /)": (number: Value, size: Value) =>
       makeBytes(asking(() => descriptors().read(fd(number), Number(index(size))))),
+    "readinto(fd, buffer, /)": (number: Value, buffer: Value) => {
+      const into = bytesOf(buffer);
+      if (into === undefined) throw typeError(`a bytes-like object is required, not '${typeName(buffer)}'`);
+      const data = asking(() => descriptors().read(fd(number), into.length));
+      into.set(data);
+      return data.length;
+    },
     "write(fd, data, /)": (number: Value, data: Value) => {
       const bytes = bytesOf(data);
       if (bytes === undefined) throw typeError(`a bytes-like object is required, not '${typeName(data)}'`);

@@ -37,6 +37,13 @@ class ForwardRef:
         self.__forward_is_class__ = is_class
         self.__owner__ = owner
 
+    @property
+    def __forward_code__(self):
+        try:
+            return compile(self.__forward_arg__, "<string>", "eval")
+        except SyntaxError:
+            raise SyntaxError(f"Forward reference must be an expression -- got {self.__forward_arg__!r}") from None
+
     def evaluate(self, *, globals=None, locals=None, type_params=None, owner=None, format=Format.VALUE):
         if format == Format.STRING:
             return self.__forward_arg__

@@ -88,3 +88,5 @@ def getfqdn(name=""):
 
 def has_dualstack_ipv6():
     return has_ipv6
+
+_GLOBAL_DEFAULT_TIMEOUT = object()

@@ -284,7 +284,7 @@ export function createSys(): Module {
       __stdin__: streams.stdin,
       __stdout__: streams.stdout,
       __stderr__: streams.stderr,
-      version: `${VERSION} (asyncdef)`,
+      version: `${VERSION} (asyncdef, Oct  7 2025, 00:00:00) [JavaScript]`,
       version_info: versionInfo([3, 14, 0, "final", 0]),
       hexversion: 0x030e00f0,
       api_version: 1013,

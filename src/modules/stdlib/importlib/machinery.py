@@ -139,6 +139,10 @@ class ExtensionFileLoader(abc.FileLoader):
         return None
 
 
+class AppleFrameworkLoader(ExtensionFileLoader):
+    pass
+
+
 class NamespaceLoader:
     def __init__(self, name, path, path_finder=None):
         self._path = path
