@@ -187,9 +187,14 @@ describe("attributes and items", () => {
     load: ["return a.x", 'return a.$x ?? $getattr(a, "x");'],
     store: ["a.x = b", 'if (a.open$ === true || a.w$x === true) a.$x = b;\nelse $setattr(a, "x", b);'],
     item: ["return a[b]", "return ($1 = a.m$__getitem__) != null ? $1(a, b) : $getitem(a, b);"],
-    slice: [
-      "return a[b:]",
-      "$1 = $slice(b, $None, $None);\nreturn ($2 = a.m$__getitem__) != null ? $2(a, $1) : $getitem(a, $1);",
+    slice: ["return a[b:]", "return $getsection(a, b, $None);"],
+    "slice with a step": [
+      "return a[b::c]",
+      "$1 = $slice(b, $None, c);\nreturn ($2 = a.m$__getitem__) != null ? $2(a, $1) : $getitem(a, $1);",
+    ],
+    "a whole float computes as a number": [
+      "return a * 2.0",
+      'return typeof a === "number" && ($m = a * 2) !== Math.floor($m) ? $m : $mul(a, $k1);',
     ],
     "swapping makes no tuple": ["a, b = b, a", "$1 = b;\n$2 = a;\na = $1;\nb = $2;"],
   });

@@ -263,6 +263,7 @@ export abstract class ExpressionEmitter extends CallEmitter {
   }
 
   subscript(node: Subscript): string {
+    if (node.slice.node === "Slice" && node.slice.step === null) return this.section(node, node.slice);
     const sequence = this.open();
     const object = this.operand(sequence, node.value, [node.slice]);
     const key = this.operand(sequence, node.slice);
@@ -287,6 +288,16 @@ export abstract class ExpressionEmitter extends CallEmitter {
     this.line(`${value} = ${text};`);
     this.block(`if (${value} === ${this.helper("RAISED")})`, () => this.throw(`${this.helper("takeRaised")}()`));
     return value;
+  }
+
+  /** `object[lower:upper]` makes no slice if the object is a list. */
+  private section(node: Subscript, { lower, upper }: Slice): string {
+    const sequence = this.open();
+    const object = this.operand(sequence, node.value, [lower, upper]);
+    const start = lower === null ? this.helper("None") : this.operand(sequence, lower, [upper]);
+    const stop = upper === null ? this.helper("None") : this.operand(sequence, upper);
+    sequence.parts.push(this.at(node));
+    return this.close(sequence, `${this.helper("getsection")}(${object}, ${start}, ${stop})`);
   }
 
   loadItem(object: string, key: string, node: Position): string {

@@ -156,6 +156,8 @@ export interface Helpers {
   setattr(o: Value, name: string, value: Value): void;
   delattr(o: Value, name: string): void;
   getitem(o: Value, key: Value): Value;
+  /** `o[start:stop]` */
+  getsection(o: Value, start: Value, stop: Value): Value;
   setitem(o: Value, key: Value, value: Value): void;
   delitem(o: Value, key: Value): void;
   /** The same where a handler is near: RAISED for a key that a dict has not. */

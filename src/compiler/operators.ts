@@ -37,8 +37,8 @@ const COMPARISONS: Record<"Eq" | "NotEq" | "Lt" | "LtE" | "Gt" | "GtE", { helper
   GtE: { helper: "ge", js: ">=" },
 };
 
-/** What the text of the program says about a value. */
-type Kind = "int32" | "float" | "str" | "other" | "unknown";
+/** What the text of the program says about a value; a whole float is one that is boxed, like `2.0`. */
+type Kind = "int32" | "float" | "whole" | "str" | "other" | "unknown";
 
 function kindOf(node: Expr): Kind {
   switch (node.node) {
@@ -49,7 +49,7 @@ function kindOf(node: Expr): Kind {
             ? "int32"
             : "unknown";
         case "float":
-          return Number.isInteger(node.value.value) ? "unknown" : "float";
+          return Number.isInteger(node.value.value) ? "whole" : "float";
         case "str":
           return "str";
         default:
@@ -71,6 +71,12 @@ function kindOf(node: Expr): Kind {
     default:
       return "unknown";
   }
+}
+
+/** What JavaScript computes with: of a boxed float the number, else the text. */
+function numberText(text: string, node: Expr | undefined): string {
+  if (node?.node !== "Constant" || node.value.type !== "float") return text;
+  return kindOf(node) === "whole" ? String(node.value.value) : text;
 }
 
 function isZero(node: Expr): boolean {
@@ -123,15 +129,15 @@ export abstract class OperatorEmitter extends NameEmitter {
     const sequence = this.open();
     const left = this.operand(sequence, node.left, [node.right]);
     const right = this.operand(sequence, node.right);
-    return this.close(sequence, this.operation(node.op, left, right, kindOf(node.left), node.right, node, false));
+    return this.close(sequence, this.operation(node.op, left, right, node.left, node.right, node, false));
   }
 
-  /** The text of an operation on repeatable texts; `rightNode` tells what is known of the right operand. */
+  /** The text of an operation on repeatable texts; the nodes tell what is known of the operands. */
   operation(
     op: Operator,
     left: string,
     right: string,
-    leftKind: Kind,
+    leftNode: Expr | undefined,
     rightNode: Expr,
     node: Position,
     inplace: boolean,
@@ -139,17 +145,20 @@ export abstract class OperatorEmitter extends NameEmitter {
     const { helper, inplace: inplaceHelper, js } = OPERATORS[op];
     const name = this.helper(inplace ? inplaceHelper : helper);
     const slow = `${this.at(node)}, ${name}(${left}, ${right})`;
+    const leftKind = leftNode === undefined ? "unknown" : kindOf(leftNode);
     const rightKind = kindOf(rightNode);
     if (!mayBeNumber(leftKind) || !mayBeNumber(rightKind)) return `(${slow})`;
     const numbers = all([isNumber(left, leftKind), isNumber(right, rightKind)]);
     const int32s = all([isInt32(left, leftKind), isInt32(right, rightKind)]) || "true";
-    const anyFloat = leftKind === "float" || rightKind === "float";
+    const anyFloat = isFloat(leftKind) || isFloat(rightKind);
+    const a = numberText(left, leftNode);
+    const b = numberText(right, rightNode);
     switch (op) {
       case "Add":
       case "Sub":
       case "Mult": {
         this.declare("$m");
-        const compute = `($m = ${left} ${js} ${right})`;
+        const compute = `($m = ${a} ${js} ${b})`;
         if (anyFloat) {
           return `(${all([numbers, `${compute} !== Math.floor($m)`])} ? $m : (${slow}))`;
         }
@@ -157,6 +166,10 @@ export abstract class OperatorEmitter extends NameEmitter {
         const result = op === "Mult" ? "$m + 0" : "$m";
         return `(${all([numbers, `(${compute} !== Math.floor($m) || (${int32s}${isSafe}))`])} ? ${result} : (${slow}))`;
       }
+      case "Div":
+        // Integral quotients are boxed; zero divided by zero is not greater than anything.
+        this.declare("$m");
+        return `(${all([numbers, `($m = ${a} / ${b}) > Math.floor($m)`])} ? $m : (${slow}))`;
       case "BitAnd":
       case "BitOr":
       case "BitXor":
@@ -190,11 +203,6 @@ export abstract class OperatorEmitter extends NameEmitter {
       default:
         return `(${slow})`;
     }
-  }
-
-  /** The kind of an operand that is not an expression of its own. */
-  protected kind(node: Expr): Kind {
-    return kindOf(node);
   }
 
   unaryOperation(node: UnaryOp): string {
@@ -252,7 +260,8 @@ export abstract class OperatorEmitter extends NameEmitter {
       return `(${strings.join(" && ")} ? ${left} ${js} ${right} : ${general})`;
     }
     const numbers = all([isNumber(left, leftKind), isNumber(right, rightKind)]);
-    return numbers === "" ? `(${left} ${js} ${right})` : `(${numbers} ? ${left} ${js} ${right} : ${general})`;
+    const test = `${numberText(left, leftNode)} ${js} ${numberText(right, rightNode)}`;
+    return numbers === "" ? `(${test})` : `(${numbers} ? ${test} : ${general})`;
   }
 
   /** `item in container`, always a JavaScript boolean; as with the load of an item (see expressions.ts). */
@@ -326,7 +335,11 @@ function isSingleton(node: Expr): boolean {
 }
 
 function mayBeNumber(kind: Kind): boolean {
-  return kind === "int32" || kind === "float" || kind === "unknown";
+  return kind === "int32" || isFloat(kind) || kind === "unknown";
+}
+
+function isFloat(kind: Kind): boolean {
+  return kind === "float" || kind === "whole";
 }
 
 function isNumber(text: string, kind: Kind): string {

@@ -126,7 +126,7 @@ export abstract class TargetEmitter extends ComprehensionEmitter {
     const sequence = this.open();
     const update = (current: string): string => {
       const right = this.operand(sequence, value);
-      return this.operation(op, current, right, "unknown", value, node, true);
+      return this.operation(op, current, right, undefined, value, node, true);
     };
     switch (target.node) {
       case "Name": {

@@ -46,6 +46,8 @@ export function tryBinary(op: Operator, a: Value, b: Value): Value {
   const tb = typeOf(b);
   const pa: Proto = ta.tp.proto;
   const forward = pa[op.slot];
+  // Two lists, or two of another built-in type: nobody else is to be asked.
+  if (ta === tb && op.symbol === "+" && !ta.tp.heap && forward != null) return forward(a, b);
   if (op.symbol === "+" || op.symbol === "*") {
     if (ofSequence(forward, op.symbol === "+" ? "__radd__" : "__divmod__")) return trySequence(op, a, b, forward, tb);
     if (op.symbol === "*" && ta !== tb) {

@@ -23,7 +23,7 @@ import { buildClass, classDelete, classLookup, classStore, Super, setClassAnnota
 import { Code, def, type PyFunction } from "./code.ts";
 import { eq, ge, gt, is, le, lt, ne } from "./comparison.ts";
 import { Dict, dictGetitem } from "./containers/dict.ts";
-import { contains, delitem, extend, getitem, itemOrRaised, setitem } from "./containers/items.ts";
+import { contains, delitem, extend, getitem, getsection, itemOrRaised, setitem, truthOf } from "./containers/items.ts";
 import { List } from "./containers/list.ts";
 import { iterRange } from "./containers/range.ts";
 import { type PySet, setDisplay } from "./containers/set.ts";
@@ -244,6 +244,7 @@ const shared = {
   itemOrRaised,
   dictGetitem,
   nextOrRaised,
+  getsection,
   setitem,
   delitem,
   slice: (start: Value, stop: Value, step: Value) => new Slice(start, stop, step),
@@ -257,7 +258,7 @@ const shared = {
   ne,
   is,
   contains,
-  truth,
+  truth: truthOf,
 
   list: (items: Value[]) => new List(items),
   dict,

@@ -82,7 +82,18 @@ export function createBuiltins(): Module {
   add("__debug__", environment.flags.optimize === 0);
   for (const name of ["exit", "quit"]) add(name, new Quitter(name));
   for (const key of Object.keys(module)) if (key.startsWith("$")) builtinNames[key] = module[key as `$${string}`]!;
+  makeFast(builtinNames);
   return new Proxy(module, followed);
+}
+
+/**
+ * V8 keeps so many properties in a hash table, which inline caches cannot see into: each `len(x)` took 40 ns to find `len`.
+ * An object that is a prototype gets a hidden class nevertheless, once the inline cache of a load has looked through it;
+ * and V8 gives a function inline caches when it has run for a while.
+ */
+function makeFast(o: object): void {
+  const heir = Object.create(o) as { $len?: Value };
+  for (let i = 0; i < 300; i++) heir.$len;
 }
 
 /** What a program changes in the module `builtins`, emitted code finds where it looks for built-in names. */

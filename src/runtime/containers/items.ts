@@ -10,10 +10,10 @@ import { same } from "../comparison.ts";
 import { indexError, keyError, typeError } from "../errors.ts";
 import { index, isIterable, iter, truth } from "../protocols.ts";
 import { isType, special, type Type, typeName, typeOf } from "../types.ts";
-import type { Value } from "../values.ts";
+import { None, type Value } from "../values.ts";
 import { Dict, dictDelitem, dictGetitem, dictSetitem } from "./dict.ts";
 import { genericAlias } from "./genericalias.ts";
-import { extendItems, List, listGetitem, listSetitem } from "./list.ts";
+import { extendItems, List, list, listGetitem, listSetitem } from "./list.ts";
 import { AnySet } from "./set.ts";
 import { Slice, sliceItems } from "./slice.ts";
 import { Tuple, tupleGetitem } from "./tuple.ts";
@@ -48,6 +48,26 @@ export function itemOrRaised(o: Value, key: Value): Value {
     }
   }
   return getitem(o, key);
+}
+
+/** A bound of a slice that JavaScript's `slice` takes as it is. */
+const isPlainBound = (value: Value): boolean =>
+  value === None || (typeof value === "number" && Number.isInteger(value));
+
+/** `o[start:stop]` */
+export function getsection(o: Value, start: Value, stop: Value): Value {
+  if (o instanceof List && o.m$__getitem__ === listGetitem && isPlainBound(start) && isPlainBound(stop)) {
+    return new List(
+      o.items.slice(start === None ? 0 : (start as number), stop === None ? undefined : (stop as number)),
+    );
+  }
+  return getitem(o, new Slice(start, stop, None));
+}
+
+/** `truth` for emitted code, where lists are asked most often whether they are empty. */
+export function truthOf(value: Value): boolean {
+  if (value instanceof List && value.type_ === list) return value.items.length !== 0;
+  return truth(value);
 }
 
 function getitemSlow(o: Value, key: Value): Value {

@@ -9,7 +9,7 @@ import { call, isStr, iter, length, type PyIterator, truth } from "../protocols.
 import { misfits, type Native } from "../signature.ts";
 import { typeName } from "../types.ts";
 import { float, None, type Value } from "../values.ts";
-import { List, listLength } from "./list.ts";
+import { List, list, listLength } from "./list.ts";
 import { sortItems } from "./sort.ts";
 import { itemsOf, Tuple, tupleLength } from "./tuple.ts";
 
@@ -26,11 +26,46 @@ const refused = (start: Value): string | undefined => {
 };
 
 export const sum = nativeFunction("sum(iterable, /, start=0)", (iterable: Value, start: Value = 0) => {
+  if (typeof start === "number" && iterable instanceof List && iterable.type_ === list) {
+    const total = sumNumbers(iterable.items, start);
+    if (total !== undefined) return total;
+  }
   const iterator = iter(iterable);
   const refusal = refused(start);
   if (refusal !== undefined) throw typeError(refusal);
   return sumInts(iterator, start);
 });
+
+/** The sum of unboxed numbers; undefined if there is anything else among them, or a sum of ints is not safe. */
+function sumNumbers(items: readonly Value[], start: number): Value | undefined {
+  let total = start;
+  let lost = 0;
+  let i = 0;
+  if (Number.isInteger(start)) {
+    for (; i < items.length; i++) {
+      const item = items[i];
+      if (typeof item !== "number") return undefined;
+      total += item;
+      if (!Number.isInteger(item)) {
+        i++;
+        break;
+      }
+      if (!Number.isSafeInteger(total)) return undefined;
+    }
+    if (i === items.length && Number.isInteger(total)) {
+      const last = items[i - 1];
+      return i > 0 && !Number.isInteger(last) ? float(total) : total + 0;
+    }
+  }
+  for (; i < items.length; i++) {
+    const x = items[i];
+    if (typeof x !== "number") return undefined;
+    const next = total + x;
+    lost += Math.abs(total) >= Math.abs(x) ? total - next + x : x - next + total;
+    total = next;
+  }
+  return float(compensated(total, lost));
+}
 
 const isSmall = (value: Value): value is number => typeof value === "number" && Number.isInteger(value);
 
@@ -94,6 +129,29 @@ function sumAny(iterator: PyIterator, start: Value): Value {
 
 // ---- min and max ------------------------------------------------------------------------------------------------------
 
+/** The least of unboxed numbers; undefined if there is anything else among them, or nothing. */
+function least(items: readonly Value[]): number | undefined {
+  let best = items[0];
+  if (typeof best !== "number") return undefined;
+  for (let i = 1; i < items.length; i++) {
+    const item = items[i];
+    if (typeof item !== "number") return undefined;
+    if (item < best) best = item;
+  }
+  return best;
+}
+
+function greatest(items: readonly Value[]): number | undefined {
+  let best = items[0];
+  if (typeof best !== "number") return undefined;
+  for (let i = 1; i < items.length; i++) {
+    const item = items[i];
+    if (typeof item !== "number") return undefined;
+    if (item > best) best = item;
+  }
+  return best;
+}
+
 function extremum(name: "min" | "max") {
   const better = name === "min" ? lt : gt;
   return (args: Value[], key?: Value, fallback?: Value): Value => {
@@ -103,6 +161,12 @@ function extremum(name: "min" | "max") {
     }
     const iterator = args.length > 1 ? new List(args).iter$() : iter(args[0]!);
     const f = key === None ? undefined : key;
+    if (f === undefined) {
+      const [only] = args;
+      const plain = args.length > 1 ? args : only instanceof List && only.type_ === list ? only.items : [];
+      const found = name === "min" ? least(plain) : greatest(plain);
+      if (found !== undefined) return found;
+    }
     let best = iterator.next$();
     if (best === undefined) {
       if (fallback !== undefined) return fallback;

@@ -145,15 +145,18 @@ export function asSet(iterable: Value): AnySet {
 
 export function unite(self: AnySet, other: AnySet): AnySet {
   const result = copySet(self);
-  result.merge(other);
+  if (other !== self) result.merge(other);
   return result;
 }
 
 export function intersect(self: AnySet, other: Value): AnySet {
+  if (other === self) return copySet(self);
   const result = like(self);
   if (other instanceof AnySet) {
     const [larger, smaller] = other.size > self.size ? [other, self] : [self, other];
-    for (const element of smaller.elements()) if (larger.has(element)) result.add(element);
+    if (larger.table !== undefined && smaller.table !== undefined) {
+      larger.table.sift(smaller.table, true, result.table!);
+    } else for (const element of smaller.elements()) if (larger.has(element)) result.add(element);
   } else {
     const iterator = iter(other);
     for (let item = iterator.next$(); item !== undefined; item = iterator.next$()) {
@@ -170,14 +173,17 @@ export function subtract(self: AnySet, other: Value): AnySet {
     return result;
   }
   const result = like(self);
-  for (const element of self.elements()) if (!other.has(element)) result.add(element);
+  if (self.table !== undefined && other instanceof AnySet && other.table !== undefined) {
+    other.table.sift(self.table, false, result.table!);
+  } else for (const element of self.elements()) if (!other.has(element)) result.add(element);
   return result;
 }
 
 export function differenceUpdate(self: AnySet, other: Value): void {
   if (other === self) self.clear();
   else if (other instanceof AnySet) {
-    for (const element of other.elements()) self.discard(element);
+    if (self.table !== undefined && other.table !== undefined) self.table.discardAll(other.table);
+    else for (const element of other.elements()) self.discard(element);
   } else {
     const iterator = iter(other);
     for (let item = iterator.next$(); item !== undefined; item = iterator.next$()) self.discard(item);
@@ -187,6 +193,7 @@ export function differenceUpdate(self: AnySet, other: Value): void {
 /** Elements of `other` go where they are and come where they are not. */
 export function toggle(self: AnySet, other: AnySet): void {
   if (other === self) self.clear();
+  else if (self.table !== undefined && other.table !== undefined) self.table.toggleAll(other.table);
   else for (const element of other.elements()) if (!self.discard(element)) self.add(element);
 }
 
@@ -199,6 +206,7 @@ export function symmetricDifference(self: AnySet, other: Value): AnySet {
 
 export function isSubset(a: AnySet, b: AnySet): boolean {
   if (a.size > b.size) return false;
+  if (a.table !== undefined && b.table !== undefined) return !b.table.some(a.table, false);
   for (const element of a.elements()) if (!b.has(element)) return false;
   return true;
 }
@@ -206,6 +214,7 @@ export function isSubset(a: AnySet, b: AnySet): boolean {
 export function isDisjoint(self: AnySet, other: Value): boolean {
   if (other instanceof AnySet) {
     const [larger, smaller] = other.size > self.size ? [other, self] : [self, other];
+    if (larger.table !== undefined && smaller.table !== undefined) return !larger.table.some(smaller.table, true);
     for (const element of smaller.elements()) if (larger.has(element)) return false;
     return true;
   }

@@ -44,11 +44,9 @@ export class SetIterator {
     return step.done ? undefined : step.value;
   }
   private nextInTable(table: SetTable): Value | undefined {
-    while (this.slot < table.size) {
-      const element = table.at(this.slot++);
-      if (element !== undefined) return element;
-    }
-    return undefined;
+    const slot = table.nextSlot(this.slot);
+    this.slot = slot + 1;
+    return table.at(slot);
   }
   remaining(): number {
     return this.set !== undefined && this.set.size === this.size && !this.broken ? this.left : 0;

@@ -27,10 +27,13 @@ const REMOVED: Value = {};
 
 type Slots = (Value | undefined)[];
 
+/** Empty tables of the smaller sizes: V8 copies an array many times faster than it fills one. */
+const EMPTY: Slots[] = [8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096].map((size) => new Array(size).fill(undefined));
+
 const emptySlots = (size: number): Slots =>
   size === SMALLEST
     ? [undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined]
-    : new Array<Value | undefined>(size).fill(undefined);
+    : (EMPTY[28 - Math.clz32(size)]?.slice() ?? new Array<Value | undefined>(size).fill(undefined));
 
 /** Is it an int that is its own hash? (-1 means an error to CPython; its hash is -2.) */
 const isOwnHash = (key: Value): key is number => typeof key === "number" && (key | 0) === key && key !== -1;
@@ -119,8 +122,13 @@ export class SetTable {
   /** Adds an element if no equal one is there; false if it has no place in such a table. */
   add(element: Value): boolean {
     if (isOwnHash(element)) {
-      const slot = this.probe(element, element, element >> 31);
-      if (slot < 0) this.put(~slot, element);
+      const home = element & this.mask;
+      const found = this.slots[home];
+      if (found === undefined) this.put(home, element);
+      else if (found !== element) {
+        const slot = this.probe(element, element, element >> 31);
+        if (slot < 0) this.put(~slot, element);
+      }
       return true;
     }
     return hasFixedHash(element) && this.addFixed(element);
@@ -153,9 +161,13 @@ export class SetTable {
         ? -1
         : this.find(element, "set element");
     if (slot < 0) return false;
+    this.free(slot);
+    return true;
+  }
+
+  private free(slot: number): void {
     this.slots[slot] = REMOVED;
     this.used--;
-    return true;
   }
 
   /** Removes some element, the next after the one that was removed so before. */
@@ -167,16 +179,19 @@ export class SetTable {
       slot = (slot + 1) & this.mask;
       element = this.at(slot);
     }
-    this.slots[slot] = REMOVED;
-    this.used--;
+    this.free(slot);
     this.finger = slot + 1;
     return element;
   }
 
   // ---- the table as a whole -------------------------------------------------------------------------------------
 
-  get size(): number {
-    return this.slots.length;
+  /** The next slot from `slot` on that holds an element; as many as there are slots if none does. */
+  nextSlot(slot: number): number {
+    const { slots } = this;
+    let i = slot;
+    while (i < slots.length && (slots[i] === undefined || slots[i] === REMOVED)) i++;
+    return i;
   }
 
   at(slot: number): Value | undefined {
@@ -198,11 +213,22 @@ export class SetTable {
   private resize(atLeast: number): void {
     let size = SMALLEST;
     while (size <= atLeast) size *= 2;
-    const elements = this.elements();
+    const { slots } = this;
     this.slots = emptySlots(size);
     this.mask = size - 1;
     this.fill = this.used;
-    for (let i = 0; i < elements.length; i++) this.place(elements[i]!);
+    if (this.used > 0) this.placeAll(slots);
+  }
+
+  /** Puts the elements of another table, none of which is there, into this one, which has no removed ones. */
+  private placeAll(from: Slots): void {
+    const { slots, mask } = this;
+    for (let i = 0; i < from.length; i++) {
+      const element = from[i];
+      if (element === undefined || element === REMOVED) continue;
+      if (isOwnHash(element) && slots[element & mask] === undefined) slots[element & mask] = element;
+      else this.place(element);
+    }
   }
 
   /** Puts an element that is not there into the first empty slot on its way; there are no removed ones. */
@@ -240,24 +266,67 @@ export class SetTable {
   /** Adds the elements of another table as CPython merges sets, which decides the order. */
   merge(other: SetTable): void {
     this.reserve(other.used);
+    const from = other.slots;
     if (this.fill > 0) {
-      for (let i = 0; i <= other.mask; i++) {
-        const element = other.at(i);
-        if (element !== undefined) this.add(element);
+      for (let i = 0; i < from.length; i++) {
+        const element = from[i];
+        if (element !== undefined && element !== REMOVED) this.add(element);
       }
       return;
     }
     this.plain = other.plain;
-    if (this.mask === other.mask && other.fill === other.used) {
-      this.slots = other.slots.slice();
-    } else {
-      for (let i = 0; i <= other.mask; i++) {
-        const element = other.at(i);
-        if (element !== undefined) this.place(element);
-      }
-    }
+    if (this.mask === other.mask && other.fill === other.used) this.slots = from.slice();
+    else this.placeAll(from);
     this.fill = other.used;
     this.used = other.used;
+  }
+
+  // ---- two tables -------------------------------------------------------------------------------------------------
+  //
+  // Each walks over the slots as they were in the beginning: a tuple's item may have an `__eq__` that changes the set.
+
+  /** Adds to `into` the elements of `other` that are in this table, or that are not. */
+  sift(other: SetTable, present: boolean, into: SetTable): void {
+    const { slots } = other;
+    for (let i = 0; i < slots.length; i++) {
+      const element = slots[i];
+      if (element === undefined || element === REMOVED) continue;
+      if (this.has(element, "set element") === present) into.add(element);
+    }
+  }
+
+  /** Is one of the elements of `other` in this table, or not in it? */
+  some(other: SetTable, present: boolean): boolean {
+    const { slots } = other;
+    for (let i = 0; i < slots.length; i++) {
+      const element = slots[i];
+      if (element === undefined || element === REMOVED) continue;
+      if (this.has(element, "set element") === present) return true;
+    }
+    return false;
+  }
+
+  /** Removes the elements of `other`. */
+  discardAll(other: SetTable): void {
+    const { slots } = other;
+    for (let i = 0; i < slots.length; i++) {
+      const element = slots[i];
+      if (element !== undefined && element !== REMOVED) this.discard(element);
+    }
+  }
+
+  /** Elements of `other` go where they are and come where they are not. */
+  toggleAll(other: SetTable): void {
+    const { slots } = other;
+    for (let i = 0; i < slots.length; i++) {
+      const element = slots[i];
+      if (element === undefined || element === REMOVED) continue;
+      if (isOwnHash(element)) {
+        const slot = this.probe(element, element, element >> 31);
+        if (slot < 0) this.put(~slot, element);
+        else this.free(slot);
+      } else if (!this.discard(element)) this.add(element);
+    }
   }
 }
 
