@@ -141,12 +141,23 @@ export interface Plan {
   readonly callee: object;
   /** How many positional arguments there are. */
   readonly count: number;
-  /** For each parameter an index among the positional arguments and then the keywords; -1 for its default. */
+  /** For each parameter an index among the positional arguments and then the keywords, or what stands for none. */
   readonly order: readonly number[];
+  /** Which of the positional arguments is the first that `*args` gathers. */
+  readonly rest: number;
+  /** Names that `**kwargs` gathers, and where among the keywords they stand. */
+  readonly extra: readonly string[];
+  readonly extraAt: readonly number[];
   /** So many defaults the function must have, and these of keyword-only parameters; both may be set by programs. */
   readonly defaults: number;
   readonly keywordDefaults: readonly string[];
 }
+
+/** In `order`: the default; a tuple or, for native functions, an array of what is left; a dict of what is left. */
+const DEFAULT = -1;
+const REST = -2;
+const REST_ARRAY = -3;
+const EXTRA = -4;
 
 /** The keywords of a call, as a constant of its place, which keeps there how it called last. */
 export type Names = string[] & { plan?: Plan };
@@ -154,34 +165,45 @@ export type Names = string[] & { plan?: Plan };
 /** How a call of `f` that fits binds: undefined where that is not the same for each call. */
 export function planPython({ code }: PyFunction, count: number, names: string[]): Plan | undefined {
   const { argcount, kwonlyargcount, varnames, posonlyargcount } = code;
-  if (count > argcount) return undefined;
+  const gathers = (code.flags & FLAGS.VARARGS) !== 0;
+  if (count > argcount && !gathers) return undefined;
   const order: number[] = [];
   let defaults = 0;
   const keywordDefaults: string[] = [];
-  let used = 0;
+  const extra = new Set(names);
+  const positional = Math.min(count, argcount);
+  const rest = count > argcount ? REST : DEFAULT;
   for (let i = 0; i < argcount + kwonlyargcount; i++) {
-    if (i === argcount && (code.flags & FLAGS.VARARGS) !== 0) order.push(-1);
+    if (i === argcount && gathers) order.push(rest);
     const name = varnames[i]!;
     const at = i < posonlyargcount ? -1 : names.indexOf(name);
-    if (at >= 0) used++;
-    order.push(i < count ? i : at < 0 ? -1 : count + at);
-    if (i < count || at >= 0) continue;
+    if (at >= 0) extra.delete(name);
+    order.push(i < positional ? i : at < 0 ? DEFAULT : count + at);
+    if (i < positional || at >= 0) continue;
     if (i >= argcount) keywordDefaults.push(name);
     else if (defaults === 0) defaults = argcount - i;
   }
-  if (kwonlyargcount === 0 && (code.flags & FLAGS.VARARGS) !== 0) order.push(-1);
-  return used === names.length ? { callee: code, count, order, defaults, keywordDefaults } : undefined;
+  if (kwonlyargcount === 0 && gathers) order.push(rest);
+  if ((code.flags & FLAGS.VARKW) !== 0) order.push(extra.size > 0 ? EXTRA : DEFAULT);
+  else if (extra.size > 0) return undefined;
+  const left = [...extra];
+  const extraAt = left.map((name) => names.indexOf(name));
+  return { callee: code, count, order, rest: argcount, extra: left, extraAt, defaults, keywordDefaults };
 }
 
 /** The same for a native function, whose canonical arguments stand in `bound`. */
 export function planNative({ signature, owner }: Native, count: number, names: string[]): Plan | undefined {
-  if (signature.varargs || signature.varkw) return undefined;
-  const parameters = [...(owner ? ["self"] : []), ...signature.names, ...signature.keywordOnly];
-  const order = parameters.map((name, i) => {
+  if (signature.varkw) return undefined;
+  const place = (name: string): number => {
     const at = names.indexOf(name);
-    return i < count ? i : at < 0 ? -1 : count + at;
-  });
-  return { callee: signature, count, order, defaults: 0, keywordDefaults: [] };
+    return at < 0 ? DEFAULT : count + at;
+  };
+  const parameters = [...(owner ? ["self"] : []), ...signature.names];
+  const order = parameters.map((name, i) => (i < count ? i : place(name)));
+  if (signature.varargs) order.push(REST_ARRAY);
+  order.push(...signature.keywordOnly.map(place));
+  const rest = parameters.length;
+  return { callee: signature, count, order, rest, extra: [], extraAt: [], defaults: 0, keywordDefaults: [] };
 }
 
 /** Does the function have the defaults that the plan leaves to it? */
@@ -192,11 +214,14 @@ export function hasDefaults({ defaults, keywordDefaults }: Plan, f: PyFunction):
 }
 
 /** Calls `target` with the arguments in canonical order. */
-export function callPlanned({ order, count }: Plan, target: Callable, args: Value[], values: Value[]): Value {
+export function callPlanned(plan: Plan, target: Callable, args: Value[], values: Value[]): Value {
+  const { order, count } = plan;
   const bound: Value[] = [];
   for (let i = 0; i < order.length; i++) {
     const from = order[i]!;
-    bound.push((from < 0 ? undefined : from < count ? args[from] : values[from - count]) as Value);
+    bound.push(
+      (from < 0 ? gathered(plan, from, args, values) : from < count ? args[from] : values[from - count]) as Value,
+    );
   }
   switch (bound.length) {
     case 1:
@@ -210,6 +235,16 @@ export function callPlanned({ order, count }: Plan, target: Callable, args: Valu
     default:
       return target(...bound);
   }
+}
+
+function gathered(plan: Plan, from: number, args: Value[], values: Value[]): unknown {
+  if (from === DEFAULT) return undefined;
+  if (from === REST) return makeTuple(args.slice(plan.rest));
+  if (from === REST_ARRAY) return args.slice(plan.rest);
+  const { extra, extraAt } = plan;
+  const keywords = makeKeywordDict();
+  for (let i = 0; i < extra.length; i++) keywords.set(extra[i]!, values[extraAt[i]!]!);
+  return keywords;
 }
 
 function checkMissing(f: PyFunction, bound: (Value | undefined)[], from: number, to: number, kind: string): void {

@@ -4,7 +4,7 @@ import { bindNative, bindPython, callPlanned, hasDefaults, type Names, planNativ
 import { getattr, lookupAttribute, ownAttribute } from "./attributes.ts";
 import { constructKeywords } from "./classes.ts";
 import { FLAGS, isFunction, type PyFunction } from "./code.ts";
-import type { Dict } from "./containers/dict.ts";
+import { Dict } from "./containers/dict.ts";
 import { Tuple } from "./containers/tuple.ts";
 import { typeError } from "./errors.ts";
 import { asStr, isIterable, iter } from "./protocols.ts";
@@ -58,7 +58,7 @@ export function callKw(f: Value, args: Value[], names: Names, values: Value[]): 
 function callKeywords(f: Value, args: Value[], names: string[], values: Value[]): Value {
   if (names.length === 0) return call(f, ...args);
   if (typeof f === "function") {
-    if (isFunction(f)) return callBound(f, bindPython(f, args, names, values));
+    if (isFunction(f)) return callKw(f, args, namesOf(f, names), values);
     if (isType(f)) return constructKeywords(f, args, names, values);
     if ("signature" in f) return (f as Native).target(...(bindNative(f as Native, args, names, values) as Value[]));
     throw typeError(`${f.name}() takes no keyword arguments`);
@@ -71,6 +71,17 @@ function callKeywords(f: Value, args: Value[], names: string[], values: Value[])
   // A static or class method, or a callable object, in the place of __call__ takes the arguments in its own way.
   if (isFunction(method) || "signature" in method) return callKw(method, [f, ...args], names, values);
   return callKw(getattr(f, "__call__"), args, names, values);
+}
+
+/**
+ * Names that were put together for one call: the array of the last such call of the function if it is alike, and with it
+ * how that call was bound; else a copy without a binding, which is made when the names come again.
+ */
+function namesOf({ code }: PyFunction, names: string[]): Names {
+  const kept = code.spread;
+  if (kept !== undefined && kept.length === names.length && names.every((name, i) => name === kept[i])) return kept;
+  code.spread = names.slice();
+  return names;
 }
 
 /** Canonical arguments to a Python function. */
@@ -155,6 +166,13 @@ export function spread(f: Value, into: Value[], iterable: Value): void {
 
 /** Adds what `**mapping` gives to the keyword arguments of a call of `f`. */
 export function spreadMapping(f: Value, into: Dict, mapping: Value): void {
+  if (mapping instanceof Dict && !mapping.type_.tp.heap) {
+    for (const [key, value] of mapping.entries()) {
+      if (typeof key === "string") addKeyword(f, into, key, value);
+      else addKeyword(f, into, keyword(key), value);
+    }
+    return;
+  }
   const keys = lookupAttribute(mapping, "keys");
   const getitem = special(mapping, "__getitem__");
   if (keys === undefined || getitem == null) {
@@ -162,10 +180,14 @@ export function spreadMapping(f: Value, into: Dict, mapping: Value): void {
   }
   const iterator = iter(call(keys));
   for (let key = iterator.next$(); key !== undefined; key = iterator.next$()) {
-    const name = asStr(key);
-    if (name === undefined) throw typeError("keywords must be strings");
-    addKeyword(f, into, name, getitem(mapping, key));
+    addKeyword(f, into, keyword(key), getitem(mapping, key));
   }
+}
+
+function keyword(key: Value): string {
+  const name = asStr(key);
+  if (name === undefined) throw typeError("keywords must be strings");
+  return name;
 }
 
 export function addKeyword(f: Value, into: Dict, name: string, value: Value): void {

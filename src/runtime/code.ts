@@ -2,6 +2,7 @@
 
 import type { CodeSpec } from "../compiler/helpers.ts";
 import { decodePositions } from "../compiler/positions.ts";
+import type { Names } from "./arguments.ts";
 import type { Module } from "./modules.ts";
 import type { Callable, Value } from "./values.ts";
 
@@ -39,6 +40,9 @@ export class Code {
   /** With so many positional arguments `await f(…)` may start the frame directly; -1 if never. */
   readonly awaitArity: number;
 
+  /** The names of the last call with `**`, and how it was bound (see calls.ts). */
+  spread: Names | undefined;
+
   constructor(spec: CodeSpec, module: Module, filename: string, siblings: readonly Code[] = []) {
     this.name = spec.name;
     this.qualname = spec.qualname ?? spec.name;
@@ -55,6 +59,7 @@ export class Code {
     this.doc = spec.doc;
     this.module = module;
     this.siblings = siblings;
+    this.spread = undefined;
     this.isPlain = ((spec.flags ?? 0) & (FLAGS.GENERATOR | FLAGS.COROUTINE | FLAGS.ASYNC_GENERATOR)) === 0;
     this.takesRaised = ((spec.flags ?? 0) & FLAGS.COROUTINE) !== 0;
     const kind = spec.flags & (FLAGS.COROUTINE | FLAGS.VARARGS | FLAGS.VARKW | FLAGS.ASYNC_GENERATOR);

@@ -21,7 +21,6 @@ export const keyError = maker("KeyError");
 export const lookupError = maker("LookupError");
 export const zeroDivisionError = maker("ZeroDivisionError");
 export const overflowError = maker("OverflowError");
-export const nameError = maker("NameError");
 export const runtimeError = maker("RuntimeError");
 export const recursionError = maker("RecursionError");
 export const notImplementedError = maker("NotImplementedError");

@@ -1,7 +1,7 @@
 // What a program may see of a frame: its code, its line, its globals. Locals live in JavaScript variables and cannot be
 // read from outside.
 
-import { Code, FLAGS } from "./code.ts";
+import { Code } from "./code.ts";
 import { List, ListIterator } from "./containers/list.ts";
 import { makeTuple } from "./containers/tuple.ts";
 import { typeError } from "./errors.ts";
@@ -115,5 +115,3 @@ export const codeType = nativeType({
 });
 
 const FLAG_OPTIMIZED = 0x03;
-
-export const isCoroutineCode = (code: Code): boolean => (code.flags & FLAGS.COROUTINE) !== 0;

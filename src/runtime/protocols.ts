@@ -4,8 +4,11 @@
 import { call } from "./calls.ts";
 import { sequenceEnd, typeError, valueError } from "./errors.ts";
 import { catchStopIteration } from "./exceptions.ts";
-import { object } from "./object.ts";
-import { isInstance, special, type Type, typeName, typeOf } from "./types.ts";
+import { formatFloat, formatInt } from "./numbers/format.ts";
+import { formatString } from "./numbers/spec.ts";
+import { floatRepr } from "./numbers/text.ts";
+import { strLength } from "./strings/text.ts";
+import { isInstance, type Proto, special, type Type, typeName, typeOf } from "./types.ts";
 import { type Callable, IntObject, None, StrObject, type Value } from "./values.ts";
 
 /** An iterator as emitted code and the runtime use it: the next value, or undefined when exhausted. */
@@ -25,13 +28,17 @@ function text(result: Value, method: string): string {
   throw typeError(`${method} returned non-string (type ${typeName(result)})`);
 }
 
+const numberRepr = (value: number): string => (Number.isInteger(value) ? String(value) : floatRepr(value));
+
 export function repr(value: Value): string {
+  if (typeof value === "number") return numberRepr(value);
   const method = special(value, "__repr__");
   return text(method ? method(value) : objectRepr(value), "__repr__");
 }
 
 export function str(value: Value): string {
   if (typeof value === "string") return value;
+  if (typeof value === "number") return numberRepr(value);
   const method = special(value, "__str__");
   return text(method ? method(value) : repr(value), "__str__");
 }
@@ -162,7 +169,9 @@ function objectTruth(value: object): boolean {
 
 /** `len(value)` */
 export function length(value: Value): number {
-  const method = special(value, "__len__");
+  if (typeof value === "string") return strLength(value);
+  // Looked up by the name as written, V8 remembers where it is.
+  const method = (typeof value === "object" ? (value as Proto).m$__len__ : undefined) ?? special(value, "__len__");
   if (method == null) throw typeError(`object of type '${typeName(value)}' has no len()`);
   const result = method(value);
   if (typeof result === "number" && Number.isInteger(result)) {
@@ -299,6 +308,10 @@ export const isIterable = (value: Value): boolean => {
 
 /** `format(value, spec)` */
 export function format(value: Value, spec: string): string {
+  if (typeof value === "string") return formatString(value, spec);
+  if (typeof value === "number") {
+    return Number.isInteger(value) ? formatInt(value, value, spec) : formatFloat(value, value, spec);
+  }
   const method = special(value, "__format__");
   if (method) return text(method(value, spec), "__format__");
   if (spec !== "") throw typeError(`unsupported format string passed to ${typeName(value)}.__format__`);
@@ -312,13 +325,5 @@ export function asStr(value: Value): string | undefined {
 }
 
 export const isStr = (value: Value): boolean => typeof value === "string" || value instanceof StrObject;
-
-/** Are the class's equality and hash those of `object`: is an instance equal only to itself? */
-export function comparesByIdentity(type: Type): boolean {
-  return (
-    type.tp.lookup("__hash__") === object.tp.dict.get("__hash__") &&
-    type.tp.lookup("__eq__") === object.tp.dict.get("__eq__")
-  );
-}
 
 export { call };

@@ -9,6 +9,7 @@ import { call } from "../calls.ts";
 import { same } from "../comparison.ts";
 import { indexError, keyError, typeError } from "../errors.ts";
 import { index, isIterable, iter, truth } from "../protocols.ts";
+import { strGetItem } from "../strings/str.ts";
 import { isType, special, type Type, typeName, typeOf } from "../types.ts";
 import { None, type Value } from "../values.ts";
 import { Dict, dictDelitem, dictGetitem, dictSetitem } from "./dict.ts";
@@ -36,7 +37,7 @@ export function getitem(o: Value, key: Value): Value {
     const item = items[key < 0 ? key + items.length : key];
     if (item !== undefined) return item;
   }
-  return getitemSlow(o, key);
+  return typeof o === "string" ? strGetItem(o, key) : getitemSlow(o, key);
 }
 
 /** The same, for where a handler is near: RAISED for a key that a dict has not. */
@@ -134,6 +135,7 @@ const isIndex = (key: Value): boolean =>
 
 /** `item in container` */
 export function contains(container: Value, item: Value): boolean {
+  if (typeof container === "string" && typeof item === "string") return container.includes(item);
   if (container instanceof Dict && !container.type_.tp.heap) return container.has(item);
   if (container instanceof AnySet && !container.type_.tp.heap && !(item instanceof AnySet)) return container.has(item);
   const method = special(container, "__contains__");

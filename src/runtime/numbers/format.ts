@@ -6,8 +6,11 @@ import { typeName } from "../types.ts";
 import type { Value } from "../values.ts";
 import { fixed, type Scientific, scientific, shortest } from "./decimal.ts";
 import { type Int, toDouble } from "./integers.ts";
-import { type FormatSpec, pad, parseSpec, unknownCode } from "./spec.ts";
+import { type FormatSpec, pad, specParser, unknownCode } from "./spec.ts";
 import { intRepr } from "./text.ts";
+
+const intSpec = specParser(">", "d");
+const realSpec = specParser(">", "");
 
 function specText(spec: Value): string {
   const text = asStr(spec);
@@ -55,7 +58,8 @@ function assemble({ lead, digits, tail }: Parts, spec: FormatSpec): string {
   const separator = digits === "" ? "" : spec.grouping;
   const body = group(digits, separator, size, Math.max(zeros, 0)) + tail;
   if (spec.align !== "=") return pad(lead + body, spec);
-  return lead + pad(body, { ...spec, width: spec.width - lead.length });
+  const missing = spec.width - lead.length - body.length;
+  return missing > 0 ? lead + spec.fill.repeat(missing) + body : lead + body;
 }
 
 // ---- int ----------------------------------------------------------------------------------------------------------
@@ -64,7 +68,7 @@ function assemble({ lead, digits, tail }: Parts, spec: FormatSpec): string {
 export function formatInt(self: Value, x: Int, specValue: Value): string {
   const text = specText(specValue);
   if (text === "") return str(self);
-  const spec = parseSpec(text, typeName(self), ">", "d");
+  const spec = intSpec(text, typeName(self));
   switch (spec.type) {
     case "b":
     case "c":
@@ -118,7 +122,7 @@ function character(x: Int, spec: FormatSpec): string {
 export function formatFloat(self: Value, x: number, specValue: Value): string {
   const text = specText(specValue);
   if (text === "") return str(self);
-  const spec = parseSpec(text, typeName(self), ">", "");
+  const spec = realSpec(text, typeName(self));
   if (spec.type !== "" && !"eEfFgGn%".includes(spec.type)) throw unknownCode(spec.type, typeName(self));
   return real(x, spec);
 }
@@ -205,7 +209,7 @@ function laid(number: Scientific, count: number, alternate: boolean, asRepr: boo
 export function formatComplex(self: Value, x: number, y: number, specValue: Value): string {
   const text = specText(specValue);
   if (text === "") return str(self);
-  const spec = parseSpec(text, typeName(self), ">", "");
+  const spec = realSpec(text, typeName(self));
   if (spec.type !== "" && !"eEfFgGn".includes(spec.type)) throw unknownCode(spec.type, typeName(self));
   if (spec.fill === "0") throw valueError("Zero padding is not allowed in complex format specifier");
   if (spec.align === "=") throw valueError("'=' alignment flag is not allowed in complex format specifier");

@@ -36,7 +36,7 @@ import {
   xorInt,
 } from "./integers.ts";
 import { octets } from "./octets.ts";
-import { intRepr, parseInteger } from "./text.ts";
+import { fewDigits, intRepr, parseInteger } from "./text.ts";
 
 type Binary = (self: Value, other: Value) => Value;
 
@@ -163,6 +163,11 @@ function toBytes(self: Value, length?: Value, byteorder?: Value, signed?: Value)
   const needed = isSigned ? bitLength(x < 0 ? invertInt(x) : x) + 1 : bitLength(x);
   if (needed > count * 8 && !(x === 0 && count === 0)) throw overflowError("int too big to convert");
   const data = new Uint8Array(count);
+  if (typeof x === "number" && x >= 0) {
+    for (let i = 0, rest = x; rest > 0; i++, rest = Math.floor(rest / 256))
+      data[little ? i : count - 1 - i] = rest % 256;
+    return octets.make(data);
+  }
   const hex = BigInt.asUintN(count * 8, BigInt(x))
     .toString(16)
     .padStart(count * 2, "0");
@@ -185,15 +190,25 @@ function bytesFrom(value: Value): Uint8Array {
   return Uint8Array.from(items);
 }
 
+/** Bytes whose value is surely in the safe range. */
+function fewOctets(data: Uint8Array, little: boolean): number {
+  let value = 0;
+  const last = data.length - 1;
+  for (let i = 0; i <= last; i++) value = value * 256 + data[little ? last - i : i]!;
+  return value;
+}
+
 function fromBytes(cls: Type, bytes: Value, byteorder?: Value, signed?: Value): Value {
   const little = isLittle(byteorder);
   const data = bytesFrom(bytes);
+  const isSigned = signed !== undefined && truth(signed);
+  if (data.length <= 6 && !isSigned && cls === known.int) return fewOctets(data, little);
   let hex = "";
   for (let i = 0; i < data.length; i++) {
     hex += data[little ? data.length - 1 - i : i]!.toString(16).padStart(2, "0");
   }
   const unsigned = hex === "" ? 0n : BigInt(`0x${hex}`);
-  const x = normal(signed !== undefined && truth(signed) ? BigInt.asIntN(data.length * 8, unsigned) : unsigned);
+  const x = normal(isSigned ? BigInt.asIntN(data.length * 8, unsigned) : unsigned);
   return cls === known.int ? x : cls(x);
 }
 
@@ -288,7 +303,7 @@ export const intType: Type = nativeType({
   },
 });
 intType.tp.convert = (value) => {
-  if (typeof value !== "number") return undefined;
+  if (typeof value !== "number") return typeof value === "string" ? fewDigits(value, 10) : undefined;
   if (Number.isInteger(value)) return value;
   const whole = Math.trunc(value) + 0;
   return Number.isSafeInteger(whole) ? whole : undefined;

@@ -31,24 +31,29 @@ const MAX = 2 ** 31 - 1;
 
 const isAlign = (c: string | undefined): c is FormatSpec["align"] => c !== undefined && c !== "" && "<>=^".includes(c);
 
-/** Specifications met before: programs have few, and format by them often. */
-const parsed = new Map<string, FormatSpec>();
 const MOST = 500;
 
+/** How the specifications of one kind of values are read: parses the text for an object of type `typeName`. */
+export type SpecParser = (text: string, typeName: string) => FormatSpec;
+
 /**
- * Parses a specification for an object of type `typeName`; its own alignment and presentation type are taken where the
- * text says none.
+ * The kind whose own alignment and presentation type are taken where a text says none. Specifications met before are
+ * kept: programs have few, and format by them often.
  */
-export function parseSpec(text: string, typeName: string, align: "<" | ">", type: string): FormatSpec {
-  const key = `${align}${type}${text}`;
-  let spec = parsed.get(key);
-  if (spec === undefined) {
-    spec = parse(text, typeName, align, type);
-    if (parsed.size >= MOST) parsed.clear();
-    parsed.set(key, spec);
-  }
-  return spec;
+export function specParser(align: "<" | ">", type: string): SpecParser {
+  const parsed = new Map<string, FormatSpec>();
+  return (text, typeName) => {
+    let spec = parsed.get(text);
+    if (spec === undefined) {
+      spec = parse(text, typeName, align, type);
+      if (parsed.size >= MOST) parsed.clear();
+      parsed.set(text, spec);
+    }
+    return spec;
+  };
 }
+
+const stringSpec = specParser("<", "s");
 
 function parse(text: string, typeName: string, align: "<" | ">", type: string): FormatSpec {
   const chars = Array.from(text);
@@ -163,7 +168,7 @@ export function pad(text: string, spec: FormatSpec): string {
 /** `format(text, spec)` of a string. */
 export function formatString(text: string, spec: string): string {
   if (spec === "") return text;
-  const parsed = parseSpec(spec, "str", "<", "s");
+  const parsed = stringSpec(spec, "str");
   if (parsed.type !== "s") throw unknownCode(parsed.type, "str");
   if (parsed.sign !== "") {
     throw valueError(

@@ -76,9 +76,24 @@ function digitOf(c: string): string {
 const PREFIXES: Record<string, number> = { x: 16, o: 8, b: 2 };
 const DIGITS = /^[0-9a-z]+(?:_[0-9a-z]+)*$/;
 
+/** The value of ASCII digits that are surely in the safe range; undefined for any other text. */
+export function fewDigits(text: string, base: number): number | undefined {
+  const { length } = text;
+  if (length === 0 || length > (base === 10 ? 15 : 10)) return undefined;
+  let value = 0;
+  for (let i = 0; i < length; i++) {
+    const unit = text.charCodeAt(i);
+    const digit = unit < 58 ? unit - 48 : unit < 97 ? unit - 55 : unit - 87;
+    if (digit < 0 || digit >= base || (unit >= 58 && digit < 10)) return undefined;
+    value = value * base + digit;
+  }
+  return value;
+}
+
 /** The int that the text says in `base` (0: as a literal does); undefined if it says none. */
 export function parseInteger(text: string, base: number): Int | undefined {
-  if (base === 10 && /^[0-9]{1,15}$/.test(text)) return Number(text);
+  const plain = fewDigits(text, base);
+  if (plain !== undefined) return plain;
   let digits = plainText(text).toLowerCase();
   const negative = digits.startsWith("-");
   if (negative || digits.startsWith("+")) digits = digits.slice(1);

@@ -1,6 +1,7 @@
 // The type `str`. Its values are JavaScript strings; instances of classes derived from it are `StrObject`s.
 
 import { bytesOf } from "../bytes/buffer.ts";
+import { compareStrings } from "../comparison.ts";
 import { iteratorType } from "../containers/iterators.ts";
 import { repetitions, subscript } from "../containers/sequence.ts";
 import { bounds, Slice } from "../containers/slice.ts";
@@ -18,7 +19,7 @@ import { encode } from "./encode.ts";
 import { formatMap, formatMethod } from "./format.ts";
 import { methods, staticMethods } from "./methods.ts";
 import { percentFormat } from "./percent.ts";
-import { isSimple, strAt, strChars, strCompare, strHash, strLength, strRepr, strSlice } from "./text.ts";
+import { isSimple, strAt, strChars, strHash, strLength, strRepr, strSlice } from "./text.ts";
 import { isAscii } from "./unicode.ts";
 
 /** Gives the code points of a string, as strings. */
@@ -126,7 +127,7 @@ const order =
   (self: Value, other: Value): Value => {
     const s = ownSpecial(self, name);
     const text = textOf(other);
-    return text === undefined ? NotImplemented : test(strCompare(s, text));
+    return text === undefined ? NotImplemented : test(compareStrings(s, text));
   };
 
 const equality =

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import "../exceptions.ts";
 import { decode, encodeData } from "./codecs.ts";
-import { pointOf, strAt, strChars, strCompare, strHash, strLength, strSlice, unitOf } from "./text.ts";
+import { pointOf, strAt, strChars, strHash, strLength, strSlice, unitOf } from "./text.ts";
 
 /** Characters of all kinds, long enough at times to be remembered; a high surrogate is never put before a low one. */
 const character = fc.oneof(
@@ -41,16 +41,6 @@ test("slices are slices of code points", () => {
       expect(strSlice(s, start, stop)).toBe(chars.slice(start, stop).join(""));
     }),
   );
-});
-
-test("strings are ordered by code points", () => {
-  const order = (a: string, b: string): number => {
-    const [x, y] = [a, b].map((s) => Array.from(s, (c) => c.codePointAt(0)!));
-    for (let i = 0; i < Math.min(x!.length, y!.length); i++) if (x![i] !== y![i]) return Math.sign(x![i]! - y![i]!);
-    return Math.sign(x!.length - y!.length);
-  };
-  fc.assert(fc.property(text, text, (a, b) => strCompare(a, b) === order(a, b)));
-  fc.assert(fc.property(text, text, text, (p, a, b) => strCompare(p + a, p + b) === order(p + a, p + b)));
 });
 
 test("hashes of short strings do not collide, and are safe integers", () => {

@@ -82,26 +82,6 @@ export function pointOf(s: string, unit: number): number {
   return low;
 }
 
-/** -1, 0 or 1 by code points: units would put U+1F600 before U+FF5E. */
-export function strCompare(a: string, b: string): number {
-  if (a === b) return 0;
-  const length = Math.min(a.length, b.length);
-  let i = 0;
-  while (i < length && a.charCodeAt(i) === b.charCodeAt(i)) i++;
-  if (i === length) return a.length < b.length ? -1 : 1;
-  const x = a.charCodeAt(i);
-  const y = b.charCodeAt(i);
-  // Only where a surrogate meets a unit above the surrogates do units and code points differ.
-  if (x >= 0xd800 && y >= 0xd800) return rank(a, i, x) < rank(b, i, y) ? -1 : 1;
-  return x < y ? -1 : 1;
-}
-
-/** The code point that unit `i` belongs to, so that halves of pairs rank above all single units. */
-function rank(s: string, i: number, unit: number): number {
-  if ((unit & 0xfc00) === 0xdc00 && i > 0 && isPair(s, i - 1)) return s.codePointAt(i - 1)!;
-  return s.codePointAt(i)!;
-}
-
 /** A hash in the range of safe integers, the same in every run; strings that are equal have it equal, -1 is not used. */
 export function strHash(s: string): number {
   if (s === "") return 0;
