@@ -2,9 +2,6 @@
 // Starts the command. Most of what a short program costs is the compilation of the command itself, so V8's code for it
 // is kept on disk after the first run (docs/architecture.md, "Start-up"). Whatever is wrong with what is kept, it is
 // left aside and made anew. This file is CommonJS because Node loads that sooner than a module.
-//
-// bin/asyncdef has Node make a snapshot of the heap with this file (`--build-snapshot`): the command is there as it is
-// before it looks at its arguments, its types made, its functions compiled as the kept code has them.
 "use strict";
 
 const fs = require("node:fs");
@@ -12,42 +9,25 @@ const path = require("node:path");
 const vm = require("node:vm");
 
 const dist = path.join(__dirname, "..", "dist");
+const file = path.join(dist, "cli.cjs");
+const text = fs.readFileSync(file, "latin1");
+
+const folder = cacheFolder();
+// The build writes a digest of the text at its end. V8 itself checks its own version and options.
+const key = `${text.slice(-17, -1)} ${process.version} ${process.arch}`;
+const entry = folder && path.join(folder, `command-${process.version}-${process.arch}.bin`);
+const cachedData = entry && readEntry(entry);
+
+const script = new vm.Script(text, { filename: file, cachedData });
+const isFresh = cachedData !== undefined && !script.cachedDataRejected;
 const command = {};
+script.runInThisContext()(command, require);
 
-if (process.execArgv.includes("--build-snapshot")) {
-  load();
-  const { startupSnapshot } = require("node:v8");
-  startupSnapshot.setDeserializeMainFunction(() => {
-    // Where Node has the name of a script.
-    process.argv.splice(1, 0, path.join(__dirname, "asyncdef"));
-    start();
-  });
-} else {
-  const keep = load();
-  start().then(keep);
-}
-
-function start() {
-  return command.main(process.argv.slice(2), { library: path.join(dist, "stdlib") }).then((status) => {
-    process.exitCode = status;
-  });
-}
-
-/** Fills `command`; the value keeps the code if it is new. A snapshot cannot hold the script itself. */
-function load() {
-  const file = path.join(dist, "cli.cjs");
-  const text = fs.readFileSync(file, "latin1");
-  const folder = cacheFolder();
-  // The build writes a digest of the text at its end. V8 itself checks its own version and options.
-  const key = `${text.slice(-17, -1)} ${process.version} ${process.arch}`;
-  const entry = folder && path.join(folder, `command-${process.version}-${process.arch}.bin`);
-  const cachedData = entry && readEntry(entry, key);
-  const script = new vm.Script(text, { filename: file, cachedData });
-  script.runInThisContext()(command, require);
-  const isFresh = cachedData !== undefined && !script.cachedDataRejected;
-  // To be called when the functions that a program needs have been compiled.
-  return isFresh || !entry ? undefined : () => writeEntry(entry, key, script.createCachedData());
-}
+command.main(process.argv.slice(2), { library: path.join(dist, "stdlib") }).then((status) => {
+  process.exitCode = status;
+  // Now, when the functions that a program needs have been compiled.
+  if (!isFresh && entry) writeEntry(entry, script.createCachedData());
+});
 
 /** ASYNCDEF_CACHE names the folder for the cache; empty, there is none. */
 function cacheFolder() {
@@ -61,7 +41,7 @@ function cacheFolder() {
  * What is kept, if it is whole and was made from this text: V8 crashes on damaged data. It is there twice and compared,
  * which is done sooner than a module with checksums is loaded.
  */
-function readEntry(name, key) {
+function readEntry(name) {
   try {
     const data = fs.readFileSync(name);
     const start = data.indexOf(10) + 1;
@@ -75,7 +55,7 @@ function readEntry(name, key) {
 }
 
 /** Under another name first, so that a run beside this one sees all of it or nothing. */
-function writeEntry(name, key, body) {
+function writeEntry(name, body) {
   const temporary = `${name}.${process.pid}`;
   try {
     fs.mkdirSync(path.dirname(name), { recursive: true, mode: 0o700 });

@@ -1,7 +1,6 @@
-// What the command keeps to start sooner, its compiled code and the snapshot of its heap: whatever is wrong with them, the
-// program runs as without them.
+// The cache of the command's compiled code: whatever is wrong with it, the program runs as without it.
 
-import { execFile, execFileSync, spawnSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -73,56 +72,5 @@ describe("the cache of the command's code", { timeout: 60_000 }, () => {
     for (const { stdout } of await Promise.all([start(), start(), start()])) expect(stdout).toBe("42\n");
     expect(readdirSync(folder).length).toBe(1);
     expect(run()).toBe("42\n");
-  });
-});
-
-const launcher = path.join(import.meta.dirname, "../../bin/asyncdef");
-
-describe.skipIf(process.platform === "win32")("the snapshot of the command's heap", { timeout: 120_000 }, () => {
-  const launch = (args: readonly string[], more: NodeJS.ProcessEnv = {}): string =>
-    execFileSync(launcher, args, { env: { ...environment(), ...more }, encoding: "utf8" });
-  const find = (name: string): string[] =>
-    (readdirSync(folder, { recursive: true }) as string[])
-      .filter((each) => path.basename(each) === name)
-      .map((each) => path.join(folder, each));
-  const flag = ["-c", "import sys; print(sys.argv, sys.executable.endswith('bin/asyncdef'))", "-c", "--", "x"];
-
-  async function made(): Promise<string> {
-    for (let i = 0; i < 600 && (find("identity").length === 0 || find("new").length > 0); i++) {
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    return find("identity")[0]!;
-  }
-
-  it("is made beside the second run; later runs start from it and do the same", async () => {
-    expect(launch(program)).toBe("42\n");
-    expect(find("heap")).toEqual([]);
-    expect(launch(flag)).toBe("['-c', '-c', '--', 'x'] False\n");
-    await made();
-    expect(launch(flag)).toBe("['-c', '-c', '--', 'x'] True\n");
-    expect(launch(program)).toBe("42\n");
-    expect(launch(flag, { NODE_OPTIONS: "--max-old-space-size=500" })).toContain("False");
-
-    const end = (executable: string, args: readonly string[]) =>
-      spawnSync(executable, args, { env: environment(), encoding: "utf8", input: "print(6 * 7)\n1/0\n" });
-    const { status, stdout, stderr } = end(launcher, ["-"]);
-    expect({ status, stdout }).toEqual({ status: 1, stdout: "42\n" });
-    expect(stderr).toBe(end(process.execPath, [command, "-"]).stderr);
-    expect(end(launcher, ["--no-such-option"]).status).toBe(2);
-  });
-
-  it("is not used where it does not fit, and made anew", async () => {
-    launch(program);
-    launch(program);
-    const identity = await made();
-    const heap = path.join(path.dirname(identity), "heap");
-    for (const damage of [
-      () => writeFileSync(heap, readFileSync(heap).subarray(0, 100)),
-      () => writeFileSync(identity, readFileSync(identity, "utf8").replace(/\d/, "x")),
-    ]) {
-      damage();
-      expect(launch(flag)).toBe("['-c', '-c', '--', 'x'] False\n");
-      await expect.poll(() => launch(flag), { timeout: 60_000, interval: 500 }).toContain("True");
-    }
   });
 });
