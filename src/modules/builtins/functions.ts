@@ -9,7 +9,7 @@ import { builtinIter, builtinNext } from "../../runtime/containers/iteration.ts"
 import { List } from "../../runtime/containers/list.ts";
 import { sortItems } from "../../runtime/containers/sort.ts";
 import { aiter, stopAsync } from "../../runtime/coroutines.ts";
-import { typeError, valueError } from "../../runtime/errors.ts";
+import { systemError, typeError, valueError } from "../../runtime/errors.ts";
 import { catchAttributeError } from "../../runtime/exceptions.ts";
 import { absoluteName, importNow, modules } from "../../runtime/imports.ts";
 import type { Module } from "../../runtime/modules.ts";
@@ -17,6 +17,7 @@ import { nativeFunction } from "../../runtime/native.ts";
 import { abs, divmod, pow, round } from "../../runtime/numbers/functions.ts";
 import { ascii, asStr, format, hash, identity, index, iterate, length, repr, str } from "../../runtime/protocols.ts";
 import type { Native } from "../../runtime/signature.ts";
+import { pythonStack } from "../../runtime/stack.ts";
 import { BoundMethod, isType, special, typeName } from "../../runtime/types.ts";
 import { type Callable, None, type Value } from "../../runtime/values.ts";
 import { TextIOWrapper } from "../io/text.ts";
@@ -184,6 +185,12 @@ const functions: Record<string, Implementation> = {
   "dir(object=<unrepresentable>, /)": (object?: Value) => {
     if (object === undefined) throw typeError("dir() without arguments needs the names of its frame");
     return dir(object);
+  },
+  // A call by this name is compiled; this is for the function as a value.
+  "globals()": () => {
+    const [caller] = pythonStack();
+    if (caller === undefined) throw systemError("globals(): the frame that calls is not known");
+    return caller.code.module.dict();
   },
   "vars(object=<unrepresentable>, /)": (object?: Value) => {
     if (object === undefined) throw typeError("vars() without arguments needs the names of its frame");
