@@ -112,6 +112,10 @@ function summary(name, output, timedOut) {
   // Subtests count as failures of their own; what passed is what was said to be.
   const passed = (output.match(/\.\.\. (?:.*\n)*?(?:ok|expected failure)$/gm) ?? []).length;
   const total = Number(ran[1]);
+  // A file that cannot be imported is one test that says so.
+  const note = output.includes("unittest.loader._FailedTest")
+    ? ([...output.matchAll(/^\w*Error: .*$/gm)].at(-1)?.[0] ?? "")
+    : "";
   return {
     name,
     ran: total,
@@ -120,7 +124,7 @@ function summary(name, output, timedOut) {
     errors,
     skipped,
     failures,
-    note: "",
+    note,
     output,
   };
 }

@@ -22,7 +22,7 @@ const MODULES =
   genericpath getopt gettext glob graphlib hashlib heapq hmac html.* http.* io ipaddress json.* keyword locale logging.*
   mimetypes ntpath numbers opcode _opcode_metadata operator optparse os pathlib.* pickle pickletools pkgutil platform
   posixpath pprint queue quopri random reprlib runpy sched secrets selectors selectors shelve shlex shutil signal stat statistics string.*
-  socketserver struct bdb dis pdb rlcompleter _pyrepl _pyrepl.utils tempfile textwrap this threading timeit token tokenize tomllib.* traceback types typing
+  socketserver struct bdb dis pdb rlcompleter _pyrepl _pyrepl.trace _pyrepl.types _pyrepl.utils tempfile textwrap this threading timeit token tokenize tomllib.* traceback types typing
   unittest.* urllib.* uuid warnings weakref wsgiref.* xml.* zipfile.*`.split(/\s+/);
 
 /** Encodings whose tables CPython keeps in C. */
