@@ -1,7 +1,8 @@
 // Type parameters and type aliases at run time (PEP 695, 696): objects with names, whose bounds, defaults and values are
 // evaluated when somebody asks.
 
-import { GenericAlias } from "./containers/genericalias.ts";
+import { setattr } from "./attributes.ts";
+import { GenericAlias, typeParameters } from "./containers/genericalias.ts";
 import { Tuple } from "./containers/tuple.ts";
 import { unions } from "./coretypes.ts";
 import { typeError } from "./errors.ts";
@@ -136,6 +137,14 @@ export const Generic = nativeType({
   classMethods: {
     "__class_getitem__(params, /)": (cls: Value, params: Value) =>
       new GenericAlias(cls, params instanceof Tuple ? params.items : [params]),
+    "__init_subclass__(*args, **kwargs)": (cls: Type) => {
+      // The bases as they were written tell the parameters.
+      const bases = cls.tp.dict.get("__orig_bases__");
+      const given =
+        bases instanceof Tuple ? bases.items.flatMap((base) => (base instanceof GenericAlias ? base.args : [])) : [];
+      setattr(cls, "__parameters__", new Tuple(typeParameters(given)));
+      return None;
+    },
   },
 });
 
