@@ -11,6 +11,7 @@ import { Python } from "../python.ts";
 import { debugging } from "../runtime/exceptions.ts";
 import { importNow } from "../runtime/imports.ts";
 import { report, writeError } from "./ending.ts";
+import { interruptible } from "./interruptible.ts";
 import {
   flagsOf,
   HELP,
@@ -144,7 +145,7 @@ async function run(host: Host, python: Python, source: Source, options: Options)
     }
     // In a microtask, where throws are cheap (see drive.ts of the engine).
     await null;
-    await python.run(program);
+    await interruptible(() => python.run(program));
   } catch (e) {
     status = report(host, flushed(python, e));
   }

@@ -57,7 +57,7 @@ import type { Module } from "./modules.ts";
 import { Complex } from "./numbers/complex.ts";
 import * as operators from "./operators.ts";
 import { Origin } from "./origins.ts";
-import { ascii, format, iter, repr, str, toArray, truth } from "./protocols.ts";
+import { ascii, format, iter, repr, str, toArray } from "./protocols.ts";
 import { template } from "./strings/template.ts";
 import { generic, typeAlias, typeVar } from "./typeparams.ts";
 import { known, typeName } from "./types.ts";
