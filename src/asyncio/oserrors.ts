@@ -2,61 +2,36 @@
 
 import { ERRNO, NAME_ERRORS } from "../host/errno.ts";
 import { HostError } from "../host/host.ts";
-import { OSError, RuntimeError, TimeoutError } from "./exceptions.ts";
+import { type ExceptionClass, nameException, OSError, RuntimeError, TimeoutError } from "./exceptions.ts";
 import { hooks } from "./hooks.ts";
 
 /** https://docs.python.org/3.14/library/exceptions.html#ConnectionError */
-export class ConnectionError extends OSError {
-  override get name(): string {
-    return "ConnectionError";
-  }
-}
-export class BrokenPipeError extends ConnectionError {
-  override get name(): string {
-    return "BrokenPipeError";
-  }
-}
-export class ConnectionAbortedError extends ConnectionError {
-  override get name(): string {
-    return "ConnectionAbortedError";
-  }
-}
-export class ConnectionRefusedError extends ConnectionError {
-  override get name(): string {
-    return "ConnectionRefusedError";
-  }
-}
-export class ConnectionResetError extends ConnectionError {
-  override get name(): string {
-    return "ConnectionResetError";
-  }
-}
-export class FileNotFoundError extends OSError {
-  override get name(): string {
-    return "FileNotFoundError";
-  }
-}
-export class PermissionError extends OSError {
-  override get name(): string {
-    return "PermissionError";
-  }
-}
-export class ProcessLookupError extends OSError {
-  override get name(): string {
-    return "ProcessLookupError";
-  }
-}
+export class ConnectionError extends OSError {}
+export class BrokenPipeError extends ConnectionError {}
+export class ConnectionAbortedError extends ConnectionError {}
+export class ConnectionRefusedError extends ConnectionError {}
+export class ConnectionResetError extends ConnectionError {}
+export class FileNotFoundError extends OSError {}
+export class PermissionError extends OSError {}
+export class ProcessLookupError extends OSError {}
 /** A name that has no address (https://docs.python.org/3.14/library/socket.html#socket.gaierror). */
-export class NameResolutionError extends OSError {
-  override get name(): string {
-    return "gaierror";
-  }
-}
-export class NotImplementedError extends RuntimeError {
-  override get name(): string {
-    return "NotImplementedError";
-  }
-}
+export class NameResolutionError extends OSError {}
+export class NotImplementedError extends RuntimeError {}
+
+// Names are written out because minifiers rename classes.
+const names: [ExceptionClass, string][] = [
+  [ConnectionError, "ConnectionError"],
+  [BrokenPipeError, "BrokenPipeError"],
+  [ConnectionAbortedError, "ConnectionAbortedError"],
+  [ConnectionRefusedError, "ConnectionRefusedError"],
+  [ConnectionResetError, "ConnectionResetError"],
+  [FileNotFoundError, "FileNotFoundError"],
+  [PermissionError, "PermissionError"],
+  [ProcessLookupError, "ProcessLookupError"],
+  [NameResolutionError, "gaierror"],
+  [NotImplementedError, "NotImplementedError"],
+];
+for (const [type, name] of names) nameException(type, name);
 
 type OSErrorClass = new (...args: unknown[]) => OSError;
 
