@@ -2,26 +2,10 @@
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { inflateRawSync } from "node:zlib";
 import { expect, it } from "vitest";
+import { unzip } from "../../scripts/zip.mjs";
 import { parse } from "../syntax/index.ts";
 import { asModule, compileModule } from "./index.ts";
-
-/** The files of a zip archive, by its central directory. */
-function* unzip(archive: Buffer): Generator<[name: string, bytes: Uint8Array]> {
-  const end = archive.lastIndexOf("PK\x05\x06", undefined, "latin1");
-  let at = archive.readUInt32LE(end + 16);
-  for (let count = archive.readUInt16LE(end + 10); count > 0; count--) {
-    const [method, size] = [archive.readUInt16LE(at + 10), archive.readUInt32LE(at + 20)];
-    const nameLength = archive.readUInt16LE(at + 28);
-    const local = archive.readUInt32LE(at + 42);
-    const name = archive.toString("utf8", at + 46, at + 46 + nameLength);
-    const start = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
-    const data = archive.subarray(start, start + size);
-    yield [name, method === 0 ? data : inflateRawSync(data)];
-    at += 46 + nameLength + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32);
-  }
-}
 
 it("compiles to JavaScript", { timeout: 300_000 }, () => {
   const zip = createRequire(import.meta.url).resolve("pyodide/python_stdlib.zip");
