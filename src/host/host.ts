@@ -94,6 +94,8 @@ export interface Host extends Clock {
   /** Fills the array with random bytes fit for secrets. */
   randomBytes(into: Uint8Array): void;
   processId(): number;
+  /** Seconds of processor time that the program has taken, where the host counts them. */
+  processTime?(): number;
   /** Runs a child process to its end, where the host can; undefined if time ran out. */
   readonly runProcess?: (program: string, args: readonly string[], request: ProcessRequest) => ProcessEnd | undefined;
 }

@@ -247,6 +247,10 @@ export function nodeHost(programArguments: readonly string[] = process.argv.slic
       crypto.randomFillSync(into);
     },
     processId: () => process.pid,
+    processTime() {
+      const { user, system } = process.cpuUsage();
+      return (user + system) / 1e6;
+    },
     runProcess,
   };
 }

@@ -33,7 +33,7 @@ import { createStruct } from "./struct.ts";
 import { createSubprocess } from "./subprocess.ts";
 import { createSys } from "./sys/index.ts";
 import { createThread } from "./thread.ts";
-import { createTime } from "./time.ts";
+import { createTime } from "./time/index.ts";
 import { createTokenize } from "./tokenize.ts";
 import { createTypes } from "./types.ts";
 import { createTyping } from "./typing.ts";

@@ -19,3 +19,8 @@ for bad in ("(a", "a)", "[a", "*a", r"\q", "(?P<n>a)(?P<n>b)", r"(?P=x)"):
         re.compile(bad)
     except re.error as e:
         print(type(e).__name__, e, e.pos)
+
+# Flags for a part of a pattern.
+for pattern in ["(?i:ab)c", "a(?-i:b)[a-f]", "(?i:[^x-z]é)Z", "(?si-m:.k)", "(?-i:Z)|[^\\W0-9](?i:k)"]:
+    for flags in [0, re.I]:
+        print(pattern, int(flags), [bool(re.fullmatch(pattern, text, flags)) for text in ["abc", "ABc", "aBC", "abF", "AbF", "yÉZ", "wÉz", "\nK", "Z", "z", "bK"]])

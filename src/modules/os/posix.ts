@@ -1,6 +1,7 @@
 // The module `posix`, under CPython's `os`: files and folders of the host, its environment, and little more.
 
 import type { Descriptors } from "../../host/descriptors.ts";
+import { ERRNO } from "../../host/errno.ts";
 import { type FileStat, type Files, HostError } from "../../host/host.ts";
 import { Bytes, bytesOf, makeBytes } from "../../runtime/bytes/bytes.ts";
 import { call } from "../../runtime/calls.ts";
@@ -12,8 +13,8 @@ import { exceptionTypes, osError } from "../../runtime/exceptions.ts";
 import type { Module } from "../../runtime/modules.ts";
 import { nativeType } from "../../runtime/native.ts";
 import { asStr, index, repr, truth } from "../../runtime/protocols.ts";
-import { special, typeName, typeOf } from "../../runtime/types.ts";
-import { Float, float, None, type Value } from "../../runtime/values.ts";
+import { special, typeName } from "../../runtime/types.ts";
+import { Float, float, int, None, type Value } from "../../runtime/values.ts";
 import { moduleFrom } from "../define.ts";
 import { asking, environment } from "../environment.ts";
 import { structSequence } from "../structseq.ts";
@@ -46,51 +47,43 @@ const done =
     return None;
   };
 
-/** The exact times of each result of `stat`. */
-const statTimes = new WeakMap<object, [number, number, number]>();
+const nanoseconds = (seconds: number): Value =>
+  int(BigInt(Math.floor(seconds)) * 1_000_000_000n + BigInt(Math.round((seconds % 1) * 1e6)) * 1000n);
 
-const exactTime = (which: 0 | 1 | 2) => (self: Value) => float(statTimes.get(self as object)?.[which] ?? 0);
-const nanoseconds = (which: 0 | 1 | 2) => (self: Value) => {
-  const seconds = statTimes.get(self as object)?.[which] ?? 0;
-  return BigInt(Math.floor(seconds)) * 1_000_000_000n + BigInt(Math.round((seconds % 1) * 1e6)) * 1000n;
-};
-
+/** The times are there three times: as items in whole seconds, which have no names, exactly, and in nanoseconds. */
 const statResult = structSequence(
   "stat_result",
   "os",
-  ["st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size", "st_atime", "st_mtime", "st_ctime"],
-  {},
+  ["st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size"],
+  [
+    ...["st_atime", "st_mtime", "st_ctime"],
+    ...["st_atime_ns", "st_mtime_ns", "st_ctime_ns"],
+    ...["st_blksize", "st_blocks", "st_rdev"],
+  ],
   {
-    st_atime: exactTime(0),
-    st_mtime: exactTime(1),
-    st_ctime: exactTime(2),
-    st_atime_ns: nanoseconds(0),
-    st_mtime_ns: nanoseconds(1),
-    st_ctime_ns: nanoseconds(2),
-    st_blocks: (self) => Math.ceil(Number((self as Tuple).items[6]) / 512),
-    st_blksize: () => 4096,
-    st_rdev: () => 0,
+    unnamed: 3,
+    missing: (field, items) => {
+      const time = ["st_atime", "st_mtime", "st_ctime"].indexOf(field);
+      return time < 0 ? None : items[7 + time]!;
+    },
   },
 );
 
 const terminalSize = structSequence("terminal_size", "os", ["columns", "lines"]);
 const unameResult = structSequence("uname_result", "posix", ["sysname", "nodename", "release", "version", "machine"]);
+const timesResult = structSequence("times_result", "posix", [
+  ...["user", "system", "children_user", "children_system", "elapsed"],
+]);
 
 const statTuple = ({ mode, size, accessed, modified, created, inode = 0, device = 0 }: FileStat): Value => {
-  const result = statResult([
-    mode,
-    inode,
-    device,
-    1,
-    0,
-    0,
-    size,
-    Math.floor(accessed),
-    Math.floor(modified),
-    Math.floor(created),
+  const times = [accessed, modified, created];
+  return statResult([
+    ...[mode, inode, device, 1, 0, 0, size],
+    ...times.map(Math.floor),
+    ...times.map(float),
+    ...times.map(nanoseconds),
+    ...[4096, Math.ceil(size / 512), 0],
   ]);
-  statTimes.set(result as object, [accessed, modified, created]);
-  return result;
 };
 
 const descriptors = (): Descriptors => {
@@ -333,20 +326,34 @@ export function createPosix(): Module {
       "getuid()": () => 0,
       "urandom(size, /)": urandom,
       "cpu_count()": () => 1,
-      "putenv(name, value, /)": () => None,
-      "unsetenv(name, /)": () => None,
+      "putenv(name, value, /)": (name: Value, value: Value) => {
+        host.environment[pathOf(name)] = pathOf(value);
+        return None;
+      },
+      "unsetenv(name, /)": (name: Value) => {
+        delete host.environment[pathOf(name)];
+        return None;
+      },
       "isatty(fd, /)": (fd: Value) => host.console.isTerminal(Number(index(fd)) as 0 | 1 | 2),
       "get_terminal_size(fd=1, /)": () => terminalSize([80, 24]),
       "uname()": () => unameResult([host.platform, "localhost", "", "", ""]),
-      "strerror(code, /)": (code: Value) => `Error ${Number(index(code))}`,
+      "strerror(code, /)": (code: Value) => {
+        const number = Number(index(code));
+        return Object.values(ERRNO).find(([each]) => each === number)?.[1] ?? `Unknown error ${number}`;
+      },
+      "times()": () => {
+        const elapsed = host.monotonic();
+        return timesResult([host.processTime?.() ?? elapsed, 0, 0, 0, elapsed].map(float));
+      },
       "_exit(status)": (status: Value) => host.exit(Number(index(status))),
     },
     attributes: {
       environ: variables,
       error: exceptionTypes.get("OSError")!,
-      stat_result: typeOf(statResult(new Array<Value>(10).fill(0))),
-      terminal_size: typeOf(terminalSize([0, 0])),
-      uname_result: typeOf(unameResult(["", "", "", "", ""])),
+      stat_result: statResult.type,
+      terminal_size: terminalSize.type,
+      uname_result: unameResult.type,
+      times_result: timesResult.type,
       DirEntry: declareTypes(),
       _have_functions: new List([]),
       ...{ F_OK: 0, R_OK: 4, W_OK: 2 },

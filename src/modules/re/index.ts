@@ -52,8 +52,8 @@ class Pattern {
     this.given = given;
     this.bytes = bytes;
     this.translation = translation;
-    const { source, flags } = translation;
-    const letters = `dv${flags & FLAGS.I ? "i" : ""}`;
+    const { source, ignoresCase } = translation;
+    const letters = `dv${ignoresCase ? "i" : ""}`;
     this.searching = new RegExp(source, `${letters}g`);
     this.anchored = new RegExp(source, `${letters}y`);
   }

@@ -1,7 +1,8 @@
 // Python's regular expressions in JavaScript's notation (with the flag `v`, under which classes nest).
 //
 // `.`, `^`, `$` and the classes `\d`, `\w`, `\s` mean other characters in Python, so all of them are spelled out. What
-// JavaScript cannot express is refused: conditional and atomic groups, possessive repeats, flags for a part of a pattern.
+// JavaScript cannot express is refused: conditional and atomic groups, possessive repeats. Where only a part of a pattern
+// ignores case, the letters of that part are spelled in both cases.
 
 /** A pattern that is wrong, or that cannot be expressed; `position` is that in the pattern. */
 export class PatternProblem extends Error {
@@ -17,6 +18,8 @@ export const FLAGS = { I: 2, L: 4, M: 8, S: 16, U: 32, X: 64, A: 256 } as const;
 export interface Translation {
   source: string;
   flags: number;
+  /** The JavaScript expression ignores case as a whole. */
+  ignoresCase: boolean;
   groups: number;
   names: Map<string, number>;
 }
@@ -38,10 +41,13 @@ class Translator {
   private readonly outer: number[] = [];
   private groups = 0;
   private readonly names = new Map<string, number>();
+  /** A part of the pattern has another rule about case than the rest. */
+  private readonly mixesCase: boolean;
 
-  constructor(text: string, flags: number) {
+  constructor(text: string, flags: number, mixesCase: boolean) {
     this.text = text;
     this.flags = flags;
+    this.mixesCase = mixesCase;
   }
 
   translate(): Translation {
@@ -50,7 +56,26 @@ class Translator {
     while (this.at < this.text.length) source += this.piece();
     const unclosed = this.open.at(-1);
     if (unclosed !== undefined) throw new PatternProblem("missing ), unterminated subpattern", unclosed);
-    return { source, flags: this.flags, groups: this.groups, names: this.names };
+    const { flags, groups, names } = this;
+    return { source, flags, ignoresCase: this.has(FLAGS.I) && !this.mixesCase, groups, names };
+  }
+
+  /** A character in the cases that may stand for it. */
+  private literal(c: string): string {
+    if (!this.mixesCase || !this.has(FLAGS.I)) return literal(c);
+    const cases = bothCases(c);
+    return cases.length > 1 ? `[${cases.join("")}]` : literal(c);
+  }
+
+  /** What a class needs besides the range, so that it ignores case. */
+  private otherCases(from: string, to: string): string {
+    if (!this.mixesCase || !this.has(FLAGS.I)) return "";
+    let result = "";
+    const last = to.codePointAt(0)!;
+    for (let code = from.codePointAt(0)!; code <= last && code <= LAST_CASED; code++) {
+      result += bothCases(String.fromCodePoint(code)).slice(1).join("");
+    }
+    return result;
   }
 
   private leadingFlags(): void {
@@ -107,7 +132,7 @@ class Translator {
         return "|";
       default:
         if (this.has(FLAGS.X) && /\s/.test(c)) return "";
-        return literal(c);
+        return this.literal(c);
     }
   }
 
@@ -180,7 +205,7 @@ class Translator {
       if (scoped[1]!.includes("a") || scoped[1]!.includes("u")) flags &= ~(FLAGS.A | FLAGS.U);
       for (const c of scoped[1]!) flags |= letterFlag(c);
       for (const c of scoped[2] ?? "") flags &= ~letterFlag(c);
-      if ((flags ^ this.flags) & FLAGS.I) throw new PatternProblem("case cannot change within a pattern", start);
+      if ((flags ^ this.flags) & FLAGS.I && !this.mixesCase) throw new CaseChange();
       this.at += scoped[0].length;
       this.flags = flags;
       return "(?:";
@@ -278,8 +303,8 @@ class Translator {
         if (item.startsWith("[") || end.startsWith("[")) {
           throw new PatternProblem(`bad character range ${this.text.slice(start + 1, this.at)}`, start + 1);
         }
-        result += `${item}-${end}`;
-      } else result += item;
+        result += `${item}-${end}${this.otherCases(c, high)}`;
+      } else result += item + (c === "\\" ? "" : this.otherCases(c, c));
     }
   }
 }
@@ -288,6 +313,23 @@ const literal = (c: string): string => (/[\^$\\.*+?()[\]{}|/]/.test(c) ? `\\${c}
 
 const classLiteral = (c: string): string => (/[!-/:-@[-^`{-~]/.test(c) ? `\\u{${c.charCodeAt(0).toString(16)}}` : c);
 
+// The end of the basic plane, in which nearly all letters are that have two cases.
+const LAST_CASED = 0xffff;
+
+/** A character and what it is in other cases, if that is one character too. */
+function bothCases(c: string): string[] {
+  const cases = new Set([c, c.toLowerCase(), c.toUpperCase()]);
+  return [...cases].filter((each) => each.length === c.length);
+}
+
+/** The pattern has to be translated once more, with its letters spelled out. */
+class CaseChange extends Error {}
+
 export function translate(pattern: string, flags: number): Translation {
-  return new Translator(pattern, flags).translate();
+  try {
+    return new Translator(pattern, flags, false).translate();
+  } catch (e) {
+    if (!(e instanceof CaseChange)) throw e;
+    return new Translator(pattern, flags, true).translate();
+  }
 }

@@ -40,7 +40,14 @@ const VERSION = "3.14.0";
 const NAMES =
   "abc argparse array ast asyncio atexit base64 bisect builtins bz2 calendar cmath codecs collections concurrent contextlib contextvars copy csv ctypes dataclasses datetime decimal difflib dis email enum errno fnmatch fractions functools gc getpass glob gzip hashlib heapq hmac html http importlib inspect io ipaddress itertools json keyword linecache locale logging lzma math mimetypes multiprocessing numbers operator os pathlib pickle platform pprint queue random re sched secrets select selectors shelve shlex shutil signal socket sqlite3 ssl stat statistics string struct subprocess symtable sys sysconfig tarfile tempfile textwrap threading time timeit token tokenize tomllib traceback types typing unicodedata unittest urllib uuid warnings weakref xml zipfile zlib zoneinfo";
 
-const versionInfo = structSequence("version_info", "sys", ["major", "minor", "micro", "releaselevel", "serial"]);
+const closed = { closed: true };
+const versionInfo = structSequence(
+  "version_info",
+  "sys",
+  ["major", "minor", "micro", "releaselevel", "serial"],
+  [],
+  closed,
+);
 const flagsType = structSequence(
   "flags",
   "sys",
@@ -64,7 +71,8 @@ const flagsType = structSequence(
     "safe_path",
     "int_max_str_digits",
   ],
-  { gil: 1, thread_inherit_context: 0, context_aware_warnings: 0 },
+  ["gil", "thread_inherit_context", "context_aware_warnings"],
+  closed,
 );
 const floatInfo = structSequence("float_info", "sys", [
   "max",
@@ -304,7 +312,7 @@ export function createSys(): Module {
       base_exec_prefix: "/usr",
       maxsize: 2n ** 63n - 1n,
       maxunicode: 0x10ffff,
-      flags: flagsType(flagValues),
+      flags: flagsType([...flagValues, 1, 0, 0]),
       warnoptions: new List([...flags.warnings]),
       _xoptions: implementationOptions(flags.implementation),
       monitoring: sysMonitoring(),
