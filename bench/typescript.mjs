@@ -3,7 +3,7 @@
 //     node bench/typescript.mjs [filter] [--rounds=5]
 //
 // Each contestant (typescript/*.mjs) puts the work as its own documentation would. Every measurement is a process of
-// its own that takes the best of five repetitions; contestants take turns, and the median of the rounds is printed.
+// its own that takes the best of its repetitions; contestants take turns, and the median of the rounds is printed.
 
 import { execFile } from "node:child_process";
 import path from "node:path";
@@ -28,6 +28,7 @@ const filter = args.find((arg) => !arg.startsWith("--")) ?? "";
 const rounds = Number(args.find((arg) => arg.startsWith("--rounds="))?.slice(9) ?? 3);
 const one = path.join(path.dirname(fileURLToPath(import.meta.url)), "typescript", "one.mjs");
 const execute = promisify(execFile);
+const modules = await Promise.all(contestants.map((name) => import(`./typescript/${name}.mjs`)));
 
 async function measure(contestant, work) {
   const { stdout } = await execute(process.execPath, [one, contestant, work.name, ...work.args.map(String)]);
@@ -40,12 +41,15 @@ for (const work of works.filter((work) => work.name.includes(filter))) {
   process.stderr.write(`${work.title}\n`);
   const runs = contestants.map(() => []);
   for (let round = 0; round < rounds; round++) {
-    for (const [at, contestant] of contestants.entries()) runs[at].push(await measure(contestant, work));
+    for (const [at, contestant] of contestants.entries()) {
+      if (work.name in modules[at]) runs[at].push(await measure(contestant, work));
+    }
   }
   if (new Set(runs.flat().map((run) => run.result)).size > 1) throw new Error(`the results of ${work.name} differ`);
-  const [own, ...others] = runs.map((made) => median(made.map((run) => run.time)));
-  for (const [at, time] of others.entries()) ratios[at].push(time / own);
-  lines.push([work.title, seconds(own), ...others.map(seconds), ...others.map((time) => times(time / own))]);
+  const [own, ...others] = runs.map((made) => (made.length === 0 ? undefined : median(made.map((run) => run.time))));
+  for (const [at, time] of others.entries()) if (time !== undefined) ratios[at].push(time / own);
+  const shown = (show) => others.map((time) => (time === undefined ? "–" : show(time)));
+  lines.push([work.title, seconds(own), ...shown(seconds), ...shown((time) => times(time / own))]);
 }
 lines.push(["geometric mean", ...contestants.map(() => ""), ...ratios.map((list) => times(geometricMean(list)))]);
 console.log(table(lines));

@@ -1,4 +1,5 @@
-// The works as bare promises and async functions put them: nothing here can be cancelled.
+// The works as bare promises and async functions put them: nothing here can be cancelled, and so no group of tasks can end
+// together.
 
 const sleep = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
@@ -16,7 +17,6 @@ async function grow(branches, levels, delay) {
 }
 export const tree = (branches, levels) => grow(branches, levels, 0);
 export const treeSleeping = (branches, levels) => grow(branches, levels, 0.01);
-export const groups = tree;
 
 export async function switching(tasks, turns) {
   let total = 0;

@@ -17,7 +17,6 @@ export {
   coroutine,
   createTask,
   currentTask,
-  isCoroutine,
   isFuture,
   runCoroutineThreadsafe,
   taskGroup,
@@ -43,10 +42,10 @@ export { BaseExceptionGroup, ExceptionGroup } from "./groups.ts";
 export { Handle, TimerHandle } from "./handles.ts";
 export { Barrier, BoundedSemaphore, Condition, Event, Lock, Semaphore } from "./locks.ts";
 export { EventLoop, type ExceptionContext, type ExceptionHandler, getRunningLoop, type TaskFactory } from "./loop.ts";
+export type { Operation } from "./native.ts";
 export { LifoQueue, PriorityQueue, Queue } from "./queues.ts";
 export { Runner, type RunOptions, run } from "./runners.ts";
-export { sendFile } from "./sendfile.ts";
 export { sleep } from "./sleep.ts";
 export { TaskGroup } from "./taskgroups.ts";
-export { createEagerTaskFactory, eagerTaskFactory, Task, type TaskOptions } from "./tasks.ts";
+export { createEagerTaskFactory, eagerTaskFactory, isCoroutine, Task, type TaskOptions } from "./tasks.ts";
 export { Timeout } from "./timeouts.ts";

@@ -144,6 +144,9 @@ export function yieldNow(): Suspended {
   return SUSPENDED;
 }
 
+/** Said of a coroutine that is awaited a second time. */
+export const REUSED = "cannot reuse already awaited coroutine";
+
 export const CREATED = 0;
 export const RUNNING = 1;
 export const PAUSED = 2;
@@ -193,7 +196,7 @@ export class Coroutine<T = unknown> {
 
   /** How messages call it; the steps of asynchronous generators have other names. */
   get reuseMessage(): string {
-    return "cannot reuse already awaited coroutine";
+    return REUSED;
   }
 
   /** Starts it inside the frame that awaits it. */
@@ -277,6 +280,13 @@ export class Coroutine<T = unknown> {
 
   /** `yield* coroutine` awaits it. */
   [Symbol.iterator](): Iterator<undefined, T, unknown> {
+    const { gen } = this;
+    if (gen instanceof NativeFrame && this.state === CREATED) {
+      // An operation of the engine's own is part of the frame that awaits it: there is nothing to link.
+      if (this.index >= 0) unregisterMade(this);
+      this.state = CLOSED;
+      return gen;
+    }
     return new NativeFrame<T>(this.await$, this, undefined, undefined);
   }
 }
@@ -285,27 +295,46 @@ export class Coroutine<T = unknown> {
  * A frame of the engine's own, without a generator: it begins an operation in its native form, `begin.call(self, a, b)`,
  * and passes what comes of it. As an iterator it is what `yield*` takes.
  */
-export class NativeFrame<T = unknown, A = unknown, B = unknown> implements Iterator<undefined, T, unknown> {
-  declare private begin: ((this: never, a: A, b: B) => unknown) | null;
+export class NativeFrame<T = unknown> implements Iterator<undefined, T, unknown> {
+  declare private begin: ((this: never, a: never, b: never) => unknown) | null;
   declare private readonly self: unknown;
-  declare private readonly a: A;
-  declare private readonly b: B;
+  declare private readonly a: unknown;
+  declare private readonly b: unknown;
 
-  constructor(begin: (this: never, a: A, b: B) => unknown, self: unknown, a: A, b: B) {
+  constructor(begin: (this: never, a: never, b: never) => unknown, self: unknown, a: unknown, b: unknown) {
     this.begin = begin;
     this.self = self;
     this.a = a;
     this.b = b;
   }
 
-  next(value?: unknown): IteratorResult<undefined, T> {
+  /** What reports call it. */
+  get code(): CodeLike {
+    return ANONYMOUS;
+  }
+
+  protected get isBegun(): boolean {
+    return this.begin === null;
+  }
+
+  private take(): unknown {
     const { begin } = this;
-    if (begin !== null) {
-      this.begin = null;
-      value = begin.call(this.self as never, this.a, this.b);
+    this.begin = null;
+    return begin!.call(this.self as never, this.a as never, this.b as never);
+  }
+
+  next(value?: unknown): IteratorResult<undefined, T> {
+    if (this.begin !== null) {
+      value = this.take();
       if (value === SUSPENDED) return UNDONE;
     }
     return { done: true, value: value as T };
+  }
+
+  /** Begins it inside the frame that awaits it. */
+  await$(): T | Suspended {
+    this[Symbol.iterator]();
+    return this.take() as T | Suspended;
   }
 
   throw(error: unknown): IteratorResult<undefined, T> {
@@ -316,6 +345,7 @@ export class NativeFrame<T = unknown, A = unknown, B = unknown> implements Itera
     return { done: true, value: value as T };
   }
 
+  /** `yield* operation` awaits it. */
   [Symbol.iterator](): Iterator<undefined, T, unknown> {
     return this;
   }

@@ -1,6 +1,6 @@
 // Making futures of whatever can be awaited.
 
-import { awaitValue, Coroutine, CREATED, isGenerator, SUSPENDED, setAwaitThenable } from "./coroutine.ts";
+import { awaitValue, Coroutine, CREATED, SUSPENDED, setAwaitThenable } from "./coroutine.ts";
 import { waitForPromise } from "./drive.ts";
 import { PyTypeError, RuntimeError, ValueError } from "./exceptions.ts";
 import { Future } from "./futures.ts";
@@ -8,7 +8,7 @@ import { hooks } from "./hooks.ts";
 import type { EventLoop } from "./loop.ts";
 import { nativeCode } from "./native.ts";
 import { runningLoop } from "./state.ts";
-import { type CoroutineArgument, toCoroutine } from "./tasks.ts";
+import { type CoroutineArgument, isCoroutine, toCoroutine } from "./tasks.ts";
 
 /** Whatever can be awaited: coroutines, futures, plain generators, promises. */
 export type Awaitable<T> = Future<T> | CoroutineArgument<T> | PromiseLike<T>;
@@ -43,7 +43,7 @@ export function ensureFuture<T>(awaitable: Awaitable<T> | unknown, loop?: EventL
     return awaitable as Future<T>;
   }
   if (typeof awaitable === "object" && awaitable !== null) {
-    if (awaitable instanceof Coroutine || isGenerator(awaitable)) {
+    if (isCoroutine(awaitable)) {
       return loopOf(loop).createTask<T>(awaitable as CoroutineArgument<T>);
     }
     if (typeof (awaitable as { await$?: unknown }).await$ !== "function") {

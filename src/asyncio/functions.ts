@@ -3,7 +3,7 @@
 
 import { AsyncGenerator } from "./asyncgen.ts";
 import { type Context, copyContext } from "./contextvars.ts";
-import { awaitValue, Coroutine, isGenerator, makeCoroutine, NativeFrame, SUSPENDED } from "./coroutine.ts";
+import { awaitValue, type Coroutine, makeCoroutine, NativeFrame, SUSPENDED } from "./coroutine.ts";
 import { type Awaitable, ensureFuture } from "./ensure.ts";
 import { StopAsyncIteration } from "./exceptions.ts";
 import { Future } from "./futures.ts";
@@ -159,11 +159,6 @@ export function currentTask(loop: EventLoop = getRunningLoop()): Task | undefine
 /** The tasks of a loop that are not done. */
 export function allTasks(loop: EventLoop = getRunningLoop()): Set<Task> {
   return new Set(loop.pendingTasks());
-}
-
-/** Whether a value is a coroutine. */
-export function isCoroutine(value: unknown): boolean {
-  return value instanceof Coroutine || (typeof value === "object" && value !== null && isGenerator(value));
 }
 
 /** Whether a value is a future; tasks are. */

@@ -1,7 +1,7 @@
 // Waiting for several at once: gather, wait, wait_for, as_completed, shield
 // (https://docs.python.org/3.14/library/asyncio-task.html#running-tasks-concurrently).
 
-import { awaitFrame, awaitValue, Coroutine, isGenerator, SUSPENDED } from "./coroutine.ts";
+import { awaitFrame, awaitValue, type Coroutine, SUSPENDED } from "./coroutine.ts";
 import { type Awaitable, ensureFuture, loopOf } from "./ensure.ts";
 import {
   CancelledError,
@@ -15,9 +15,9 @@ import { Future } from "./futures.ts";
 import type { TimerHandle } from "./handles.ts";
 import { hooks } from "./hooks.ts";
 import type { EventLoop } from "./loop.ts";
-import { nativeCode, nativeCoroutine } from "./native.ts";
+import { nativeCode, nativeCoroutine, type Operation, operation } from "./native.ts";
 import { Queue } from "./queues.ts";
-import { Task } from "./tasks.ts";
+import { isCoroutine, Task } from "./tasks.ts";
 import { Timeout } from "./timeouts.ts";
 
 /** The results of awaitables, by position. */
@@ -144,12 +144,9 @@ export interface WaitOptions {
   returnWhen?: ReturnWhen;
 }
 
-const isCoroutine = (value: unknown) =>
-  value instanceof Coroutine || (typeof value === "object" && value !== null && isGenerator(value));
-
 /** Awaitable: waits until futures are done, or some of them. The result is the sets of those that are and that are not. */
-export function wait<F extends Future>(futures: Iterable<F>, options: WaitOptions = {}): Coroutine<[Set<F>, Set<F>]> {
-  return nativeCoroutine(WAIT, () => wait$(futures, options.timeout, options.returnWhen));
+export function wait<F extends Future>(futures: Iterable<F>, options: WaitOptions = {}): Operation<[Set<F>, Set<F>]> {
+  return operation("wait", () => wait$(futures, options.timeout, options.returnWhen));
 }
 
 export function wait$(futures: Iterable<Future>, timeout?: number, returnWhen: string = ALL_COMPLETED): unknown {
@@ -204,8 +201,8 @@ function* waitFrame(
 }
 
 /** Awaitable: the result, if it is there in `timeout` seconds; else what is awaited is cancelled, and TimeoutError raised. */
-export function waitFor<T>(awaitable: Awaitable<T>, timeout: number | undefined): Coroutine<T> {
-  return nativeCoroutine<T, Awaitable<T>, number | undefined>(WAIT_FOR, waitFor$, undefined, awaitable, timeout);
+export function waitFor<T>(awaitable: Awaitable<T>, timeout: number | undefined): Operation<T> {
+  return operation<T, Awaitable<T>, number | undefined>("wait_for", waitFor$, undefined, awaitable, timeout);
 }
 
 export function waitFor$(awaitable: unknown, timeout: number | undefined): unknown {
@@ -291,8 +288,8 @@ export class CompletionIterator<T = unknown> {
   }
 
   /** Awaitable: the next future that is done; asynchronous iteration gives these. StopAsyncIteration at the end. */
-  anext(): Coroutine<Future<T>> {
-    return nativeCoroutine<Future<T>>(AS_COMPLETED, this.anext$, this);
+  anext(): Operation<Future<T>> {
+    return operation<Future<T>>("_AsCompletedIterator._wait_for_one", this.anext$, this);
   }
 
   anext$(): unknown {

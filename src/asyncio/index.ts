@@ -40,6 +40,7 @@ export {
   ProcessLookupError,
 } from "./oserrors.ts";
 export { BaseProtocol, BufferedProtocol, DatagramProtocol, Protocol, SubprocessProtocol } from "./protocols.ts";
+export { sendFile } from "./sendfile.ts";
 export { Server } from "./server.ts";
 export { addSignalHandler, removeSignalHandler } from "./signals.ts";
 export {

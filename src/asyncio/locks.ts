@@ -4,10 +4,10 @@
 // takes the lock when it runs; until then newcomers queue up behind it, because a waiter is waiting. A waiter that is
 // cancelled after it was woken passes the wake-up on.
 
-import { awaitFrame, type Coroutine, SUSPENDED } from "./coroutine.ts";
+import { awaitFrame, SUSPENDED } from "./coroutine.ts";
 import { BrokenBarrierError, CancelledError, RuntimeError, ValueError } from "./exceptions.ts";
 import { hooks } from "./hooks.ts";
-import { nativeCode, nativeCoroutine } from "./native.ts";
+import { nativeCode, type Operation, operation } from "./native.ts";
 import { Acquirable, type Waiter, WaitQueue } from "./waiters.ts";
 
 /** A mutual-exclusion lock for tasks. */
@@ -19,8 +19,8 @@ export class Lock extends Acquirable {
   }
 
   /** Awaitable: takes the lock, when it is free. */
-  acquire(): Coroutine<true> {
-    return nativeCoroutine(LOCK_ACQUIRE, this.acquire$, this);
+  acquire(): Operation<true> {
+    return operation("Lock.acquire", this.acquire$, this);
   }
 
   acquire$(): unknown {
@@ -76,8 +76,8 @@ export class Event extends WaitQueue {
   }
 
   /** Awaitable: waits until the flag is set. */
-  wait(): Coroutine<true> {
-    return nativeCoroutine(EVENT_WAIT, this.wait$, this);
+  wait(): Operation<true> {
+    return operation("Event.wait", this.wait$, this);
   }
 
   wait$(): unknown {
@@ -102,7 +102,7 @@ export class Condition extends Acquirable {
     return this.lock.locked();
   }
 
-  acquire(): Coroutine<true> {
+  acquire(): Operation<true> {
     return this.lock.acquire();
   }
 
@@ -115,8 +115,8 @@ export class Condition extends Acquirable {
   }
 
   /** Awaitable: releases the lock, waits until it is notified, and takes the lock again. */
-  wait(): Coroutine<true> {
-    return nativeCoroutine(CONDITION_WAIT, this.wait$, this);
+  wait(): Operation<true> {
+    return operation("Condition.wait", this.wait$, this);
   }
 
   wait$(): unknown {
@@ -156,8 +156,8 @@ export class Condition extends Acquirable {
   }
 
   /** Awaitable: waits until a predicate is true; it is asked after each notification. Its value is the result. */
-  waitFor<T>(predicate: () => T): Coroutine<T> {
-    return nativeCoroutine<T, () => T>(CONDITION_WAIT_FOR, this.waitFor$, this, predicate);
+  waitFor<T>(predicate: () => T): Operation<T> {
+    return operation<T, () => T>("Condition.wait_for", this.waitFor$, this, predicate);
   }
 
   waitFor$(predicate: unknown): unknown {
@@ -208,8 +208,8 @@ export class Semaphore extends Acquirable {
   }
 
   /** Awaitable: takes a permit, when there is one. */
-  acquire(): Coroutine<true> {
-    return nativeCoroutine(SEMAPHORE_ACQUIRE, this.acquire$, this);
+  acquire(): Operation<true> {
+    return operation("Semaphore.acquire", this.acquire$, this);
   }
 
   acquire$(): unknown {
@@ -293,8 +293,8 @@ export class Barrier {
   }
 
   /** Awaitable: waits until all parties do. The result is a number for each, from 0. */
-  wait(): Coroutine<number> {
-    return nativeCoroutine(BARRIER_WAIT, this.wait$, this);
+  wait(): Operation<number> {
+    return operation("Barrier.wait", this.wait$, this);
   }
 
   wait$(): unknown {
@@ -332,8 +332,8 @@ export class Barrier {
   }
 
   /** Awaitable: those who wait get a BrokenBarrierError, and the barrier is as new. */
-  reset(): Coroutine<void> {
-    return nativeCoroutine(BARRIER_RESET, this.reset$, this);
+  reset(): Operation<void> {
+    return operation("Barrier.reset", this.reset$, this);
   }
 
   reset$(): unknown {
@@ -341,8 +341,8 @@ export class Barrier {
   }
 
   /** Awaitable: those who wait, and those who will, get a BrokenBarrierError. */
-  abort(): Coroutine<void> {
-    return nativeCoroutine(BARRIER_ABORT, this.abort$, this);
+  abort(): Operation<void> {
+    return operation("Barrier.abort", this.abort$, this);
   }
 
   abort$(): unknown {
@@ -379,11 +379,8 @@ export class Barrier {
   }
 }
 
-const LOCK_ACQUIRE = nativeCode("Lock.acquire");
-const EVENT_WAIT = nativeCode("Event.wait");
 const CONDITION_WAIT = nativeCode("Condition.wait");
 const CONDITION_WAIT_FOR = nativeCode("Condition.wait_for");
-const SEMAPHORE_ACQUIRE = nativeCode("Semaphore.acquire");
 const BARRIER_WAIT = nativeCode("Barrier.wait");
 const BARRIER_RESET = nativeCode("Barrier.reset");
 const BARRIER_ABORT = nativeCode("Barrier.abort");

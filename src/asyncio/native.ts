@@ -1,20 +1,83 @@
-// Coroutines written in the engine. Each operation that can suspend has a *native await* form, a function or method
-// whose name ends in `$`: it returns the result, or SUSPENDED after the fashion of an await, and makes no object when it
-// need not wait. The public form of the same name makes a coroutine object of it.
+// Operations of the engine. Each that can suspend has a *native await* form, a function or method whose name ends in `$`:
+// it returns the result, or SUSPENDED after the fashion of an await, and makes no object when it need not wait.
 //
-// Another language's `await lock.acquire()` may call `lock.acquire$()` where nobody sees the coroutine object. What can
-// be entered has `enter$()` and `exit$(error)` in this form; `exit$` answers true if the error is dealt with.
+// Its public form, of the same name without the `$`, makes an `Operation`, which TypeScript awaits by `yield*`. Another
+// language's `await lock.acquire()` may call `lock.acquire$()` where nobody sees the coroutine object, and where somebody
+// does, `nativeCoroutine` makes one. What can be entered has `enter$()` and `exit$(error)` in this form; `exit$` answers
+// true if the error is dealt with.
 
-import { Coroutine, CREATED, NativeFrame } from "./coroutine.ts";
+import { Coroutine, CREATED, NativeFrame, REUSED } from "./coroutine.ts";
+import { RuntimeError } from "./exceptions.ts";
 import type { CodeLike } from "./hooks.ts";
-import { registerMade } from "./state.ts";
+import { registerMade, unregisterMade } from "./state.ts";
 
 /** What a coroutine of the engine shows as its code. */
 export function nativeCode(qualname: string): CodeLike {
   return { name: qualname.slice(qualname.lastIndexOf(".") + 1), qualname };
 }
 
-/** The coroutine object of a native operation, begun as `begin.call(self, a, b)`. */
+/**
+ * What `sleep(1)`, `queue.get()` and their like return: something to be awaited, once, by `yield*`; or to be made a task,
+ * like any coroutine. Nothing has begun before; one that is dropped is reported.
+ *
+ * It is its own iterator, and so part of the frame that awaits it: an await makes this one object, and no frame.
+ */
+export class Operation<T = unknown> extends NativeFrame<T> {
+  declare readonly qualname: string;
+  /** Its place among what was made and not awaited; -1 if it is not there. */
+  declare index: number;
+
+  constructor(
+    qualname: string,
+    begin: (this: never, a: never, b: never) => unknown,
+    self: unknown,
+    a: unknown,
+    b: unknown,
+  ) {
+    super(begin, self, a, b);
+    this.qualname = qualname;
+    this.index = -1;
+    registerMade(this);
+  }
+
+  // What a report of it is made from.
+  override get code(): CodeLike {
+    return nativeCode(this.qualname);
+  }
+  get state(): number {
+    return CREATED;
+  }
+  get position(): undefined {
+    return undefined;
+  }
+  get origin(): undefined {
+    return undefined;
+  }
+
+  /** Whoever has it will begin it, or has given it up. */
+  close(): void {
+    if (this.isBegun) throw new RuntimeError(REUSED);
+    unregisterMade(this);
+  }
+
+  override [Symbol.iterator](): Iterator<undefined, T, unknown> {
+    this.close();
+    return this;
+  }
+}
+
+/** Makes the operation that begins as `begin.call(self, a, b)`. */
+export function operation<T, A = undefined, B = undefined>(
+  qualname: string,
+  begin: (this: never, a: A, b: B) => unknown,
+  self?: unknown,
+  a?: A,
+  b?: B,
+): Operation<T> {
+  return new Operation<T>(qualname, begin, self, a, b);
+}
+
+/** The coroutine object of an operation. */
 export function nativeCoroutine<T, A = undefined, B = undefined>(
   code: CodeLike,
   begin: (this: never, a: A, b: B) => unknown,
@@ -22,8 +85,7 @@ export function nativeCoroutine<T, A = undefined, B = undefined>(
   a?: A,
   b?: B,
 ): Coroutine<T> {
-  const frame = new NativeFrame<T, A, B>(begin, self, a as A, b as B);
-  const coroutine = new Coroutine<T>(frame, code, CREATED, null, undefined);
+  const coroutine = new Coroutine<T>(new NativeFrame<T>(begin, self, a, b), code, CREATED, null, undefined);
   registerMade(coroutine);
   return coroutine;
 }

@@ -1,12 +1,12 @@
 // Queues between tasks (https://docs.python.org/3.14/library/asyncio-queue.html).
 
-import type { Coroutine, Suspended } from "./coroutine.ts";
+import type { Suspended } from "./coroutine.ts";
 import { Deque } from "./deque.ts";
 import { QueueEmpty, QueueFull, QueueShutDown, ValueError } from "./exceptions.ts";
 import { Heap } from "./heap.ts";
 import { hooks } from "./hooks.ts";
 import { Event } from "./locks.ts";
-import { nativeCode, nativeCoroutine } from "./native.ts";
+import { type Operation, operation } from "./native.ts";
 import { type Waiter, WaitQueue } from "./waiters.ts";
 
 /**
@@ -57,8 +57,8 @@ export class Queue<T = unknown> extends WaitQueue {
   }
 
   /** Awaitable: puts an item into the queue, when there is room. */
-  put(item: T): Coroutine<void> {
-    return nativeCoroutine<void, T>(QUEUE_PUT, this.put$, this, item);
+  put(item: T): Operation<void> {
+    return operation<void, T>("Queue.put", this.put$, this, item);
   }
 
   put$(item: T): undefined | Suspended {
@@ -77,8 +77,8 @@ export class Queue<T = unknown> extends WaitQueue {
   }
 
   /** Awaitable: takes the next item, when there is one. */
-  get(): Coroutine<T> {
-    return nativeCoroutine<T>(QUEUE_GET, this.get$, this);
+  get(): Operation<T> {
+    return operation<T>("Queue.get", this.get$, this);
   }
 
   get$(): T | Suspended {
@@ -122,8 +122,8 @@ export class Queue<T = unknown> extends WaitQueue {
   }
 
   /** Awaitable: waits until the work on every item is done. */
-  join(): Coroutine<void> {
-    return nativeCoroutine(QUEUE_JOIN, this.join$, this);
+  join(): Operation<void> {
+    return operation("Queue.join", this.join$, this);
   }
 
   join$(): unknown {
@@ -223,7 +223,3 @@ export class LifoQueue<T = unknown> extends Queue<T> {
     return "LifoQueue";
   }
 }
-
-const QUEUE_PUT = nativeCode("Queue.put");
-const QUEUE_GET = nativeCode("Queue.get");
-const QUEUE_JOIN = nativeCode("Queue.join");

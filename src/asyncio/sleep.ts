@@ -1,11 +1,11 @@
 // sleep, and the loop's handling of it: the future that the sleeper waits for is its own timer.
 
-import { type Coroutine, type Leaf, RAISE, suspendOn, yieldNow } from "./coroutine.ts";
+import { type Leaf, RAISE, suspendOn, yieldNow } from "./coroutine.ts";
 import { ValueError } from "./exceptions.ts";
 import { Future, PENDING } from "./futures.ts";
 import type { Timer } from "./handles.ts";
 import { type EventLoop, getRunningLoop } from "./loop.ts";
-import { nativeCode, nativeCoroutine } from "./native.ts";
+import { type Operation, operation } from "./native.ts";
 
 /** A future that is done at a time; in the heap of timers, and then in the ready queue, it is its own entry. */
 class Sleeper extends Future<unknown> implements Timer {
@@ -65,10 +65,8 @@ export function sleep$(seconds: number, result?: unknown): unknown {
 }
 
 /** Awaitable: waits for some seconds, and returns `result`. 0 lets the other tasks have a turn. */
-export function sleep(seconds: number): Coroutine<void>;
-export function sleep<T>(seconds: number, result: T): Coroutine<T>;
-export function sleep(seconds: number, result?: unknown): Coroutine<unknown> {
-  return nativeCoroutine<unknown, number, unknown>(SLEEP, sleep$, undefined, seconds, result);
+export function sleep(seconds: number): Operation<void>;
+export function sleep<T>(seconds: number, result: T): Operation<T>;
+export function sleep(seconds: number, result?: unknown): Operation<unknown> {
+  return operation<unknown, number, unknown>("sleep", sleep$, undefined, seconds, result);
 }
-
-const SLEEP = nativeCode("sleep");

@@ -21,7 +21,7 @@ import type { Future } from "./futures.ts";
 import { BaseExceptionGroup } from "./groups.ts";
 import { hooks } from "./hooks.ts";
 import { type EventLoop, getRunningLoop } from "./loop.ts";
-import { nativeCode } from "./native.ts";
+import { nativeCode, Operation } from "./native.ts";
 import { currentTask } from "./state.ts";
 import type { CoroutineArgument, Task, TaskOptions } from "./tasks.ts";
 
@@ -65,7 +65,7 @@ export class TaskGroup {
   }
 
   private refuse(coro: unknown, why: string): never {
-    if (coro instanceof Coroutine) coro.close();
+    if (coro instanceof Coroutine || coro instanceof Operation) coro.close();
     throw new RuntimeError(`TaskGroup ${hooks.repr(this)} ${why}`);
   }
 

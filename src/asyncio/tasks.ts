@@ -23,6 +23,7 @@ import {
   FAILED,
   type Frame,
   isGenerator,
+  NativeFrame,
   PAUSED,
   resume,
   SUSPENDED,
@@ -51,13 +52,23 @@ export interface TaskOptions {
 export type CoroutineArgument<T> = Coroutine<T> | Generator<unknown, T, never> | Iterable$<T>;
 type Iterable$<T> = { [Symbol.iterator](): Iterator<unknown, T, never> };
 
-/** The coroutine object of a coroutine or of a plain generator; undefined if it is neither. */
+/** Whether a value is a coroutine: a call of a coroutine function, an operation of the engine, a plain generator. */
+export function isCoroutine(value: unknown): boolean {
+  return (
+    value instanceof Coroutine ||
+    value instanceof NativeFrame ||
+    (typeof value === "object" && value !== null && isGenerator(value))
+  );
+}
+
+/** The coroutine object of a coroutine; undefined if it is none. */
 export function toCoroutine<T>(value: unknown): Coroutine<T> | undefined {
   if (value instanceof Coroutine) return value as Coroutine<T>;
-  if (typeof value === "object" && value !== null && isGenerator(value)) {
-    return new Coroutine<T>(value as Frame, codeOf(value as Frame), CREATED, null, undefined);
-  }
-  return undefined;
+  if (!isCoroutine(value)) return undefined;
+  const native = value instanceof NativeFrame;
+  // Now the coroutine object will begin it.
+  if (native) value[Symbol.iterator]();
+  return new Coroutine<T>(value as Frame, native ? value.code : codeOf(value as Frame), CREATED, null, undefined);
 }
 
 export class Task<T = unknown> extends Future<T> {
