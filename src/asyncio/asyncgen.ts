@@ -18,6 +18,7 @@ import {
   link,
   PAUSED,
   SUSPENDED,
+  type Suspended,
 } from "./coroutine.ts";
 import {
   GeneratorExit,
@@ -29,6 +30,8 @@ import {
   stopAsyncIteration,
 } from "./exceptions.ts";
 import type { CodeLike } from "./hooks.ts";
+import { type AsyncSource, promisedIterator } from "./iteration.ts";
+import { toPromise } from "./promises.ts";
 import { registerMade } from "./state.ts";
 
 /** What is told of asynchronous generators that start, and of those dropped before their end (`sys.set_asyncgen_hooks`). */
@@ -48,7 +51,7 @@ export const place: { at: number } = { at: 0 };
  * States: not started → idle ⇄ `running` → `closed`. `running` lasts from the start of a step to its end, suspensions
  * included: a second step meanwhile is an error.
  */
-export class AsyncGenerator<Y = unknown> implements FrameOwner {
+export class AsyncGenerator<Y = unknown> implements FrameOwner, AsyncSource<Y> {
   declare readonly gen: Frame;
   declare code: CodeLike;
   declare started: boolean;
@@ -137,6 +140,21 @@ export class AsyncGenerator<Y = unknown> implements FrameOwner {
   /** Awaitable: the next value. Raises StopAsyncIteration at the end. */
   anext(): GeneratorStep<Y> {
     return new GeneratorStep<Y>(this as AsyncGenerator, SEND, undefined);
+  }
+
+  anext$(): Y | Suspended {
+    const value = anextValue(this as AsyncGenerator);
+    if (value === undefined) throw stopAsyncIteration();
+    return value as Y | Suspended;
+  }
+
+  isEnd$(error: unknown): boolean {
+    return error instanceof StopAsyncIteration;
+  }
+
+  /** `for await (const value of generator)`, in plain async functions. */
+  [Symbol.asyncIterator](): AsyncIterator<Y> {
+    return promisedIterator<Y>(this, () => toPromise(this.aclose()));
   }
 
   /** Awaitable: resumes the generator, whose `yield` gives `value`; the next value is the result. */

@@ -19,11 +19,7 @@ export {
   currentTask,
   isFuture,
   runCoroutineThreadsafe,
-  taskGroup,
-  timeout,
-  timeoutAt,
   toThread,
-  within,
 } from "./functions.ts";
 export { Future } from "./futures.ts";
 export {
@@ -40,9 +36,12 @@ export {
 } from "./gather.ts";
 export { BaseExceptionGroup, ExceptionGroup } from "./groups.ts";
 export { Handle, TimerHandle } from "./handles.ts";
+export { Each, each } from "./iteration.ts";
 export { Barrier, BoundedSemaphore, Condition, Event, Lock, Semaphore } from "./locks.ts";
 export { EventLoop, type ExceptionContext, type ExceptionHandler, getRunningLoop, type TaskFactory } from "./loop.ts";
+export { type Enterable, type Manager, taskGroup, timeout, timeoutAt, within } from "./managers.ts";
 export type { Operation } from "./native.ts";
+export { enter, type Held, toPromise } from "./promises.ts";
 export { LifoQueue, PriorityQueue, Queue } from "./queues.ts";
 export { Runner, type RunOptions, run } from "./runners.ts";
 export { sleep } from "./sleep.ts";

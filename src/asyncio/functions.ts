@@ -3,16 +3,15 @@
 
 import { AsyncGenerator } from "./asyncgen.ts";
 import { type Context, copyContext } from "./contextvars.ts";
-import { awaitValue, type Coroutine, makeCoroutine, NativeFrame, SUSPENDED } from "./coroutine.ts";
-import { type Awaitable, ensureFuture } from "./ensure.ts";
+import { awaitValue, type Coroutine, makeCoroutine, NativeFrame } from "./coroutine.ts";
+import type { Awaitable } from "./ensure.ts";
 import { StopAsyncIteration } from "./exceptions.ts";
 import { Future } from "./futures.ts";
 import { type CodeLike, placeOfCaller } from "./hooks.ts";
 import { type EventLoop, getRunningLoop } from "./loop.ts";
+import { toPromise } from "./promises.ts";
 import * as state from "./state.ts";
-import { TaskGroup } from "./taskgroups.ts";
 import type { CoroutineArgument, Task, TaskOptions } from "./tasks.ts";
-import { Timeout } from "./timeouts.ts";
 
 /** The type of a coroutine's body whose result is a `T`. */
 export type Coro<T> = Generator<undefined, T, unknown>;
@@ -78,70 +77,6 @@ export function awaitable<T>(value: Awaitable<T>): Iterable<undefined, T, unknow
   return new NativeFrame<T>(awaitValue, undefined, value, undefined);
 }
 
-/** What can be entered and left: locks, semaphores, timeouts, task groups. */
-export interface Manager<R> {
-  enter$(): R | unknown;
-  exit$(error: unknown): unknown;
-}
-
-/**
- * Runs a body between entering and leaving, Python's `async with`.
- *
- * @example
- * yield* within(lock, function* () {
- *   yield* sleep(1);
- * });
- */
-export function* within<R, T>(manager: Manager<R>, body: (entered: R) => Generator<unknown, T, never>): Coro<T> {
-  let entered = manager.enter$();
-  if (entered === SUSPENDED) entered = yield;
-  let result: T;
-  try {
-    result = (yield* body(entered as R) as Coro<T>) as T;
-  } catch (error) {
-    if (manager.exit$(error) === SUSPENDED) yield;
-    throw error;
-  }
-  if (manager.exit$(undefined) === SUSPENDED) yield;
-  return result;
-}
-
-/**
- * Runs a body with a task group (https://docs.python.org/3.14/library/asyncio-task.html#task-groups). It ends when
- * every task of the group has ended. If one fails the others are cancelled, and a `BaseExceptionGroup` is raised.
- *
- * @example
- * yield* taskGroup(function* (group) {
- *   group.createTask(worker(1));
- *   group.createTask(worker(2));
- * });
- */
-export function taskGroup<T>(body: (group: TaskGroup) => Generator<unknown, T, never>): Coro<T> {
-  return within(new TaskGroup(), body);
-}
-
-/**
- * Runs a body for at most some seconds; then it is cancelled, and TimeoutError raised
- * (https://docs.python.org/3.14/library/asyncio-task.html#timeouts). Without a body: the `Timeout`, for `within`.
- *
- * @example
- * const page = yield* timeout(5, () => fetchPage(url));
- */
-export function timeout(seconds: number | undefined): Timeout;
-export function timeout<T>(seconds: number | undefined, body: (t: Timeout) => Generator<unknown, T, never>): Coro<T>;
-export function timeout<T>(
-  seconds: number | undefined,
-  body?: (t: Timeout) => Generator<unknown, T, never>,
-): Timeout | Coro<T> {
-  const limit = new Timeout(seconds === undefined ? undefined : getRunningLoop().time() + seconds);
-  return body === undefined ? limit : within(limit, body);
-}
-
-/** As `timeout`, with a time of the loop's clock. */
-export function timeoutAt(when: number | undefined): Timeout {
-  return new Timeout(when);
-}
-
 /**
  * Starts a coroutine as a task of the running loop (https://docs.python.org/3.14/library/asyncio-task.html#asyncio.create_task).
  * It takes its first step in the loop's next turn.
@@ -166,17 +101,16 @@ export function isFuture(value: unknown): value is Future {
   return value instanceof Future;
 }
 
-/** Starts a coroutine in a loop from outside of it; the promise gives its result. */
+/**
+ * Starts a coroutine in a loop from outside of it
+ * (https://docs.python.org/3.14/library/asyncio-task.html#asyncio.run_coroutine_threadsafe); the promise gives its
+ * result. `toPromise` is the same for the loop that ran last.
+ *
+ * @example
+ * button.onclick = () => runCoroutineThreadsafe(save(), loop);
+ */
 export function runCoroutineThreadsafe<T>(coro: Awaitable<T>, loop: EventLoop): Promise<T> {
-  return new Promise((resolve, reject) => {
-    loop.callSoonThreadsafe(() => {
-      try {
-        ensureFuture<T>(coro, loop).then(resolve, reject);
-      } catch (error) {
-        reject(error);
-      }
-    });
-  });
+  return toPromise(coro, loop);
 }
 
 /**

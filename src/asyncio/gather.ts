@@ -1,7 +1,7 @@
 // Waiting for several at once: gather, wait, wait_for, as_completed, shield
 // (https://docs.python.org/3.14/library/asyncio-task.html#running-tasks-concurrently).
 
-import { awaitFrame, awaitValue, type Coroutine, SUSPENDED } from "./coroutine.ts";
+import { awaitFrame, awaitValue, type Coroutine, SUSPENDED, type Suspended } from "./coroutine.ts";
 import { type Awaitable, ensureFuture, loopOf } from "./ensure.ts";
 import {
   CancelledError,
@@ -14,6 +14,7 @@ import {
 import { Future } from "./futures.ts";
 import type { TimerHandle } from "./handles.ts";
 import { hooks } from "./hooks.ts";
+import { type AsyncSource, promisedIterator } from "./iteration.ts";
 import type { EventLoop } from "./loop.ts";
 import { nativeCode, nativeCoroutine, type Operation, operation } from "./native.ts";
 import { Queue } from "./queues.ts";
@@ -237,7 +238,7 @@ function* waitForFrame(awaitable: unknown, timeout: number | undefined): Generat
 }
 
 /** The results of awaitables in the order in which they come. */
-export class CompletionIterator<T = unknown> {
+export class CompletionIterator<T = unknown> implements AsyncSource<Future<T>> {
   private readonly completed = new Queue<Future<T> | undefined>();
   private readonly todo = new Set<Future<T>>();
   declare private left: number;
@@ -292,10 +293,19 @@ export class CompletionIterator<T = unknown> {
     return operation<Future<T>>("_AsCompletedIterator._wait_for_one", this.anext$, this);
   }
 
-  anext$(): unknown {
+  anext$(): Future<T> | Suspended {
     if (this.left === 0) throw new StopAsyncIteration();
     this.left--;
-    return awaitFrame(this.oneFrame(false), AS_COMPLETED);
+    return awaitFrame(this.oneFrame(false), AS_COMPLETED) as Future<T> | Suspended;
+  }
+
+  isEnd$(error: unknown): boolean {
+    return error instanceof StopAsyncIteration;
+  }
+
+  /** `for await (const future of asCompleted(...))`, in plain async functions. */
+  [Symbol.asyncIterator](): AsyncIterator<Future<T>> {
+    return promisedIterator<Future<T>>(this);
   }
 
   private *oneFrame(resolve: boolean): Generator<undefined, unknown, unknown> {

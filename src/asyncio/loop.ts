@@ -27,7 +27,7 @@ import { gather } from "./gather.ts";
 import { type Entry, Handle, TimerHandle, TimerHeap } from "./handles.ts";
 import { hooks } from "./hooks.ts";
 import { nativeCode, nativeCoroutine } from "./native.ts";
-import { atEnd, runningLoop, setRunningLoop } from "./state.ts";
+import { atEnd, latestLoop, runningLoop, setRunningLoop } from "./state.ts";
 import { type CoroutineArgument, Task, type TaskOptions } from "./tasks.ts";
 
 // A slice of turns, in seconds, after which the host gets its turn, and how many entries run between two looks at the
@@ -607,6 +607,13 @@ let defaultClock: Clock = systemClock;
 /** The clock of loops made from now on. */
 export function setDefaultClock(clock: Clock): void {
   defaultClock = clock;
+}
+
+/** The loop that runs, or else the one that ran last and is open still: it may be waiting for the host. */
+export function nearestLoop(): EventLoop {
+  const loop = (runningLoop ?? latestLoop) as EventLoop | null;
+  if (loop === null || loop.isClosed()) throw new RuntimeError("no running event loop");
+  return loop;
 }
 
 /** The loop that is running. RuntimeError if there is none. */

@@ -5,6 +5,7 @@ import { Deque } from "./deque.ts";
 import { QueueEmpty, QueueFull, QueueShutDown, ValueError } from "./exceptions.ts";
 import { Heap } from "./heap.ts";
 import { hooks } from "./hooks.ts";
+import { type AsyncSource, promisedIterator } from "./iteration.ts";
 import { Event } from "./locks.ts";
 import { type Operation, operation } from "./native.ts";
 import { type Waiter, WaitQueue } from "./waiters.ts";
@@ -13,7 +14,7 @@ import { type Waiter, WaitQueue } from "./waiters.ts";
  * A queue, first in, first out. `maxsize` items fit into it, any number if it is 0.
  * Subclasses store the items elsewhere by overriding `store`, `take` and `size`.
  */
-export class Queue<T = unknown> extends WaitQueue {
+export class Queue<T = unknown> extends WaitQueue implements AsyncSource<T> {
   declare readonly maxsize: number;
   private readonly items = new Deque<T>();
   /** Those who wait for an item; `waiters` are those who wait for room. */
@@ -95,6 +96,19 @@ export class Queue<T = unknown> extends WaitQueue {
     const item = this.take();
     wakeNext(this.waiters);
     return item;
+  }
+
+  anext$(): T | Suspended {
+    return this.get$();
+  }
+
+  isEnd$(error: unknown): boolean {
+    return error instanceof QueueShutDown;
+  }
+
+  /** `for await (const item of queue)`, in plain async functions: until it is shut down and empty. */
+  [Symbol.asyncIterator](): AsyncIterator<T> {
+    return promisedIterator<T>(this);
   }
 
   private waitAt(line: Deque<Waiter>, item: unknown): Suspended {

@@ -11,6 +11,7 @@ import type { EventLoop, Resource } from "./loop.ts";
 import { nativeCode } from "./native.ts";
 import { coroutineOf, networkOf, ofHost } from "./network.ts";
 import { errnoOf, hostFailure, osError } from "./oserrors.ts";
+import { toPromise } from "./promises.ts";
 import type { StreamProtocol } from "./protocols.ts";
 import { sleep } from "./sleep.ts";
 import { StreamTransport, TransportSocket } from "./streamtransport.ts";
@@ -223,6 +224,12 @@ export class Server implements Resource {
   exit$(_error: unknown): unknown {
     this.close();
     return this.waitClosed$();
+  }
+
+  /** `await using server = await toPromise(startServer(...))`, in plain async functions: closes it. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.close();
+    await toPromise(this.waitClosed(), this.loop);
   }
 
   toString(): string {

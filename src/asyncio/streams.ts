@@ -14,13 +14,15 @@ import {
 } from "./connections.ts";
 import { awaitFrame, type Coroutine, type Suspended } from "./coroutine.ts";
 import { loopOf } from "./ensure.ts";
-import { EOFError, Exception, RuntimeError, ValueError } from "./exceptions.ts";
+import { EOFError, Exception, RuntimeError, StopAsyncIteration, stopAsyncIteration, ValueError } from "./exceptions.ts";
 import type { Coro } from "./functions.ts";
 import type { Future } from "./futures.ts";
 import { hooks } from "./hooks.ts";
+import { promisedIterator } from "./iteration.ts";
 import type { EventLoop } from "./loop.ts";
 import { nativeCode, nativeCoroutine } from "./native.ts";
 import { connectionReset } from "./oserrors.ts";
+import { toPromise } from "./promises.ts";
 import { Protocol } from "./protocols.ts";
 import type { Server } from "./server.ts";
 import { sleep$ } from "./sleep.ts";
@@ -395,14 +397,24 @@ export class StreamReader {
     return this.takeUpTo(count);
   }
 
-  /** Lines until the end; the empty line is the end. */
+  /** The next line, for `each`; the empty line is the end. */
+  anext$(): Uint8Array | Suspended {
+    return awaitFrame(this.nextLine(), READLINE) as Uint8Array | Suspended;
+  }
+
+  private *nextLine(): Coro<Uint8Array> {
+    const line = yield* this.readline();
+    if (line.length === 0) throw stopAsyncIteration();
+    return line;
+  }
+
+  isEnd$(error: unknown): boolean {
+    return error instanceof StopAsyncIteration;
+  }
+
+  /** `for await (const line of reader)`, in plain async functions. */
   [Symbol.asyncIterator](): AsyncIterator<Uint8Array> {
-    return {
-      next: async () => {
-        const line = await this.loop.createTask(this.readline());
-        return line.length === 0 ? { done: true, value: undefined } : { done: false, value: line };
-      },
-    };
+    return promisedIterator<Uint8Array>(this);
   }
 
   /** What it is, between the angle brackets. */
@@ -621,6 +633,12 @@ export class StreamWriter {
 
   waitClosed$(): unknown {
     return this.protocol.closed.await$();
+  }
+
+  /** `await using`, in plain async functions; `within`, in coroutines: closes the stream. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.close();
+    await toPromise(this.waitClosed(), this.protocol.loop);
   }
 
   getExtraInfo(name: string, fallback?: unknown): unknown {
