@@ -41,6 +41,7 @@ export { Barrier, BoundedSemaphore, Condition, Event, Lock, Semaphore } from "./
 export { EventLoop, type ExceptionContext, type ExceptionHandler, getRunningLoop, type TaskFactory } from "./loop.ts";
 export { type Enterable, type Manager, taskGroup, timeout, timeoutAt, within } from "./managers.ts";
 export type { Operation } from "./native.ts";
+export { type Observer, observe } from "./observer.ts";
 export { enter, type Held, toPromise } from "./promises.ts";
 export { LifoQueue, PriorityQueue, Queue } from "./queues.ts";
 export { Runner, type RunOptions, run } from "./runners.ts";

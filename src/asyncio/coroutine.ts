@@ -354,15 +354,20 @@ export class NativeFrame<T = unknown> implements Iterator<undefined, T, unknown>
 /** How many awaits the stack of an exception names. */
 const MOST_AWAITS = 20;
 
+/** The places of the generators that are running, innermost first, as V8's stack tells them: "at name (file:line:column)". */
+export function placesIn(method: "next" | "throw"): string[] {
+  const lines = new Error().stack?.split("\n") ?? [];
+  // A generator's own line is followed by that of its method.
+  const end = `.${method} (<anonymous>)`;
+  return lines.filter((_, i) => lines[i + 1]?.endsWith(end)).map((line) => line.trim());
+}
+
 // An exception comes into an awaiting generator by the frame that it delegates to, and there, at no cost before, V8's
 // stack tells where each `yield*` stands. Exceptions made without a stack stay without.
 function addAwaits(error: unknown): void {
   if (!(error instanceof Error) || !Object.hasOwn(error, "stack") || typeof error.stack !== "string") return;
-  const here = new Error().stack?.split("\n") ?? [];
-  // A generator's own line is followed by that of its method `throw`.
-  const places = here.filter((_, i) => here[i + 1]?.endsWith(".throw (<anonymous>)"));
   if (error.stack.split("\n    at async ").length > MOST_AWAITS) return;
-  for (const place of places) error.stack += `\n${place.replace(" at ", " at async ")}`;
+  for (const place of placesIn("throw")) error.stack += `\n    at async ${place.slice(3)}`;
 }
 const UNDONE: IteratorResult<undefined, never> = { done: false, value: undefined };
 

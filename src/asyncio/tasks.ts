@@ -104,10 +104,12 @@ export class Task<T = unknown> extends Future<T> {
     this.previousTask = null;
     this.nextTask = null;
     if (options?.eagerStart && runningLoop === loop) this.startEagerly();
-    else {
-      loop.push(this);
-      loop.addTask(this as Task);
-    }
+    else this.startLater();
+  }
+
+  private startLater(): void {
+    this.loop.push(this);
+    this.loop.addTask(this as Task);
   }
 
   private startEagerly(): void {
