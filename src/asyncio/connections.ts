@@ -15,8 +15,17 @@ import type { StreamProtocol } from "./protocols.ts";
 import { Server, showAddress } from "./server.ts";
 import { sleep } from "./sleep.ts";
 import { StreamTransport } from "./streamtransport.ts";
+import {
+  type ClientTlsOptions,
+  clientTls,
+  handshake,
+  serverTls,
+  type TlsOptions,
+  type TlsSide,
+  TlsTransport,
+} from "./tls.ts";
 
-export interface ConnectionOptions {
+export interface ConnectionOptions extends ClientTlsOptions {
   host?: string;
   port?: number;
   /** 4 or 6 for one of the two families only. */
@@ -28,7 +37,7 @@ export interface ConnectionOptions {
   loop?: EventLoop;
 }
 
-export interface ServerOptions {
+export interface ServerOptions extends TlsOptions {
   /** One host or several; undefined or null for all interfaces. */
   host?: string | readonly string[] | null;
   port?: number;
@@ -36,6 +45,16 @@ export interface ServerOptions {
   /** How many connections may wait to be accepted. */
   backlog?: number;
   /** False: connections are accepted after `startServing` or `serveForever`. */
+  startServing?: boolean;
+  loop?: EventLoop;
+}
+
+export interface UnixConnectionOptions extends ClientTlsOptions {
+  loop?: EventLoop;
+}
+
+export interface UnixServerOptions extends TlsOptions {
+  backlog?: number;
   startServing?: boolean;
   loop?: EventLoop;
 }
@@ -74,6 +93,7 @@ export function* attach<P extends StreamProtocol>(
   stream: ByteStream,
   factory: () => P,
   kind: "socket" | "readPipe" | "writePipe" = "socket",
+  tls?: TlsSide,
 ): Coro<[StreamTransport, P]> {
   let protocol: P;
   try {
@@ -83,7 +103,10 @@ export function* attach<P extends StreamProtocol>(
     throw error;
   }
   const waiter = loop.createFuture<undefined>();
-  const transport = new StreamTransport(loop, kind, stream, protocol, waiter);
+  const transport =
+    tls === undefined
+      ? new StreamTransport(loop, kind, stream, protocol, waiter)
+      : new TlsTransport(loop, yield* handshake(loop, stream, tls), protocol, tls.shutdownTimeout, waiter);
   try {
     yield* waiter;
   } catch (error) {
@@ -108,6 +131,7 @@ export function* createConnection<P extends StreamProtocol>(
 ): Coro<[StreamTransport, P]> {
   const loop = loopOf(options.loop);
   const { host, port, family = 0, localAddress } = options;
+  const tls = clientTls(options, host === "" ? undefined : host);
   if (host === undefined && port === undefined) {
     throw new ValueError("host and port was not specified and no sock specified");
   }
@@ -127,7 +151,7 @@ export function* createConnection<P extends StreamProtocol>(
       failures.push(error);
       continue;
     }
-    return yield* attach(loop, stream, factory);
+    return yield* attach(loop, stream, factory, "socket", tls);
   }
   throw connectFailures(failures, options.allErrors === true);
 }
@@ -150,10 +174,11 @@ function connectFailures(failures: unknown[], all: boolean): unknown {
 export function* createUnixConnection<P extends StreamProtocol>(
   factory: () => P,
   path: string,
-  options: { loop?: EventLoop } = {},
+  options: UnixConnectionOptions = {},
 ): Coro<[StreamTransport, P]> {
   const loop = loopOf(options.loop);
-  return yield* attach(loop, yield* connectTo(loop, path), factory);
+  const tls = clientTls(options, undefined);
+  return yield* attach(loop, yield* connectTo(loop, path), factory, "socket", tls);
 }
 
 /**
@@ -168,6 +193,7 @@ export function* createUnixConnection<P extends StreamProtocol>(
 export function* createServer(factory: () => StreamProtocol, options: ServerOptions): Coro<Server> {
   const loop = loopOf(options.loop);
   const { port = 0, family = 0, backlog = 100 } = options;
+  const tls = serverTls(options);
   const addresses: InternetAddress[] = [];
   const hosts = typeof options.host === "string" ? [options.host] : (options.host ?? [""]);
   for (const host of hosts) {
@@ -177,7 +203,7 @@ export function* createServer(factory: () => StreamProtocol, options: ServerOpti
       if (family !== 4) addresses.push({ host: "::", port, family: 6 });
     }
   }
-  const server = new Server(loop, factory);
+  const server = new Server(loop, factory, tls);
   try {
     for (const address of unique(addresses)) {
       yield* server.listen(address, { backlog, ipv6Only: address.family === 6 });
@@ -211,9 +237,9 @@ function* serving(server: Server, start = true): Coro<Server> {
 export function* createUnixServer(
   factory: () => StreamProtocol,
   path: string,
-  options: { backlog?: number; startServing?: boolean; loop?: EventLoop } = {},
+  options: UnixServerOptions = {},
 ): Coro<Server> {
-  const server = new Server(loopOf(options.loop), factory);
+  const server = new Server(loopOf(options.loop), factory, serverTls(options));
   try {
     yield* server.listen(path, { backlog: options.backlog ?? 100 });
   } catch (error) {

@@ -13,6 +13,7 @@
 //
 // `yield*` is Python's `await`. Names are Python's in camel case, times are seconds.
 
+export type { AlternativeName, DistinguishedName, PeerCertificate } from "./certificates.ts";
 export {
   type ConnectionOptions,
   connectReadPipe,
@@ -24,6 +25,8 @@ export {
   getaddrinfo,
   getnameinfo,
   type ServerOptions,
+  type UnixConnectionOptions,
+  type UnixServerOptions,
 } from "./connections.ts";
 export * from "./core.ts";
 export { createDatagramEndpoint, type DatagramEndpointOptions, DatagramSocketTransport } from "./datagrams.ts";
@@ -43,6 +46,21 @@ export { BaseProtocol, BufferedProtocol, DatagramProtocol, Protocol, SubprocessP
 export { sendFile } from "./sendfile.ts";
 export { Server } from "./server.ts";
 export { addSignalHandler, removeSignalHandler } from "./signals.ts";
+export {
+  CERT_NONE,
+  CERT_OPTIONAL,
+  CERT_REQUIRED,
+  createDefaultContext,
+  type DefaultContextOptions,
+  PROTOCOL_TLS,
+  PROTOCOL_TLS_CLIENT,
+  PROTOCOL_TLS_SERVER,
+  type SniCallback,
+  SSLContext,
+  SSLObject,
+  TLSVersion,
+} from "./sslcontext.ts";
+export { SSLCertVerificationError, SSLError } from "./sslerrors.ts";
 export {
   type ClientConnected,
   IncompleteReadError,
@@ -65,4 +83,5 @@ export {
   STDOUT,
   type SubprocessOptions,
 } from "./subprocess.ts";
+export { type ClientTlsOptions, startTls, type TlsOptions, TlsTransport } from "./tls.ts";
 export { BaseTransport, DatagramTransport, ReadTransport, SubprocessTransport, Transport } from "./transports.ts";

@@ -14,7 +14,8 @@ import { errnoOf, hostFailure, osError } from "./oserrors.ts";
 import { toPromise } from "./promises.ts";
 import type { StreamProtocol } from "./protocols.ts";
 import { sleep } from "./sleep.ts";
-import { StreamTransport, TransportSocket } from "./streamtransport.ts";
+import { type Connection, StreamTransport, TransportSocket } from "./streamtransport.ts";
+import { handshake, type TlsSide, TlsTransport } from "./tls.ts";
 
 const SERVE = nativeCode("Server.serve_forever");
 const START = nativeCode("Server.start_serving");
@@ -30,19 +31,21 @@ const CLOSE = nativeCode("Server.wait_closed");
 export class Server implements Resource {
   declare readonly loop: EventLoop;
   declare private readonly factory: () => StreamProtocol;
+  declare private readonly tls: TlsSide | undefined;
   declare private listeners: Listener[] | null;
-  declare private readonly clients: Set<StreamTransport>;
+  declare private readonly clients: Set<Connection>;
   declare private waiters: Future<undefined>[] | null;
   declare private serving: boolean;
   /** Connections that came before serving began. */
   declare private readonly early: ByteStream[];
   declare private forever: Future<undefined> | null;
 
-  constructor(loop: EventLoop, factory: () => StreamProtocol) {
+  constructor(loop: EventLoop, factory: () => StreamProtocol, tls?: TlsSide) {
     this.loop = loop;
     this.factory = factory;
+    this.tls = tls;
     this.listeners = [];
-    this.clients = new Set<StreamTransport>();
+    this.clients = new Set<Connection>();
     this.waiters = [];
     this.serving = false;
     this.early = [];
@@ -78,7 +81,18 @@ export class Server implements Resource {
     try {
       protocol = this.factory();
       const waiter = loop.createFuture<undefined>();
-      const transport = new StreamTransport(loop, "socket", stream, protocol, waiter, this);
+      const { tls } = this;
+      const transport =
+        tls === undefined
+          ? new StreamTransport(loop, "socket", stream, protocol, waiter, this)
+          : new TlsTransport(
+              loop,
+              yield* handshake(loop, stream, tls, this),
+              protocol,
+              tls.shutdownTimeout,
+              waiter,
+              this,
+            );
       try {
         yield* waiter;
       } catch (error) {
@@ -93,12 +107,12 @@ export class Server implements Resource {
     }
   }
 
-  attach(transport: StreamTransport): void {
-    this.clients.add(transport);
+  attach(connection: Connection): void {
+    this.clients.add(connection);
   }
 
-  detach(transport: StreamTransport): void {
-    this.clients.delete(transport);
+  detach(connection: Connection): void {
+    this.clients.delete(connection);
     if (this.clients.size === 0 && this.listeners === null) this.wakeUp();
   }
 
@@ -149,12 +163,12 @@ export class Server implements Resource {
 
   /** Closes the connections that there are. */
   closeClients(): void {
-    for (const transport of [...this.clients]) transport.close();
+    for (const connection of [...this.clients]) connection.close();
   }
 
   /** Closes the connections that there are, at once. */
   abortClients(): void {
-    for (const transport of [...this.clients]) transport.abort();
+    for (const connection of [...this.clients]) connection.abort();
   }
 
   /** Awaitable: begins to accept connections, if `startServing: false` made it wait. */

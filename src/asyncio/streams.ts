@@ -11,6 +11,8 @@ import {
   createUnixConnection,
   createUnixServer,
   type ServerOptions,
+  type UnixConnectionOptions,
+  type UnixServerOptions,
 } from "./connections.ts";
 import { awaitFrame, type Coroutine, type Suspended } from "./coroutine.ts";
 import { loopOf } from "./ensure.ts";
@@ -21,13 +23,16 @@ import { hooks } from "./hooks.ts";
 import { promisedIterator } from "./iteration.ts";
 import type { EventLoop } from "./loop.ts";
 import { nativeCode, nativeCoroutine } from "./native.ts";
+import { coroutineOf } from "./network.ts";
 import { connectionReset } from "./oserrors.ts";
 import { toPromise } from "./promises.ts";
 import { Protocol } from "./protocols.ts";
 import type { Server } from "./server.ts";
 import { sleep$ } from "./sleep.ts";
+import type { SSLContext } from "./sslcontext.ts";
 import type { StreamTransport } from "./streamtransport.ts";
 import { type CoroutineArgument, type Task, toCoroutine } from "./tasks.ts";
+import { type ClientTlsOptions, startTls, TlsTransport } from "./tls.ts";
 import type { BaseTransport, Transport } from "./transports.ts";
 
 /** How long a line may be, and half of what a reader holds before it pauses its transport: 64 KiB. */
@@ -457,6 +462,7 @@ const READLINE = nativeCode("StreamReader.readline");
 const READUNTIL = nativeCode("StreamReader.readuntil");
 const READEXACTLY = nativeCode("StreamReader.readexactly");
 const DRAIN = nativeCode("StreamWriter.drain");
+const START_TLS = nativeCode("StreamWriter.start_tls");
 const WAIT_CLOSED = nativeCode("StreamWriter.wait_closed");
 
 /** A protocol that lets tasks wait while the transport holds too much. */
@@ -568,7 +574,19 @@ export class StreamReaderProtocol extends FlowControlProtocol {
 
   override eofReceived(): boolean {
     this.reader.feedEof();
-    return true;
+    // A secure connection has no half that could stay open.
+    return !(this.transport instanceof TlsTransport);
+  }
+
+  /** Whether it stands on a server's side. */
+  get isServer(): boolean {
+    return this.clientConnected !== undefined;
+  }
+
+  /** The connection goes on, secure, on another transport. */
+  replaceTransport(transport: Transport): void {
+    this.transport = transport;
+    this.reader.transport = transport;
   }
 }
 
@@ -582,7 +600,8 @@ export class StreamReaderProtocol extends FlowControlProtocol {
  * yield* writer.waitClosed();
  */
 export class StreamWriter {
-  declare readonly transport: Transport;
+  /** `startTls` replaces it. */
+  declare transport: Transport;
   declare readonly protocol: FlowControlProtocol & { readonly closed: Future<undefined> };
   declare readonly reader: StreamReader | undefined;
   declare readonly loop: EventLoop;
@@ -664,6 +683,28 @@ export class StreamWriter {
     if (this.protocol.drain$() !== undefined) yield;
   }
 
+  /**
+   * Awaitable: makes the connection secure, that was not until now. Nothing may be read meanwhile.
+   *
+   * https://docs.python.org/3.14/library/asyncio-stream.html#asyncio.StreamWriter.start_tls
+   */
+  startTls(context: SSLContext, options: ClientTlsOptions = {}): Coroutine<void> {
+    return coroutineOf(START_TLS.qualname, this.upgrade(context, options));
+  }
+
+  startTls$(context: SSLContext, options: ClientTlsOptions): unknown {
+    return awaitFrame(this.upgrade(context, options), START_TLS);
+  }
+
+  private *upgrade(context: SSLContext, options: ClientTlsOptions): Coro<void> {
+    const protocol = this.protocol as unknown as StreamReaderProtocol;
+    if (this.drain$() !== undefined) yield;
+    const serverSide = protocol.isServer;
+    const transport = yield* startTls(this.transport as StreamTransport, protocol, context, { ...options, serverSide });
+    this.transport = transport;
+    protocol.replaceTransport(transport);
+  }
+
   toString(): string {
     const reader = this.reader === undefined ? "" : ` reader=${hooks.repr(this.reader)}`;
     return `<StreamWriter transport=${hooks.repr(this.transport)}${reader}>`;
@@ -715,17 +756,17 @@ export function* startServer(connected: ClientConnected, options: ServerOptions 
 /** As `openConnection`, to a Unix socket. */
 export function* openUnixConnection(
   path: string,
-  options: StreamOptions & { loop?: EventLoop } = {},
+  options: StreamOptions & UnixConnectionOptions = {},
 ): Coro<[StreamReader, StreamWriter]> {
   const loop = loopOf(options.loop);
-  return pair(yield* createUnixConnection(streams(loop, options.limit), path, { loop }));
+  return pair(yield* createUnixConnection(streams(loop, options.limit), path, { ...options, loop }));
 }
 
 /** As `startServer`, at the path of a Unix socket. */
 export function* startUnixServer(
   connected: ClientConnected,
   path: string,
-  options: StreamOptions & { backlog?: number; startServing?: boolean; loop?: EventLoop } = {},
+  options: StreamOptions & UnixServerOptions = {},
 ): Coro<Server> {
   const loop = loopOf(options.loop);
   return yield* createUnixServer(streams(loop, options.limit, connected), path, { ...options, loop });

@@ -11,6 +11,7 @@
 // not. Between CLOSING and CLOSED stands a callback of the loop, which calls `connectionLost` and closes the stream:
 // `lost` says that it is scheduled.
 
+import type { HostError } from "../host/host.ts";
 import type { Address, ByteStream } from "../host/network.ts";
 import { type Context, copyContext } from "./contextvars.ts";
 import { KeyboardInterrupt, OSError, PyTypeError, RuntimeError, SystemExit, ValueError } from "./exceptions.ts";
@@ -34,8 +35,14 @@ const END: unique symbol = Symbol("end");
 
 /** What a transport of sockets belongs to: the server that accepted it. */
 export interface TransportOwner {
-  attach(transport: StreamTransport): void;
-  detach(transport: StreamTransport): void;
+  attach(connection: Connection): void;
+  detach(connection: Connection): void;
+}
+
+/** A connection, from the moment it is accepted. */
+export interface Connection {
+  close(): void;
+  abort(): void;
 }
 
 /** What a socket is, as `getExtraInfo("socket")` tells: its addresses and its number. */
@@ -92,7 +99,7 @@ export class StreamTransport extends Transport implements Resource {
   declare private started: boolean;
   declare private writesInVain: number;
 
-  /** `waiter` is given a result when the protocol knows of its connection. */
+  /** `waiter` is given a result when the protocol knows of its connection; without `isNew` it has known it before. */
   constructor(
     loop: EventLoop,
     kind: TransportKind,
@@ -100,6 +107,7 @@ export class StreamTransport extends Transport implements Resource {
     protocol: StreamProtocol,
     waiter?: Future<undefined>,
     owner?: TransportOwner,
+    isNew = true,
   ) {
     super();
     this.loop = loop;
@@ -130,12 +138,12 @@ export class StreamTransport extends Transport implements Resource {
     } else this.extra.set("pipe", new TransportSocket(undefined, undefined, stream.descriptor));
     loop.resources.add(this);
     owner?.attach(this);
-    this.schedule(() => this.protocol?.connectionMade(this));
+    if (isNew) this.schedule(() => this.protocol?.connectionMade(this));
     this.schedule(() => this.begin());
     if (waiter !== undefined) this.schedule(() => waiter.done() || waiter.setResult(undefined));
   }
 
-  private schedule(callback: () => unknown): void {
+  protected schedule(callback: () => unknown): void {
     if (this.loop.isClosed()) this.release$();
     else this.loop.schedule(callback, [], this.context);
   }
@@ -147,7 +155,7 @@ export class StreamTransport extends Transport implements Resource {
       received: (data) => this.arrived(data),
       ended: () => this.arrived(END),
       sent: () => this.sent(),
-      failed: (error) => this.schedule(() => this.fail(hostFailure(error), "Fatal error on transport")),
+      failed: (error) => this.failedOutside(error),
       closed: () => this.closedOutside(),
     });
     if (this.paused) this.stream.pause();
@@ -171,10 +179,18 @@ export class StreamTransport extends Transport implements Resource {
     if (this.lost || (!this.protocolPaused && this.state === OPEN)) return;
     const { unsent } = this.stream;
     if (this.protocolPaused && unsent <= this.lowWater) this.schedule(() => this.maybeResume());
-    if (this.state === CLOSING && unsent === 0) this.loseSoon(undefined);
+    if (this.state === CLOSING && unsent === 0 && this.closesWhenSent()) this.loseSoon(undefined);
   }
 
-  private closedOutside(): void {
+  protected closesWhenSent(): boolean {
+    return true;
+  }
+
+  protected failedOutside(error: HostError): void {
+    this.schedule(() => this.fail(hostFailure(error), "Fatal error on transport"));
+  }
+
+  protected closedOutside(): void {
     if (this.kind === "writePipe") this.schedule(() => this.readerGone());
     else if (!this.ended && !this.incoming.includes(END)) this.arrived(END);
   }
@@ -243,7 +259,12 @@ export class StreamTransport extends Transport implements Resource {
       this.failIn("protocol.eof_received() call failed.", error);
       return;
     }
-    if (keepsOpen !== true) this.close();
+    if (this.ends(keepsOpen)) this.close();
+  }
+
+  /** Whether the connection ends when the other side sends no more. */
+  protected ends(keepsOpen: unknown): boolean {
+    return keepsOpen !== true;
   }
 
   private failIn(what: string, error: unknown): void {
@@ -252,14 +273,14 @@ export class StreamTransport extends Transport implements Resource {
   }
 
   /** Ends the connection because of an error; those of the operating system are no news to anybody else. */
-  private fail(exception: unknown, message: string): void {
+  protected fail(exception: unknown, message: string): void {
     if (!(exception instanceof OSError)) {
       this.loop.callExceptionHandler({ message, exception, transport: this, protocol: this.getProtocol() });
     }
     this.forceClose(exception);
   }
 
-  private forceClose(error: unknown): void {
+  protected forceClose(error: unknown): void {
     if (this.lost) return;
     this.state = CLOSING;
     this.incoming.length = 0;
@@ -267,13 +288,13 @@ export class StreamTransport extends Transport implements Resource {
   }
 
   /** `connectionLost` in the next turn. */
-  private loseSoon(error: unknown): void {
+  protected loseSoon(error: unknown): void {
     if (this.lost) return;
     this.lost = true;
     this.schedule(() => this.lose(error));
   }
 
-  private lose(error: unknown): void {
+  protected lose(error: unknown): void {
     const { protocol } = this;
     try {
       protocol?.connectionLost(error);
@@ -302,6 +323,25 @@ export class StreamTransport extends Transport implements Resource {
 
   override setProtocol(protocol: StreamProtocol): void {
     this.protocol = protocol;
+  }
+
+  /** Out of OPEN; false if it was left before. */
+  protected beginClosing(): boolean {
+    if (this.state !== OPEN) return false;
+    this.begin();
+    this.state = CLOSING;
+    return true;
+  }
+
+  /** Gives the stream away, with what was received and not delivered; this transport is closed without a word. */
+  handOver(): { stream: ByteStream; early: Uint8Array[] } {
+    const { stream } = this;
+    const early = this.incoming.splice(0).filter((each) => each !== END);
+    this.state = CLOSED;
+    this.lost = true;
+    this.loop.resources.delete(this);
+    this.owner?.detach(this);
+    return { stream, early };
   }
 
   override close(): void {

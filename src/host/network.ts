@@ -5,6 +5,7 @@
 // waits for it does.
 
 import { HostError } from "./host.ts";
+import type { Tls } from "./tls.ts";
 
 export interface InternetAddress {
   readonly host: string;
@@ -93,6 +94,7 @@ export type Done<T> = (error: HostError | undefined, result?: T) => void;
 export type GiveUp = () => void;
 
 export interface Network {
+  readonly tls: Tls;
   connect(to: Address, from: InternetAddress | undefined, done: Done<ByteStream>): GiveUp;
   listen(at: Address, options: ListenOptions, accepted: (stream: ByteStream) => void, done: Done<Listener>): GiveUp;
   datagrams(options: DatagramOptions, done: Done<DatagramSocket>): GiveUp;
@@ -153,6 +155,7 @@ const noProcessesHere = refuse("this host starts no processes");
 
 /** The network of hosts that have none: every request fails, with an error that says so. */
 export const noNetwork: Network = {
+  tls: { prepare: noNetworkHere, secure: noNetworkHere },
   connect: noNetworkHere,
   listen: noNetworkHere,
   datagrams: noNetworkHere,

@@ -14,119 +14,14 @@ import type {
   Listener,
   ListenOptions,
   Network,
-  StreamEvents,
 } from "./network.ts";
+import { builtin, bytesOf, descriptorOf, hostErrorOf, internet, type NodeError, NodeStream } from "./nodestream.ts";
+import { nodeTls } from "./nodetls.ts";
 
 type Net = typeof import("node:net");
 type Dgram = typeof import("node:dgram");
 type Dns = typeof import("node:dns");
-type Socket = import("node:net").Socket;
 type Udp = import("node:dgram").Socket;
-
-interface NodeError {
-  code?: string;
-  message: string;
-}
-
-export const hostErrorOf = (error: NodeError): HostError => new HostError(error.code ?? "EIO", error.message);
-
-/** A view of Node's buffer that is nothing but bytes: a `Buffer`'s `slice` would share them. */
-const bytesOf = (data: Uint8Array): Uint8Array => new Uint8Array(data.buffer, data.byteOffset, data.length);
-
-const builtin = <T>(name: string): T => process.getBuiltinModule(name as "node:net") as T;
-
-const descriptorOf = (owner: unknown): number => (owner as { _handle?: { fd?: number } | null })._handle?.fd ?? -1;
-
-function internet(host: string | undefined, port: number | undefined, family: unknown): InternetAddress | undefined {
-  if (host === undefined || port === undefined) return undefined;
-  return { host, port, family: family === "IPv6" || family === 6 ? 6 : 4 };
-}
-
-/** A stream of Node's: a connection, or one end of a pipe. */
-export class NodeStream implements ByteStream {
-  private readonly socket: Socket;
-  private events: StreamEvents | undefined;
-  private failure: HostError | undefined;
-  private readonly path: string | undefined;
-  readonly descriptor: number;
-  readonly local: Address | undefined;
-  readonly remote: Address | undefined;
-
-  /** `path` is where a Unix socket is bound ("local") or connected. */
-  constructor(socket: Socket, path?: { local: string; remote: string }) {
-    this.socket = socket;
-    this.path = path?.remote;
-    this.descriptor = descriptorOf(socket);
-    this.local = path?.local ?? internet(socket.localAddress, socket.localPort, socket.localFamily);
-    this.remote = this.path ?? internet(socket.remoteAddress, socket.remotePort, socket.remoteFamily);
-    this.events = undefined;
-    this.failure = undefined;
-    // The error that broke it before somebody listened is kept.
-    socket.on("error", (error) => {
-      this.failure ??= hostErrorOf(error);
-    });
-    socket.on("close", this.onClose);
-    socket.unref();
-  }
-
-  private readonly onClose = (): void => {
-    const { events, failure } = this;
-    if (events === undefined) return;
-    this.events = undefined;
-    if (failure === undefined) events.closed();
-    else events.failed(failure);
-  };
-
-  // What failed was not sent; "error" follows.
-  private readonly onSent = (error?: Error | null): void => {
-    if (error === undefined || error === null) this.events?.sent();
-  };
-
-  get unsent(): number {
-    return this.socket.writableLength;
-  }
-
-  start(events: StreamEvents): void {
-    const { socket } = this;
-    this.events = events;
-    if (socket.destroyed) {
-      process.nextTick(this.onClose);
-      return;
-    }
-    socket.on("end", () => this.events?.ended());
-    socket.on("data", (data: Uint8Array) => this.events?.received(bytesOf(data)));
-    socket.resume();
-  }
-
-  pause(): void {
-    this.socket.pause();
-  }
-
-  resume(): void {
-    this.socket.resume();
-  }
-
-  write(data: Uint8Array): void {
-    this.socket.write(data, this.onSent);
-  }
-
-  finish(): void {
-    this.socket.end();
-  }
-
-  destroy(): void {
-    this.events = undefined;
-    this.socket.destroy();
-  }
-
-  setNoDelay(on: boolean): void {
-    if (typeof this.socket.setNoDelay === "function") this.socket.setNoDelay(on);
-  }
-
-  setKeepAlive(on: boolean): void {
-    if (typeof this.socket.setKeepAlive === "function") this.socket.setKeepAlive(on);
-  }
-}
 
 function connect(to: Address, from: InternetAddress | undefined, done: Done<ByteStream>): GiveUp {
   const net = builtin<Net>("node:net");
@@ -279,6 +174,7 @@ function datagrams(options: DatagramOptions, done: Done<DatagramSocket>): GiveUp
 }
 
 export const nodeNetwork: Network = {
+  tls: nodeTls,
   connect,
   listen,
   datagrams,

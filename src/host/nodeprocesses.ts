@@ -2,7 +2,7 @@
 
 import { HostError } from "./host.ts";
 import type { Child, ChildStream, Processes, SpawnOptions } from "./network.ts";
-import { hostErrorOf, NodeStream } from "./nodenetwork.ts";
+import { hostErrorOf, NodeStream } from "./nodestream.ts";
 
 type ChildProcess = typeof import("node:child_process");
 type Fs = typeof import("node:fs");
