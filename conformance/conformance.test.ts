@@ -1,8 +1,17 @@
 // Each program of `programs/` prints what CPython printed: standard output, standard error and exit status.
 // A program listed in expected-failures.txt must fail, lest the list outlive its reasons.
 
+import { spawnSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
-import { expectedFailures, format, listPrograms, readRecord, runProgram, testedCommand } from "./programs.mjs";
+import {
+  directives,
+  expectedFailures,
+  format,
+  listPrograms,
+  readRecord,
+  runProgram,
+  testedCommand,
+} from "./programs.mjs";
 
 const failures = expectedFailures();
 const programs = listPrograms();
@@ -26,7 +35,10 @@ async function run(name: string): Promise<string> {
 
 describe.concurrent("prints what CPython prints", () => {
   for (const name of programs) {
-    test(name, async () => {
+    const { needs } = directives(name);
+    const isMissing = needs !== undefined && spawnSync(needs, ["version"]).error !== undefined;
+    if (isMissing) console.warn(`${name} is skipped: there is no ${needs}`);
+    test.skipIf(isMissing)(name, async () => {
       const expected = readRecord(name).text;
       const actual = await run(name);
       const reason = failures.get(name);

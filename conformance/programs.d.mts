@@ -9,7 +9,11 @@ export const home: string;
 export function listPrograms(filter?: string): string[];
 export function sourceFile(name: string): string;
 export function recordFile(name: string): string;
-export function directives(name: string): { recorder: string; withoutPositions: boolean };
+export function directives(name: string): {
+  recorder: string;
+  needs: string | undefined;
+  withoutPositions: boolean;
+};
 export function runProgram(command: string[], name: string, seconds?: number): Promise<Run>;
 export function format(run: Run): string;
 export function readRecord(name: string): { recorder: string; text: string };

@@ -13,6 +13,7 @@
 // Comments in a program's first lines choose how it is recorded and compared:
 //
 //     # recorder: 3.13            threads, signals: what CPython in WebAssembly cannot do (the default is 3.14)
+//     # needs: openssl           a command without which the program is not run
 //     # stderr: warnings without positions
 //                                 CPython reports a forgotten coroutine where it happened to be collected
 
@@ -56,6 +57,7 @@ export function directives(name) {
   const head = fs.readFileSync(sourceFile(name), "utf8").split("\n").slice(0, 4).join("\n");
   return {
     recorder: /^# recorder: (3\.\d+)$/m.exec(head)?.[1] ?? "3.14",
+    needs: /^# needs: (\w+)$/m.exec(head)?.[1],
     withoutPositions: /^# stderr: warnings without positions$/m.test(head),
   };
 }

@@ -177,7 +177,7 @@ export function* createUnixConnection<P extends StreamProtocol>(
   options: UnixConnectionOptions = {},
 ): Coro<[StreamTransport, P]> {
   const loop = loopOf(options.loop);
-  const tls = clientTls(options, undefined);
+  const tls = clientTls(options, undefined, true);
   return yield* attach(loop, yield* connectTo(loop, path), factory, "socket", tls);
 }
 

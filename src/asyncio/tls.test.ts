@@ -1,7 +1,7 @@
 // TLS with other implementations at the other end: OpenSSL's own client and server, Node's, and curl. The certificates are
 // made here.
 
-import { spawn, spawnSync } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import net from "node:net";
 import { tmpdir } from "node:os";
@@ -43,6 +43,7 @@ const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
 const hasOpenssl = spawnSync("openssl", ["version"]).status === 0;
 if (!hasOpenssl) console.warn("TLS is not tested: there is no `openssl` to make certificates with");
+const hasPython = spawnSync("python3", ["-c", "import asyncio, ssl"]).status === 0;
 const hasCurl = spawnSync("curl", ["--version"]).status === 0;
 
 let folder = "";
@@ -122,6 +123,22 @@ describe.skipIf(!hasOpenssl)("TLS", () => {
 
   const secureLoopback = (port: number, options: object = {}) =>
     openConnection({ host: "127.0.0.1", port, ssl: clientContext(), ...options });
+
+  /** All that a child process says, once it has ended. */
+  function* outputOf(child: ChildProcessWithoutNullStreams): Coro<string> {
+    let text = "";
+    let isOver = false;
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (part) => {
+        text += part;
+      });
+    }
+    child.on("close", () => {
+      isOver = true;
+    });
+    while (!isOver) yield* sleep(0.001);
+    return text;
+  }
 
   test("a client and a server agree, and know of each other", async () => {
     const known = await run(
@@ -492,6 +509,54 @@ describe.skipIf(!hasOpenssl)("TLS", () => {
     expect(text).toBe("hello");
   });
 
+  test.skipIf(!hasPython)("CPython's asyncio is understood at either end", async () => {
+    const program = `
+import asyncio, ssl, sys
+async def client(port):
+    reader, writer = await asyncio.open_connection(
+        "localhost", port, ssl=ssl.create_default_context(cafile="ca.pem"))
+    writer.write(b"from CPython\\n")
+    print((await reader.readline()).decode(), end="")
+    writer.close()
+    await writer.wait_closed()
+async def handle(reader, writer):
+    writer.write(await reader.readline())
+    writer.close()
+    await writer.wait_closed()
+async def serve():
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain("server.pem", "server.key")
+    server = await asyncio.start_server(handle, "127.0.0.1", 0, ssl=context)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    await server.serve_forever()
+asyncio.run(client(int(sys.argv[1])) if len(sys.argv) > 1 else serve())
+`;
+    const output = await run(
+      serving(serverContext(), function* (port) {
+        const client = spawn("python3", ["-c", program, String(port)], { cwd: folder });
+        return yield* outputOf(client);
+      }),
+    );
+    expect(output).toBe("from CPython\n");
+    const server = spawn("python3", ["-c", program], { cwd: folder, stdio: ["ignore", "pipe", "ignore"] });
+    try {
+      const port = await new Promise<number>((resolve) => server.stdout.once("data", (data) => resolve(Number(data))));
+      const answer = await run(
+        (function* () {
+          const [reader, writer] = yield* secureLoopback(port);
+          writer.write(encode("to CPython\n"));
+          const text = decode(yield* reader.read());
+          writer.close();
+          yield* writer.waitClosed();
+          return text;
+        })(),
+      );
+      expect(answer).toBe("to CPython\n");
+    } finally {
+      server.kill();
+    }
+  });
+
   test.skipIf(!hasCurl)("curl talks to a server", async () => {
     function* respond(reader: StreamReader, writer: StreamWriter): Coro<void> {
       yield* reader.readuntil(encode("\r\n\r\n"));
@@ -506,19 +571,7 @@ describe.skipIf(!hasOpenssl)("TLS", () => {
           const client = spawn("curl", ["--silent", "--show-error", "--cacert", inFolder("ca.pem"), url], {
             env: { ...process.env, no_proxy: "*", NO_PROXY: "*" },
           });
-          let text = "";
-          let isOver = false;
-          client.stdout.setEncoding("utf8").on("data", (part) => {
-            text += part;
-          });
-          client.stderr.setEncoding("utf8").on("data", (part) => {
-            text += part;
-          });
-          client.on("close", () => {
-            isOver = true;
-          });
-          while (!isOver) yield* sleep(0.001);
-          return text;
+          return yield* outputOf(client);
         },
         respond,
       ),

@@ -76,8 +76,8 @@ function withoutTls(options: ClientTlsOptions): void {
   }
 }
 
-/** What a client asked for; undefined for a plain connection. `host` is what it connects to. */
-export function clientTls(options: ClientTlsOptions, host: string | undefined): TlsSide | undefined {
+/** What a client asked for; undefined for a plain connection. `host` is what it connects to, if that is no path. */
+export function clientTls(options: ClientTlsOptions, host?: string, toPath = false): TlsSide | undefined {
   const { ssl = false } = options;
   if (ssl === false) {
     withoutTls(options);
@@ -85,7 +85,11 @@ export function clientTls(options: ClientTlsOptions, host: string | undefined): 
   }
   const { serverHostname = host } = options;
   if (serverHostname === undefined) {
-    throw new ValueError("You must set server_hostname when using ssl without a host");
+    throw new ValueError(
+      toPath
+        ? "you have to pass server_hostname when using ssl"
+        : "You must set server_hostname when using ssl without a host",
+    );
   }
   // An empty name says that none is to be asked for.
   const name = serverHostname === "" ? undefined : serverHostname;

@@ -28,6 +28,7 @@ import { createSelect } from "./select.ts";
 import { createSha2 } from "./sha2.ts";
 import { createSignal } from "./signal.ts";
 import { createSocket } from "./socket.ts";
+import { createSsl } from "./ssl/index.ts";
 import { createString } from "./string.ts";
 import { createStruct } from "./struct.ts";
 import { createSubprocess } from "./subprocess.ts";
@@ -54,6 +55,7 @@ const factories: Record<string, (name: string) => Module> = {
   _sha2: createSha2,
   _signal: createSignal,
   _socket: createSocket,
+  _ssl: createSsl,
   _string: createString,
   _struct: createStruct,
   _subprocess: createSubprocess,

@@ -10,7 +10,9 @@ import type { StreamProtocol } from "../../asyncio/protocols.ts";
 import { sendFile } from "../../asyncio/sendfile.ts";
 import { Server as EngineServer } from "../../asyncio/server.ts";
 import { removeSignalHandler, setSignalHandler } from "../../asyncio/signals.ts";
+import { SSLContext } from "../../asyncio/sslcontext.ts";
 import { StreamTransport, type TransportSocket } from "../../asyncio/streamtransport.ts";
+import { type ClientTlsOptions, startTls } from "../../asyncio/tls.ts";
 import type { InternetAddress } from "../../host/network.ts";
 import { callMethod, getattr } from "../../runtime/attributes.ts";
 import { Bytes } from "../../runtime/bytes/bytes.ts";
@@ -22,7 +24,7 @@ import { importNow } from "../../runtime/imports.ts";
 import { index, iterate, repr, str, truth } from "../../runtime/protocols.ts";
 import { typeName } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
-import { asyncType, lazily } from "./define.ts";
+import { asyncType, lazily, secondsOf } from "./define.ts";
 import {
   AF_INET,
   AF_INET6,
@@ -32,6 +34,7 @@ import {
   engineProtocol,
   pythonProtocol,
   TransportSocket as SocketType,
+  secureType,
 } from "./transports.ts";
 
 type Keywords = Map<string, Value> | undefined;
@@ -91,14 +94,24 @@ function pathOf(value: Value): string {
   return text(callMethod(value, "__fspath__"));
 }
 
-function withoutTls(given: Given): void {
-  const ssl = given.take("ssl");
+const seconds = (value: Value | undefined): number | undefined => (value === undefined ? undefined : secondsOf(value));
+
+/** What was said of TLS. A client's `True` is a context with safe settings; a server must have one of its own. */
+function tlsOptions(given: Given, isServer: boolean): ClientTlsOptions {
+  let ssl = given.take("ssl");
   const server = given.take("server_hostname");
-  for (const name of ["ssl_handshake_timeout", "ssl_shutdown_timeout"]) {
-    if (given.take(name) !== undefined && ssl === undefined) throw valueError(`${name} is only meaningful with ssl`);
+  if (ssl === true && !isServer) ssl = callMethod(importNow("ssl"), "create_default_context");
+  if (ssl !== undefined && ssl !== false && !(ssl instanceof SSLContext)) {
+    if (isServer) throw typeError("ssl argument must be an SSLContext or None");
+    getattr(ssl, "wrap_bio");
   }
-  if (ssl !== undefined && !(typeof ssl === "boolean" && !ssl)) throw notImplementedError("TLS is not available");
-  if (server !== undefined) throw valueError("server_hostname is only meaningful with ssl");
+  if (ssl !== undefined && ssl !== false) secureType();
+  return {
+    ssl: ssl as SSLContext | false | undefined,
+    serverHostname: server === undefined ? undefined : text(server),
+    sslHandshakeTimeout: seconds(given.take("ssl_handshake_timeout")),
+    sslShutdownTimeout: seconds(given.take("ssl_shutdown_timeout")),
+  };
 }
 
 function withoutSocket(given: Given, hostGiven: boolean, message: string): void {
@@ -136,11 +149,11 @@ export function connectionFor<P extends StreamProtocol>(
 ): Frame<Connected<P>> {
   const given = new Given("create_connection", keywords);
   const [hostGiven, portGiven] = [host !== undefined && host !== None, port !== undefined && port !== None];
-  withoutTls(given);
+  const tls = tlsOptions(given, false);
   withoutSocket(given, hostGiven || portGiven, BOTH);
   const local = given.take("local_addr");
   const all = given.take("all_errors");
-  const options: engine.ConnectionOptions = { loop, family: family(given.take("family")) };
+  const options: engine.ConnectionOptions = { ...tls, loop, family: family(given.take("family")) };
   for (const name of ["proto", "flags", "happy_eyeballs_delay", "interleave"]) given.take(name);
   given.end();
   if (hostGiven) options.host = text(host!);
@@ -161,9 +174,9 @@ export function serverFor(
   connectionTypes();
   const given = new Given("create_server", keywords);
   const [hostGiven, portGiven] = [host !== undefined && host !== None, port !== undefined && port !== None];
-  withoutTls(given);
+  const tls = tlsOptions(given, true);
   withoutSocket(given, hostGiven || portGiven, BOTH);
-  const options: engine.ServerOptions = { loop, port: portOf(port), family: family(given.take("family")) };
+  const options: engine.ServerOptions = { ...tls, loop, port: portOf(port), family: family(given.take("family")) };
   const backlog = given.take("backlog");
   const start = given.take("start_serving");
   for (const name of ["flags", "reuse_address", "reuse_port", "keep_alive"]) given.take(name);
@@ -186,11 +199,11 @@ export function unixConnectionFor<P extends StreamProtocol>(
 ): Frame<Connected<P>> {
   const given = new Given("create_unix_connection", keywords);
   const isGiven = path !== undefined && path !== None;
-  withoutTls(given);
+  const tls = tlsOptions(given, false);
   withoutSocket(given, isGiven, "path and sock can not be specified at the same time");
   given.end();
   if (!isGiven) throw valueError("no path and sock were specified");
-  return engine.createUnixConnection(factory, pathOf(path), { loop });
+  return engine.createUnixConnection(factory, pathOf(path), { ...tls, loop });
 }
 
 export function unixServerFor(
@@ -203,7 +216,7 @@ export function unixServerFor(
   connectionTypes();
   const given = new Given("create_unix_server", keywords);
   const isGiven = path !== undefined && path !== None;
-  withoutTls(given);
+  const tls = tlsOptions(given, true);
   withoutSocket(given, isGiven, "path and sock can not be specified at the same time");
   const backlog = given.take("backlog");
   const start = given.take("start_serving");
@@ -211,6 +224,7 @@ export function unixServerFor(
   given.end();
   if (!isGiven) throw valueError("path was not specified, and no sock specified");
   return engine.createUnixServer(factory, pathOf(path), {
+    ...tls,
     loop,
     ...(backlog === undefined ? {} : { backlog: Number(index(backlog)) }),
     ...(start === undefined ? {} : { startServing: truth(start) }),
@@ -328,6 +342,19 @@ function* sendfile(transport: Value, file: Value, offset?: Value, count?: Value,
   return sent;
 }
 
+/** The arguments that `start_tls` has in common with a client's connection. */
+export function upgradeOptions(host?: Value, handshake?: Value, shutdown?: Value): ClientTlsOptions {
+  secureType();
+  const [handshakeTimeout, shutdownTimeout] = [handshake, shutdown].map((value) =>
+    value === None ? undefined : seconds(value),
+  );
+  return {
+    serverHostname: host === undefined || host === None ? undefined : text(host),
+    sslHandshakeTimeout: handshakeTimeout,
+    sslShutdownTimeout: shutdownTimeout,
+  };
+}
+
 type CoroutineForms = Record<string, (...args: never[]) => unknown>;
 
 /** Methods of the loop that are coroutine functions. */
@@ -374,6 +401,24 @@ export const connectionCoroutines: CoroutineForms = {
     count?: Value,
     fallback?: Value,
   ) => awaitFrame(sendfile(transport, file, offset, count, fallback), code("sendfile")),
+  "start_tls(transport, protocol, sslcontext, *, server_side=False, server_hostname=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None)":
+    (
+      _self: EventLoop,
+      transport: Value,
+      protocol: Value,
+      context: Value,
+      server?: Value,
+      host?: Value,
+      handshake?: Value,
+      shutdown?: Value,
+    ) =>
+      awaitFrame(
+        startTls(transport as StreamTransport, engineProtocol(protocol) as never, context as SSLContext, {
+          ...upgradeOptions(host, handshake, shutdown),
+          serverSide: server !== undefined && truth(server),
+        }),
+        code("start_tls"),
+      ),
   "getaddrinfo(host, port, *, family=0, type=0, proto=0, flags=0)": (
     self: EventLoop,
     host: Value,

@@ -242,6 +242,7 @@ const ABSTRACT_COROUTINES = [
   "getaddrinfo(host, port, *, family=0, type=0, proto=0, flags=0)",
   "getnameinfo(sockaddr, flags=0)",
   "sendfile(transport, file, offset=0, count=None, *, fallback=True)",
+  "start_tls(transport, protocol, sslcontext, *, server_side=False, server_hostname=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None)",
   "subprocess_exec(protocol_factory, *args, stdin=-1, stdout=-1, stderr=-1, **kwargs)",
   "subprocess_shell(protocol_factory, cmd, *, stdin=-1, stdout=-1, stderr=-1, **kwargs)",
 ];

@@ -4,6 +4,7 @@ import { awaitFrame, SUSPENDED } from "../../asyncio/coroutine.ts";
 import type { EventLoop } from "../../asyncio/loop.ts";
 import { getRunningLoop } from "../../asyncio/loop.ts";
 import { nativeCode } from "../../asyncio/native.ts";
+import type { SSLContext } from "../../asyncio/sslcontext.ts";
 import * as engine from "../../asyncio/streams.ts";
 import { StreamTransport } from "../../asyncio/streamtransport.ts";
 import { callMethod } from "../../runtime/attributes.ts";
@@ -16,7 +17,7 @@ import { index, iterate, repr } from "../../runtime/protocols.ts";
 import type { Native } from "../../runtime/signature.ts";
 import type { Type } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
-import { connectionFor, serverFor, unixConnectionFor, unixServerFor } from "./connections.ts";
+import { connectionFor, serverFor, unixConnectionFor, unixServerFor, upgradeOptions } from "./connections.ts";
 import { asyncType, converted, coroutineFunction, given, lazily, orNone } from "./define.ts";
 import { currentLoop } from "./policy.ts";
 import { connectionTypes, dataOf, infoValue, joined, lossOf, protocolTypes } from "./transports.ts";
@@ -226,6 +227,13 @@ export const streamTypes = lazily(() => {
     coroutines: {
       "drain()": (self: Writer) => self.drain$(),
       "wait_closed()": (self: Writer) => self.waitClosed$(),
+      "start_tls(sslcontext, *, server_hostname=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None)": (
+        self: Writer,
+        context: Value,
+        host?: Value,
+        handshake?: Value,
+        shutdown?: Value,
+      ) => self.startTls$(context as SSLContext, upgradeOptions(host, handshake, shutdown)),
     },
     methods: {
       "__init__(transport, protocol, reader, loop)": (

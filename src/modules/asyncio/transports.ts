@@ -1,12 +1,14 @@
 // Transports and protocols under Python's names, and the two ways across: a protocol that is a Python object stands
 // behind an adapter that calls its methods by Python's names; what is known of a transport reads as Python has it.
 
+import type { PeerCertificate } from "../../asyncio/certificates.ts";
 import { DatagramSocketTransport } from "../../asyncio/datagrams.ts";
 import * as engineProtocols from "../../asyncio/protocols.ts";
 import { BaseProtocol as EngineProtocol } from "../../asyncio/protocols.ts";
 import { showAddress } from "../../asyncio/server.ts";
 import { StreamReaderProtocol } from "../../asyncio/streams.ts";
 import { TransportSocket as EngineSocket, StreamTransport } from "../../asyncio/streamtransport.ts";
+import { TlsTransport } from "../../asyncio/tls.ts";
 import * as engine from "../../asyncio/transports.ts";
 import type { Address } from "../../host/network.ts";
 import { callMethod } from "../../runtime/attributes.ts";
@@ -14,9 +16,10 @@ import { Bytes, bytesOf, makeBytes } from "../../runtime/bytes/bytes.ts";
 import { Tuple } from "../../runtime/containers/tuple.ts";
 import { notImplementedError, typeError } from "../../runtime/errors.ts";
 import { asException } from "../../runtime/exceptions.ts";
-import { iterate, str, truth } from "../../runtime/protocols.ts";
+import { iterate, objectRepr, str, truth } from "../../runtime/protocols.ts";
 import { isInstance, type Type, typeName } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
+import { certificateValue } from "../ssl/values.ts";
 import { asyncType, lazily, orNone } from "./define.ts";
 
 // ---- values ---------------------------------------------------------------------------------------------------------------
@@ -45,8 +48,13 @@ export function infoValue(value: unknown): Value {
   if (value === undefined || value === null) return None;
   if (value instanceof EngineSocket) TransportSocket();
   if (typeof value === "object" && "port" in value && "host" in value) return addressValue(value as Address);
-  return value as Value;
+  if (Array.isArray(value)) return new Tuple(value);
+  return isCertificate(value) ? certificateValue(value) : (value as Value);
 }
+
+/** Of all that is told, certificates alone are plain objects. */
+const isCertificate = (value: unknown): value is PeerCertificate =>
+  typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
 // ---- protocols behind adapters ----------------------------------------------------------------------------------------------
 
@@ -344,6 +352,21 @@ export const connectionTypes = lazily(() => {
   });
   return { SocketTransport, DatagramSocket };
 });
+
+/** The transport of secure connections. */
+export const secureType = lazily(() =>
+  asyncType({
+    name: "_SSLProtocolTransport",
+    module: "asyncio.sslproto",
+    base: connectionTypes().SocketTransport,
+    ctor: TlsTransport as unknown as new () => object,
+    special: { __repr__: objectRepr },
+    methods: {
+      "write_eof()": unimplemented,
+      "can_write_eof()": () => false,
+    },
+  }),
+);
 
 /** An address of Python's: a tuple, or a path. */
 export function addressOf(value: Value): Address {
