@@ -245,10 +245,10 @@ describe("running", () => {
   });
 
   test("an interrupt cancels the main task, and becomes a KeyboardInterrupt", async () => {
-    let interrupt = () => {};
+    let interrupt = (_isComputing: boolean) => {};
     const clock = {
       ...systemClock,
-      onInterrupt(callback: () => void) {
+      onInterrupt(callback: (isComputing: boolean) => void) {
         interrupt = callback;
         return () => {
           interrupt = () => {};
@@ -257,7 +257,7 @@ describe("running", () => {
     };
     const seen: string[] = [];
     function* main(): Coro<void> {
-      setTimeout(() => interrupt(), 1);
+      setTimeout(() => interrupt(false), 1);
       try {
         yield* sleep(100);
       } finally {

@@ -61,7 +61,7 @@ export class Runner {
     const task = loop.createTask<T>(wrapAwaitable<T>(main), { context: context ?? this.context! });
     if (this.options.signal !== undefined) cancelOnAbort(task, this.options.signal);
     this.interrupts = 0;
-    const release = loop.clock.onInterrupt(() => this.interrupted(task as Task));
+    const release = loop.clock.onInterrupt((isComputing) => this.interrupted(task as Task, isComputing));
     try {
       return yield* loop.runUntilComplete$<T>(task, sync);
     } catch (error) {
@@ -74,9 +74,10 @@ export class Runner {
   }
 
   // The first interrupt gives the program the time to clean up.
-  private interrupted(task: Task): void {
+  private interrupted(task: Task, isComputing: boolean): void {
     this.interrupts++;
     if (this.interrupts === 1 && !task.done()) task.cancel();
+    else if (isComputing) throw new KeyboardInterrupt();
     else task.loop.push({ run$: interrupt });
   }
 

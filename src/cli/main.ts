@@ -11,7 +11,7 @@ import { Python } from "../python.ts";
 import { debugging } from "../runtime/exceptions.ts";
 import { importNow } from "../runtime/imports.ts";
 import { report, writeError } from "./ending.ts";
-import { interruptible } from "./interruptible.ts";
+import { watchComputations } from "./interrupts.ts";
 import {
   flagsOf,
   HELP,
@@ -59,6 +59,7 @@ async function command(args: readonly string[], launch: Launch): Promise<number>
     return 0;
   }
   const host = options.virtualTime ? virtualHost(real) : real;
+  watchComputations();
   debugging.showInternalErrors = real.environment.ASYNCDEF_DEBUG === "1";
   const python = (argv: string[], folder: string): Python =>
     interpreter(host, options, argv, folder, (name) => libraryFile(launch, name));
@@ -145,7 +146,7 @@ async function run(host: Host, python: Python, source: Source, options: Options)
     }
     // In a microtask, where throws are cheap (see drive.ts of the engine).
     await null;
-    await interruptible(() => python.run(program));
+    await python.run(program);
   } catch (e) {
     status = report(host, flushed(python, e));
   }

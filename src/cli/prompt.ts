@@ -14,7 +14,7 @@ import { str } from "../runtime/protocols.ts";
 import { isInstance } from "../runtime/types.ts";
 import { complete } from "./completion.ts";
 import { report, writeError } from "./ending.ts";
-import { interruptible } from "./interruptible.ts";
+import { keyboardInterrupt } from "./interrupts.ts";
 import { EditedLines, INTERRUPT, type LineReader, PlainLines } from "./lines.ts";
 
 const HISTORY_SIZE = 1000;
@@ -102,7 +102,9 @@ async function runOne(
 ): Promise<number | undefined> {
   // Nothing else may keep the process alive, or from being ended by Ctrl-C, while the statement waits.
   const release = host.hold();
-  const ignore = host.onInterrupt(() => {});
+  const ignore = host.onInterrupt((isComputing) => {
+    if (isComputing) throw keyboardInterrupt();
+  });
   try {
     await run();
     python.flush();
@@ -133,10 +135,10 @@ class Evaluator {
   }
 
   run(program: Program, awaits: boolean): Promise<unknown> {
-    if (!awaits) return interruptible(() => this.python.run(program));
+    if (!awaits) return this.python.run(program);
     this.runner ??= new Runner({ loopFactory: newLoop });
     const { runner } = this;
-    return interruptible(() => runner.run(this.python.coroutine(program))).catch((e) => {
+    return runner.run(this.python.coroutine(program)).catch((e) => {
       throw asException(e);
     });
   }
@@ -158,18 +160,18 @@ class LoopEvaluator extends Evaluator {
 
   override run(program: Program): Promise<unknown> {
     const { loop } = this;
-    const interrupted = () => makeException(exceptionTypes.get("KeyboardInterrupt")!, []);
     return new Promise((resolve, reject) => {
       loop.callSoonThreadsafe(() => {
         let interrupts = 0;
         const task = loop.createTask(this.python.coroutine(program));
-        const release = loop.clock.onInterrupt(() => {
+        const release = loop.clock.onInterrupt((isComputing) => {
           interrupts++;
+          if (isComputing && interrupts > 1) throw keyboardInterrupt();
           loop.callSoonThreadsafe(() => task.cancel());
         });
         task.addDoneCallback(() => {
           release();
-          const error = task.cancelled() ? (interrupts > 0 ? interrupted() : cancelled()) : task.exception();
+          const error = task.cancelled() ? (interrupts > 0 ? keyboardInterrupt() : cancelled()) : task.exception();
           if (error === undefined) resolve(task.result());
           else reject(error);
         });

@@ -145,6 +145,7 @@ export abstract class ComprehensionEmitter extends ExpressionEmitter {
     const it = this.name("it");
     const value = this.name("v");
     const run = (): void => {
+      this.check("");
       this.scratch(() => this.store(target, value));
       body(it);
     };

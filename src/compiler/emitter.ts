@@ -176,6 +176,12 @@ export abstract class Emitter {
     return `$p = ${this.code.position(position)}`;
   }
 
+  /** A look at whether the program is to be interrupted (see interrupts.ts of the runtime). */
+  protected check(position: string): void {
+    this.usesPosition = true;
+    this.line(`if (${this.helper("flag")}[0] !== 0) ${this.helper("check")}(${position});`);
+  }
+
   // ---- temporaries and sequences ------------------------------------------------------------------------------
 
   temp(): string {

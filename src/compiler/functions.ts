@@ -8,7 +8,17 @@
 //
 // Whichever has the body fills in defaults, because `$awaitCall` and `$callS` start frames directly.
 
-import type { Arguments, AsyncFunctionDef, Expr, FunctionDef, Lambda, Position, Stmt } from "../syntax/ast.ts";
+import {
+  type Arguments,
+  type AsyncFunctionDef,
+  type Expr,
+  type FunctionDef,
+  forEachChild,
+  type Lambda,
+  type Node,
+  type Position,
+  type Stmt,
+} from "../syntax/ast.ts";
 import { BLOCKING, type Form, FRAME, needsStatements, PLAIN, stripOperand } from "./emitter.ts";
 import type { CodeSpec } from "./helpers.ts";
 import { MatchEmitter } from "./matches.ts";
@@ -258,12 +268,14 @@ export abstract class FunctionEmitter extends MatchEmitter {
       else this.declare(variable.js);
     }
     if (node.node === "Lambda") {
+      if (callsTwice([node.body])) this.check("");
       this.scratch(() => {
         const value = stripOperand(this.value(node.body));
         this.line(`return ${value};`);
       });
       return;
     }
+    if (callsTwice(node.body)) this.check("");
     this.statements(node.body);
     if (this.bound !== undefined) this.line(`return ${this.helper("None")};`);
   }
@@ -289,6 +301,21 @@ export abstract class FunctionEmitter extends MatchEmitter {
     } else if (!this.writer.isEmpty) lines.push(this.writer.render(1));
     return lines.length === 0 ? `${head} {}` : `${head} {\n${lines.join("\n")}\n}`;
   }
+}
+
+/**
+ * May a recursion through the function take long? With one call in each function its length is bounded by its depth; a
+ * loop looks for interrupts itself.
+ */
+function callsTwice(body: readonly Node[]): boolean {
+  let calls = 0;
+  const count = (node: Node): void => {
+    if (node.node === "FunctionDef" || node.node === "AsyncFunctionDef" || node.node === "Lambda") return;
+    if (node.node === "Call") calls++;
+    if (calls < 2) forEachChild(node, count);
+  };
+  for (const node of body) count(node);
+  return calls >= 2;
 }
 
 /** Python's variables first, then the emitter's own. */

@@ -307,6 +307,10 @@ export interface Helpers {
   anext(iterator: Value): Value;
   /** Is this the StopAsyncIteration that ends an `async for` which suspended in `anext`? */
   stopAsync(e: unknown): boolean;
+  /** Not zero at index 0: the loops that look there, and functions that may recurse, are to call `check`. */
+  readonly flag: Int32Array;
+  /** Looks for interrupts, and raises what they raise; `position` is an assignment to `$p`. */
+  check(position?: number): void;
   /** The value of an expression statement is dropped at a position: a coroutine among them was forgotten. */
   drop(value: Value, code: Code, position: number): void;
   /**

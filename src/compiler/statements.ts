@@ -227,12 +227,16 @@ export abstract class StatementEmitter extends TargetEmitter {
           const test = this.scratch(() => this.test(node.test));
           after = this.snapshot();
           this.line(`if (!${test}) break;`);
+          this.check("");
           this.loopBody(loop, node.body);
         });
       } else {
         const test = this.scratch(() => this.condition(node.test));
         after = isEndless ? undefined : this.snapshot();
-        this.block(`while (${strip(test)})`, () => this.loopBody(loop, node.body));
+        this.block(`while (${strip(test)})`, () => {
+          this.check(this.at(node.test));
+          this.loopBody(loop, node.body);
+        });
       }
       this.bound = after;
       this.statements(node.orelse);

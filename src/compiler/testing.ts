@@ -4,12 +4,13 @@
 import { parse } from "../syntax/index.ts";
 import { compileModule } from "./index.ts";
 
-/** The module's body as emitted: without the prelude, the frame around it and its indentation. */
+/** The module's body as emitted: without the prelude, the frame around it, its indentation and its looks for interrupts. */
 export function emitted(source: string): string {
   const { text } = compileModule(parse(source));
   const lines = text.slice(text.indexOf("return function*")).trimEnd().split("\n").slice(1, -1);
   const start = lines[0]?.trimStart().startsWith("let ") ? lines.slice(1) : lines;
-  const body = start[0]?.trim() === "try {" ? start.slice(1, -3) : start;
+  const inner = start[0]?.trim() === "try {" ? start.slice(1, -3) : start;
+  const body = inner.filter((line) => !line.includes("$flag[0]"));
   const margin = Math.min(...body.filter((line) => line !== "").map((line) => line.length - line.trimStart().length));
   return body.map((line) => line.slice(margin)).join("\n");
 }
@@ -65,6 +66,7 @@ function helpers(log: unknown[]): Box {
     callS: (f: (...args: unknown[]) => unknown, ...args: unknown[]) => f(...args),
     drop: () => {},
     dropIterator: () => {},
+    flag: [0],
     iter: iterator,
     iterRange: (f: (...args: unknown[]) => Iterable<unknown>, ...args: unknown[]) => iterator(f(...args)),
     list: (items: unknown[]) => items,

@@ -1,6 +1,8 @@
 // Time and turns: the part of the host that an event loop needs. `systemClock` is made of what every JavaScript engine
 // of today has; `virtual.ts` has one that jumps.
 
+import { type Answer, alarm, onInterrupt } from "./interrupts.ts";
+
 export interface Clock {
   /** Seconds since some moment; never goes back. */
   monotonic(): number;
@@ -17,8 +19,8 @@ export interface Clock {
   waitSync(seconds: number): void;
   /** Whether what happens outside (I/O, input) can end a wait that has no timer. */
   readonly hasEvents: boolean;
-  /** Calls back when the user interrupts the program. Returns the function that undoes it. */
-  onInterrupt(callback: () => void): () => void;
+  /** Calls back when the user interrupts the program, if nobody later asked for it. Returns the function that undoes it. */
+  onInterrupt(callback: Answer): () => void;
 }
 
 // setTimeout takes a signed 32-bit number of milliseconds; a day is long enough to be asked again.
@@ -38,12 +40,19 @@ function makeSoon(): Immediate {
 }
 let soon: Immediate | undefined;
 
-interface SignalSource {
-  on?(event: "SIGINT", listener: () => void): void;
-  off?(event: "SIGINT", listener: () => void): void;
-}
-
+// Whoever waits longer, in milliseconds, can be interrupted.
+const SHORT = 50;
 let cell: Int32Array | undefined;
+
+function pause(milliseconds: number): boolean {
+  try {
+    cell ??= new Int32Array(new SharedArrayBuffer(4));
+    Atomics.wait(alarm.flag ?? cell, 0, 0, milliseconds);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 export const systemClock: Clock = {
   monotonic: () => performance.now() / 1000,
@@ -61,21 +70,17 @@ export const systemClock: Clock = {
   waitSync(seconds) {
     const end = performance.now() + seconds * 1000;
     let left = seconds * 1000;
-    try {
-      cell ??= new Int32Array(new SharedArrayBuffer(4));
-      while (left > 0) {
-        Atomics.wait(cell, 0, 0, left);
-        left = end - performance.now();
+    if (left > SHORT) alarm.arm();
+    while (left > 0) {
+      if (!pause(left)) {
+        // The main thread of a page may not wait: nothing is left but to spin.
+        while (performance.now() < end);
+        return;
       }
-    } catch {
-      // The main thread of a page may not wait: nothing is left but to spin.
-      while (performance.now() < end);
+      alarm.check();
+      left = end - performance.now();
     }
   },
   hasEvents: true,
-  onInterrupt(callback) {
-    const source = (globalThis as { process?: SignalSource }).process;
-    source?.on?.("SIGINT", callback);
-    return () => source?.off?.("SIGINT", callback);
-  },
+  onInterrupt: (callback) => onInterrupt(callback),
 };

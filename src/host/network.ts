@@ -5,6 +5,7 @@
 // waits for it does.
 
 import { HostError } from "./host.ts";
+import type { Answer } from "./interrupts.ts";
 import type { Tls } from "./tls.ts";
 
 export interface InternetAddress {
@@ -139,8 +140,11 @@ export interface Processes {
   spawn(options: SpawnOptions, exited: (code: number) => void): Child;
   /** The numbers of signals, by name. */
   readonly signals: Readonly<Record<string, number>>;
-  /** Calls back at each signal, in the place of all who asked before. Returns the function that undoes it. */
-  onSignal(signal: number, callback: () => void): () => void;
+  /**
+   * Calls back at each signal, in the place of all who asked before. Returns the function that undoes it. SIGINT may come
+   * in the middle of a computation: what the callback then raises is raised there.
+   */
+  onSignal(signal: number, callback: Answer): () => void;
   /** Sends a signal. */
   kill(pid: number, signal: number): void;
 }

@@ -12,6 +12,7 @@ import {
   type ProcessEnd,
   type ProcessRequest,
 } from "./host.ts";
+import { alarm, READING } from "./interrupts.ts";
 import { nodeNetwork } from "./nodenetwork.ts";
 import { nodeProcesses } from "./nodeprocesses.ts";
 
@@ -79,12 +80,15 @@ class NodeConsole implements Console {
       const line = this.takeLine();
       if (line !== undefined) return line;
       try {
+        if (alarm.flag !== undefined) alarm.flag[READING] = 1;
         this.received(buffer.subarray(0, this.fs.readSync(0, buffer)));
       } catch (error) {
         const { code } = error as NodeError;
         if (code === "EOF") this.ended = true;
         else if (code === "EAGAIN") systemClock.waitSync(RETRY_DELAY);
         else throw hostError(error as NodeError);
+      } finally {
+        if (alarm.flag !== undefined) alarm.flag[READING] = 0;
       }
     }
   }

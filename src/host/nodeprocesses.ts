@@ -1,6 +1,7 @@
 // Child processes and signals in Node.
 
 import { HostError } from "./host.ts";
+import { HANDLER, onInterrupt } from "./interrupts.ts";
 import type { Child, ChildStream, Processes, SpawnOptions } from "./network.ts";
 import { hostErrorOf, NodeStream } from "./nodestream.ts";
 
@@ -113,17 +114,19 @@ export const nodeProcesses: Processes = {
   },
   onSignal(signal, callback) {
     const name = nameOf(signal);
+    if (name === "SIGINT") return onInterrupt(callback, HANDLER);
+    const listener = (): void => callback(false);
     const before = process.listeners(name);
     process.removeAllListeners(name);
     try {
-      process.on(name, callback);
+      process.on(name, listener);
     } catch {
-      for (const listener of before) process.on(name, listener as () => void);
+      for (const other of before) process.on(name, other as () => void);
       throw new HostError("EINVAL", `signal ${signal} cannot be caught`);
     }
     return () => {
-      process.off(name, callback);
-      for (const listener of before) process.on(name, listener as () => void);
+      process.off(name, listener);
+      for (const other of before) process.on(name, other as () => void);
     };
   },
   kill(pid, signal) {

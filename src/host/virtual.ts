@@ -2,6 +2,7 @@
 // sleep for hours end at once, in the same order every time.
 
 import { type Clock, systemClock } from "./clock.ts";
+import type { Answer } from "./interrupts.ts";
 import { noNetwork, noProcesses } from "./network.ts";
 
 interface VirtualTimer {
@@ -79,7 +80,7 @@ export class VirtualClock implements Clock {
     this.now += seconds;
   }
 
-  onInterrupt(callback: () => void): () => void {
+  onInterrupt(callback: Answer): () => void {
     return systemClock.onInterrupt(callback);
   }
 }

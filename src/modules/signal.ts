@@ -1,5 +1,6 @@
 // The module `_signal`, under CPython's `signal`. A handler runs when the host has a turn: in an event loop that runs it
-// is the loop's next entry, and what it raises ends the loop, as in CPython it ends whatever runs.
+// is the loop's next entry, and what it raises ends the loop, as in CPython it ends whatever runs. That of SIGINT runs in
+// the middle of a computation as well.
 
 import type { EventLoop } from "../asyncio/loop.ts";
 import { latestLoop, runningLoop } from "../asyncio/state.ts";
@@ -10,6 +11,7 @@ import { exceptionTypes, makeException } from "../runtime/exceptions.ts";
 import type { Module } from "../runtime/modules.ts";
 import { nativeFunction } from "../runtime/native.ts";
 import { index } from "../runtime/protocols.ts";
+import { pythonStack } from "../runtime/stack.ts";
 import { special } from "../runtime/types.ts";
 import { None, type Value } from "../runtime/values.ts";
 import { moduleFrom } from "./define.ts";
@@ -52,7 +54,11 @@ function getsignal(value: Value): Value {
 }
 
 /** Runs a handler where the program can see what it raises: in the loop that runs or waits, if there is one. */
-function deliver(handler: Value, signal: number): void {
+function deliver(handler: Value, signal: number, isComputing: boolean): void {
+  if (isComputing) {
+    call(handler, signal, pythonStack()[0] ?? None);
+    return;
+  }
   const run = (): void => void call(handler, signal, None);
   const loop = (runningLoop ?? latestLoop) as EventLoop | null;
   if (loop?.isRunning()) loop.push({ run$: run });
@@ -70,7 +76,7 @@ function setHandler(value: Value, handler: Value): Value {
   handlers.get(signal)?.undo();
   handlers.delete(signal);
   if (action === SIG_DFL || handler === defaultIntHandler) return before;
-  const callback = action === SIG_IGN ? () => {} : () => deliver(handler, signal);
+  const callback = action === SIG_IGN ? () => {} : (isComputing: boolean) => deliver(handler, signal, isComputing);
   const undo = asking(() => environment.host.processes.onSignal(signal, callback));
   handlers.set(signal, { handler, undo });
   return before;

@@ -52,6 +52,7 @@ import { Generator, generator, nextOrRaised, yieldFrom } from "./generators.ts";
 import { hold, release, yieldFromHeld, yieldHeld } from "./handling.ts";
 import { selfOf } from "./hints.ts";
 import { importFrom, importStar, importStatement } from "./imports.ts";
+import { checkInterrupts, interruptFlag } from "./interrupts.ts";
 import { matchClass, matchMapping, matchSequence } from "./matching.ts";
 import type { Module } from "./modules.ts";
 import { Complex } from "./numbers/complex.ts";
@@ -320,6 +321,8 @@ const shared = {
     }
   },
   dropIterator,
+  flag: interruptFlag,
+  check: checkInterrupts,
   place,
   display: (value: Value) => {
     display.show(value);

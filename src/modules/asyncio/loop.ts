@@ -12,7 +12,7 @@ import { createEagerTaskFactory, eagerTaskFactory, type Task, type TaskOptions }
 import { callMethod, getattr } from "../../runtime/attributes.ts";
 import { call, callKw } from "../../runtime/calls.ts";
 import { notImplementedError, typeError } from "../../runtime/errors.ts";
-import { enter, leave } from "../../runtime/exceptions.ts";
+import { enter, exceptionTypes, leave, makeException } from "../../runtime/exceptions.ts";
 import { nativeFunction } from "../../runtime/native.ts";
 import { hash, repr, str, truth } from "../../runtime/protocols.ts";
 import { special, typeName } from "../../runtime/types.ts";
@@ -25,6 +25,22 @@ import { BoundCall } from "./hooks.ts";
 import { currentLoop } from "./policy.ts";
 import { processCoroutines } from "./subprocesses.ts";
 import { wrapFuture } from "./threads.ts";
+
+/** A loop that the program runs itself ends with KeyboardInterrupt when the user interrupts it. */
+function* interruptible<T>(loop: EventLoop, frame: Generator<undefined, T, unknown>): Generator<undefined, T, unknown> {
+  const raise = (): never => {
+    throw makeException(exceptionTypes.get("KeyboardInterrupt")!, []);
+  };
+  const release = loop.clock.onInterrupt((isComputing) => {
+    if (isComputing) raise();
+    loop.push({ run$: raise });
+  });
+  try {
+    return yield* frame;
+  } finally {
+    release();
+  }
+}
 
 // ---- handles ------------------------------------------------------------------------------------------------------------
 
@@ -324,9 +340,9 @@ export const BaseEventLoop = lazily(() =>
         `<${typeName(self)} running=${repr(self.isRunning())} closed=${repr(self.isClosed())} debug=${repr(self.getDebug())}>`,
     },
     blocking: {
-      "run_forever()": (sync) => (self: EventLoop) => self.runForever$(sync),
+      "run_forever()": (sync) => (self: EventLoop) => interruptible(self, self.runForever$(sync)),
       "run_until_complete(future)": (sync) => (self: EventLoop, future: Value) =>
-        self.runUntilComplete$(future as never, sync),
+        interruptible(self, self.runUntilComplete$(future as never, sync)),
     },
     coroutines: {
       ...connectionCoroutines,
