@@ -165,6 +165,11 @@ export class TimerHeap {
     return first !== undefined && first.when < end ? this.heap.pop() : undefined;
   }
 
+  /** All of them, in no order. */
+  toArray(): Timer[] {
+    return [...this.heap.items];
+  }
+
   clear(): void {
     this.heap.items.length = 0;
     this.cancelledCount = 0;

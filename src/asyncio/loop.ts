@@ -37,9 +37,10 @@ const ENTRIES_PER_LOOK = 32;
 // Timers due within a clock's tick are due.
 const CLOCK_RESOLUTION = 1e-9;
 
-const STOPPED = 0;
+// Why turns have ended.
+export const STOPPED = 0;
 const IDLE = 1;
-const SLICE_OVER = 2;
+export const SLICE_OVER = 2;
 const BLOCKED = 3;
 
 /** What an exception handler is told. */
@@ -68,7 +69,7 @@ export class EventLoop {
   slowCallbackDuration = 0.1;
   readonly timers = new TimerHeap();
 
-  private readonly ready = new Deque<Entry>();
+  readonly ready = new Deque<Entry>();
   /** How many entries of this turn have not run; more than 0 between turns only while a task blocks the loop. */
   private left = 0;
   /** The task that waits for the host without awaiting, and so halts the loop, and its wait. */
@@ -235,6 +236,10 @@ export class EventLoop {
     this.wakeUp();
   }
 
+  isStopping(): boolean {
+    return this.stopping;
+  }
+
   checkClosed(): void {
     if (this.closed) throw new RuntimeError("Event loop is closed");
   }
@@ -286,6 +291,19 @@ export class EventLoop {
         if (clock.monotonic() > end) return SLICE_OVER;
         look = ENTRIES_PER_LOOK;
       }
+    }
+  }
+
+  /** One turn, for loops of a class that waits in its own way. */
+  runTurn(): void {
+    const { clock, ready, timers } = this;
+    const due = clock.monotonic() + CLOCK_RESOLUTION;
+    for (let timer = timers.popDue(due); timer !== undefined; timer = timers.popDue(due)) this.push(timer);
+    for (this.left = ready.length; this.left > 0; ) {
+      this.left--;
+      const entry = ready.shift();
+      if (this.debug) this.runTimed(entry);
+      else entry.run$();
     }
   }
 

@@ -30,8 +30,12 @@ const words = (text: string): Set<string> => new Set(text.split(/\s+/));
 /** Functions and methods of the library that block or call back what may. */
 const BLOCKING = words(
   `run run_until_complete run_forever run_module runcall sleep input main runTests
-   _callTestMethod _callSetUp _callTearDown _callCleanup _callMaybeAsync doCleanups doClassCleanups debug`,
+   _callTestMethod _callSetUp _callTearDown _callCleanup _callMaybeAsync _callAsync _tearDownAsyncioRunner doCleanups
+   doClassCleanups debug`,
 );
+
+/** Methods of loops and runners: where asyncio is imported, they are those, even if the module has such methods too. */
+const OF_LOOPS = words("run run_until_complete run_forever");
 
 /** Methods that block by name, if one of the modules is imported. */
 const BLOCKING_WITH: [modules: Set<string>, names: Set<string>][] = [
@@ -81,6 +85,8 @@ interface Callee {
   readonly module: string | undefined;
   /** A parameter or other local variable. */
   readonly isLocal: boolean;
+  /** A method of `self`. */
+  readonly isOwn: boolean;
 }
 
 interface Body {
@@ -228,14 +234,21 @@ export class Blocking {
     if (func.node === "Name") {
       const meaning = scope.lookup(scope.mangle(func.id));
       const isLocal = meaning.kind === "variable" && !this.functions.has(func.id);
-      return { name: func.id, isAttribute: false, module: isLocal ? undefined : this.imported.get(func.id), isLocal };
+      return {
+        name: func.id,
+        isAttribute: false,
+        module: isLocal ? undefined : this.imported.get(func.id),
+        isLocal,
+        isOwn: false,
+      };
     }
     if (func.node === "Attribute") {
       const isLiteral = func.value.node === "Constant" || func.value.node === "JoinedStr";
       const module = isLiteral ? "builtins" : this.moduleOf(func.value);
-      return { name: func.attr, isAttribute: true, module, isLocal: false };
+      const isOwn = func.value.node === "Name" && func.value.id === "self";
+      return { name: func.attr, isAttribute: true, module, isLocal: false, isOwn };
     }
-    return { name: undefined, isAttribute: false, module: undefined, isLocal: false };
+    return { name: undefined, isAttribute: false, module: undefined, isLocal: false, isOwn: false };
   }
 
   private moduleOf(node: Expr): string | undefined {
@@ -265,14 +278,18 @@ export class Blocking {
     return this.functions.get(name)?.some((f) => this.marked.has(f)) ?? false;
   }
 
-  private calleeBlocks({ name, isAttribute, module, isLocal }: Callee): boolean {
+  private calleeBlocks({ name, isAttribute, module, isLocal, isOwn }: Callee): boolean {
     if (name === undefined) return this.escapes;
     if (module === "builtins") return false;
     if (this.functionBlocks(name)) return true;
     if (isLocal) return this.escapes;
     const isKnown = this.functions.has(name) || this.coroutines.has(name);
     if (isAttribute) {
-      if (this.blocking.has(name)) return !isKnown || module !== undefined;
+      if (this.blocking.has(name)) {
+        return !isKnown || module !== undefined || (!isOwn && OF_LOOPS.has(name) && this.imported.has("asyncio"));
+      }
+      // A runner waits for its loop to end.
+      if (name === "close" && !isKnown && this.values.has("Runner")) return true;
       if (isKnown || HARMLESS_METHODS.has(name) || (module !== undefined && isLibrary(module))) return false;
       if (module !== undefined) return true;
       return this.importsUserModules || (this.escapes && this.fields.has(name));

@@ -5,7 +5,7 @@ import { NameResolutionError } from "../asyncio/oserrors.ts";
 import { bytesOf, makeBytes } from "../runtime/bytes/bytes.ts";
 import { List } from "../runtime/containers/list.ts";
 import { Tuple } from "../runtime/containers/tuple.ts";
-import { notImplementedError, overflowError, typeError, valueError } from "../runtime/errors.ts";
+import { overflowError, typeError, valueError } from "../runtime/errors.ts";
 import { exceptionTypes, osError, registerException } from "../runtime/exceptions.ts";
 import type { Module } from "../runtime/modules.ts";
 import { nativeType } from "../runtime/native.ts";
@@ -62,7 +62,8 @@ function constants(): Record<string, Value> {
 }
 
 const refuse = (what: string) => (): Value => {
-  throw notImplementedError(`${what} is not available: a JavaScript thread cannot wait for the network; use asyncio`);
+  // An OSError: those who can do without catch that.
+  throw osError(95, `${what} is not available: a JavaScript thread cannot wait for the network; use asyncio`);
 };
 
 /** A socket that has a family and a type, and no connection. */

@@ -1,15 +1,15 @@
 // How callbacks, coroutines and results are shown in the reprs of tasks, futures and handles.
 
-import { CLOSED, type Coroutine, CREATED } from "../../asyncio/coroutine.ts";
+import { CLOSED, Coroutine, CREATED } from "../../asyncio/coroutine.ts";
 import { lookupAttribute } from "../../runtime/attributes.ts";
 import { Code, isFunction } from "../../runtime/code.ts";
 import { Dict } from "../../runtime/containers/dict.ts";
 import { List } from "../../runtime/containers/list.ts";
 import { PySet } from "../../runtime/containers/set.ts";
 import { Tuple } from "../../runtime/containers/tuple.ts";
-import { address, repr } from "../../runtime/protocols.ts";
+import { address, repr, str } from "../../runtime/protocols.ts";
 import { typeName, typeOf } from "../../runtime/types.ts";
-import type { Value } from "../../runtime/values.ts";
+import { None, type Value } from "../../runtime/values.ts";
 
 // ---- results ------------------------------------------------------------------------------------------------------------
 
@@ -132,4 +132,25 @@ export function describeCoroutine(coroutine: Coroutine): string {
   if (!(code instanceof Code)) return state === CLOSED ? name : `${name} running`;
   if (state === CLOSED) return `${name} done, defined at ${code.filename}:${code.firstlineno}`;
   return `${name} running at ${code.filename}:${lineOf(coroutine, code)}`;
+}
+
+/** `coroutines._format_coroutine`: also of what only looks like a coroutine. */
+export function formatCoroutine(coro: Value): string {
+  if (coro instanceof Coroutine) return describeCoroutine(coro);
+  const attribute = (o: Value, name: string): Value | undefined => {
+    const value = lookupAttribute(o, name);
+    return value === None ? undefined : value;
+  };
+  const named = attribute(coro, "__qualname__") ?? attribute(coro, "__name__");
+  const name = `${typeof named === "string" && named !== "" ? named : `<${typeName(coro)} without __name__>`}()`;
+  const [code, frame] = [
+    attribute(coro, "cr_code") ?? attribute(coro, "gi_code"),
+    attribute(coro, "cr_frame") ?? attribute(coro, "gi_frame"),
+  ];
+  const running = attribute(coro, "cr_running") ?? attribute(coro, "gi_running");
+  if (code === undefined) return running === true ? `${name} running` : name;
+  const file = str(attribute(code, "co_filename") ?? "<empty co_filename>");
+  if (frame === undefined) return `${name} done, defined at ${file}:${str(attribute(code, "co_firstlineno") ?? 0)}`;
+  const line = str(attribute(frame, "f_lineno") ?? 0);
+  return running === true ? `${name} running at ${file}:${line}` : `${name} running, defined at ${file}:${line}`;
 }

@@ -8,7 +8,6 @@ import { type EventLoop, getRunningLoop } from "../../asyncio/loop.ts";
 import { nativeCode } from "../../asyncio/native.ts";
 import { sleep$ } from "../../asyncio/sleep.ts";
 import * as state from "../../asyncio/state.ts";
-import type { Task } from "../../asyncio/tasks.ts";
 import { getattr, hasAttribute } from "../../runtime/attributes.ts";
 import { List } from "../../runtime/containers/list.ts";
 import { PySet } from "../../runtime/containers/set.ts";
@@ -20,9 +19,14 @@ import { toArray, truth } from "../../runtime/protocols.ts";
 import type { Native } from "../../runtime/signature.ts";
 import { type Type, typeName, typeOf } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
+import { environment } from "../environment.ts";
 import { isCoroutineFunction } from "../inspect.ts";
+import { engineLoop, ownSleep, programLoop } from "./customloop.ts";
 import { asyncType, converted, coroutineFunction, given, lazily, limitOf, orNone, pythonFunction } from "./define.ts";
+import { formatCoroutine } from "./describe.ts";
+import { futureInternals } from "./futures.ts";
 import { BoundCall } from "./hooks.ts";
+import { allTasks, currentTask, taskRegistry } from "./introspection.ts";
 import { customEagerFactory, eagerFactory, ensure, taskOptions } from "./loop.ts";
 import { choose, currentLoop, getPolicy, newLoop, setPolicy } from "./policy.ts";
 import { runThreadsafe, wrapFuture } from "./threads.ts";
@@ -50,7 +54,7 @@ function sleep(delay: Value, result?: Value): unknown {
   if (seconds === undefined) {
     throw typeError(`'<=' not supported between instances of '${typeName(delay)}' and 'int'`);
   }
-  return sleep$(seconds, given(result));
+  return ownSleep(seconds, result ?? None) ?? sleep$(seconds, given(result));
 }
 
 /** Outside of a running loop awaitables become futures of the one that `set_event_loop` named. */
@@ -132,22 +136,6 @@ function asCompleted(awaitables: Value, timeout?: Value): Value {
   return new CompletionIterator(toArray(awaitables), limitOf(timeout));
 }
 
-function currentTask(loop?: Value): Value {
-  const wanted = given<EventLoop & object>(loop) ?? getRunningLoop();
-  const task = state.currentTask as Task | null;
-  return task !== null && task.loop === wanted ? task : None;
-}
-
-function allTasks(loop?: Value): Value {
-  const set = new PySet();
-  const wanted = given<EventLoop & object>(loop) ?? getRunningLoop();
-  for (const task of wanted.pendingTasks()) set.add(task);
-  // A task in its eager start is not yet among the loop's.
-  const current = state.currentTask as Task | null;
-  if (current !== null && current.loop === wanted && !current.done()) set.add(current);
-  return set;
-}
-
 function toThread(func: Value, args: Value[], keywords: Map<string, Value> | undefined): unknown {
   const bound = new BoundCall(func, args, keywords ?? new Map());
   return getRunningLoop()
@@ -183,20 +171,24 @@ export const functions = lazily((): Native[] => [
     "all_tasks(loop=None)": allTasks,
     "create_eager_task_factory(custom_task_constructor)": customEagerFactory,
     "run_coroutine_threadsafe(coro, loop)": runThreadsafe,
+    ...taskRegistry,
   }),
   ...plain("asyncio.futures", {
     "isfuture(obj)": isFuture,
     "wrap_future(future, *, loop=None)": wrapFuture,
+    ...futureInternals,
   }),
   ...plain("asyncio.coroutines", {
     "iscoroutine(obj)": isCoroutine,
     "iscoroutinefunction(func)": isCoroutineFunction,
+    "_format_coroutine(coro)": formatCoroutine,
+    "_is_debug_mode()": () => environment.flags.asyncioDebug,
   }),
   ...plain("asyncio.events", {
-    "get_running_loop()": () => getRunningLoop(),
-    "_get_running_loop()": () => orNone(state.runningLoop),
+    "get_running_loop()": () => programLoop(getRunningLoop()),
+    "_get_running_loop()": () => (state.runningLoop === null ? None : programLoop(getRunningLoop())),
     "_set_running_loop(loop, /)": (loop: Value) => {
-      state.setRunningLoop((given(loop) as EventLoop | undefined) ?? null);
+      state.setRunningLoop(loop === None ? null : engineLoop(loop));
       return None;
     },
     "get_event_loop()": () => currentLoop(),

@@ -23,6 +23,7 @@ import { FrameView } from "../../runtime/frames.ts";
 import { repr, str, truth } from "../../runtime/protocols.ts";
 import { isType, type Type, typeName } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
+import { engineLoop, programLoop } from "./customloop.ts";
 import { asyncType, bridge, given, lazily, orNone } from "./define.ts";
 import { currentLoop } from "./policy.ts";
 
@@ -44,7 +45,7 @@ function raise(error: unknown): never {
 }
 
 function checkedLoop(value: Value | undefined): EventLoop {
-  return given<EventLoop & object>(value) ?? currentLoop();
+  return value === undefined || value === None ? currentLoop() : engineLoop(value);
 }
 
 /** Exceptions as Python programs see them. */
@@ -113,14 +114,14 @@ export const Future = lazily(() =>
       "remove_done_callback(fn, /)": (self: Engine, callback: Value) => self.removeDoneCallback(callback),
       "get_loop()": (self: Engine) => {
         if (self.loop === NOWHERE) throw runtimeError(`${typeName(self)} object is not initialized.`);
-        return self.getLoop();
+        return programLoop(self.getLoop());
       },
       "_make_cancelled_error()": (self: Engine) => self.makeCancelledError(),
     },
     classMethods: { "__class_getitem__(object, /)": alias },
     getters: {
       _state: (self: Engine) => STATES[self.state]!,
-      _loop: (self: Engine) => self.loop,
+      _loop: (self: Engine) => programLoop(self.loop),
       _callbacks: callbacks,
       _result: (self: Engine) =>
         self.done() && !self.cancelled() && !isException(self.value) ? orNone(self.value) : None,
@@ -258,3 +259,22 @@ export const Task = lazily(() =>
     },
   }),
 );
+
+/** What programs use of `asyncio.futures` besides its public names. */
+export const futureInternals = {
+  "_get_loop(fut)": (future: Value) => callMethod(future, "get_loop"),
+  "_set_result_unless_cancelled(fut, result)": (future: Value, result: Value) => {
+    if (!truth(callMethod(future, "cancelled"))) callMethod(future, "set_result", result);
+    return None;
+  },
+  "_copy_future_state(source, dest)": (source: Value, dest: Value) => {
+    if (truth(callMethod(dest, "cancelled"))) return None;
+    if (truth(callMethod(source, "cancelled"))) callMethod(dest, "cancel");
+    else {
+      const exception = callMethod(source, "exception");
+      if (exception === None) callMethod(dest, "set_result", callMethod(source, "result"));
+      else callMethod(dest, "set_exception", exception);
+    }
+    return None;
+  },
+};

@@ -3,13 +3,22 @@
 import { awaitFrame, Coroutine } from "../../asyncio/coroutine.ts";
 import { hooks } from "../../asyncio/hooks.ts";
 import { runningLoop } from "../../asyncio/state.ts";
-import { getattr } from "../../runtime/attributes.ts";
+import { callMethod, getattr, lookupAttribute } from "../../runtime/attributes.ts";
 import { frameOf } from "../../runtime/blocking.ts";
 import { call, callKw } from "../../runtime/calls.ts";
 import { equal, less } from "../../runtime/comparison.ts";
 import { List } from "../../runtime/containers/list.ts";
+import { Tuple } from "../../runtime/containers/tuple.ts";
 import { makeGroup } from "../../runtime/exceptiongroups.ts";
-import { asException, type Exc, exceptionTypes, makeException, osError, setField } from "../../runtime/exceptions.ts";
+import {
+  asException,
+  type Exc,
+  exceptionTypes,
+  excInfo,
+  makeException,
+  osError,
+  setField,
+} from "../../runtime/exceptions.ts";
 import { FrameView } from "../../runtime/frames.ts";
 import { isIterableCoroutine } from "../../runtime/generators.ts";
 import { modules } from "../../runtime/imports.ts";
@@ -49,13 +58,19 @@ function callBlocking(callback: Value, args: Value[]): unknown {
 /** As the logger "asyncio" does: through `logging` if the program uses that, else what its last resort prints. */
 function log(level: "error" | "warning", message: string, exception: unknown): void {
   const e = exception === undefined ? undefined : asException(exception);
+  const logger = loggerInUse();
+  if (logger === undefined) writeWarning(`${message}\n${e === undefined ? "" : formatException(e)}`);
+  else if (level === "warning") callMethod(logger, "warning", message);
+  else callKw(getattr(logger, "error"), [message], EXC_INFO, [e === undefined ? false : new Tuple(excInfo(e))]);
+}
+
+const EXC_INFO = ["exc_info"];
+
+/** A program may have put another one into `asyncio.base_events`. */
+function loggerInUse(): Value | undefined {
   const logging = modules.get("logging");
-  if (logging !== undefined) {
-    const logger = call(getattr(logging, "getLogger"), "asyncio");
-    callKw(getattr(logger, level), ["%s", message], ["exc_info"], [e ?? None]);
-    return;
-  }
-  writeWarning(`${message}\n${e === undefined ? "" : formatException(e)}`);
+  if (logging === undefined) return undefined;
+  return lookupAttribute(modules.get("asyncio.base_events")!, "logger") ?? callMethod(logging, "getLogger", "asyncio");
 }
 
 /** A coroutine is reported where it was dropped, if that is known. */

@@ -1,12 +1,13 @@
 // The package `asyncio`: all names, and the submodules that share them.
 
 import { setDefaultClock } from "../../asyncio/loop.ts";
+import { getattr } from "../../runtime/attributes.ts";
 import { List } from "../../runtime/containers/list.ts";
 import { exceptionTypes } from "../../runtime/exceptions.ts";
-import { modules } from "../../runtime/imports.ts";
+import { importNow, modules } from "../../runtime/imports.ts";
 import { Module } from "../../runtime/modules.ts";
 import type { Native } from "../../runtime/signature.ts";
-import type { Value } from "../../runtime/values.ts";
+import { None, type Value } from "../../runtime/values.ts";
 import { contextTypes } from "../contextvars.ts";
 import { environment } from "../environment.ts";
 import { AbstractServer, Server } from "./connections.ts";
@@ -161,6 +162,71 @@ const contents = lazily((): Record<string, Record<string, Value>> => {
   return result;
 });
 
+/** What programs find in the submodules besides public names; CPython's two implementations are the same one here. */
+const internals = (name: string): Record<string, Value> => {
+  const twins = (names: Record<string, Value>): Record<string, Value> =>
+    Object.fromEntries(
+      Object.entries(names).flatMap(([key, value]) => [
+        [key, value],
+        ...["py", "c"].map((kind) => [`_${kind}_${key.replace(/^_/, "")}`, value]),
+      ]),
+    );
+  const some = (names: string): Record<string, Value> =>
+    Object.fromEntries(names.split(" ").map((each) => [each, contents()[name]![each]!]));
+  switch (name) {
+    case "base_events":
+      return deferred(
+        { _MIN_SCHEDULED_TIMER_HANDLES: 100, _MIN_CANCELLED_TIMER_HANDLES_FRACTION: 0.5 },
+        () => ({ ...fromLibrary("asyncio.log", "logger"), ...fromLibrary("asyncio._addresses", ADDRESSES) }),
+        `logger ${ADDRESSES}`,
+      );
+    case "events":
+      return {
+        ...twins(some("get_running_loop _get_running_loop _set_running_loop get_event_loop")),
+        _get_event_loop_policy: contents().events!.get_event_loop_policy!,
+        _set_event_loop_policy: contents().events!.set_event_loop_policy!,
+        _event_loop_policy: None,
+      };
+    case "futures":
+      return {
+        _PyFuture: Future(),
+        _CFuture: Future(),
+        InvalidStateError: exception("InvalidStateError"),
+        CancelledError: exception("CancelledError"),
+        TimeoutError: exception("TimeoutError"),
+      };
+    case "tasks":
+      return {
+        _PyTask: Task(),
+        _CTask: Task(),
+        ...twins(
+          some("_register_task _unregister_task _enter_task _leave_task _swap_current_task current_task all_tasks"),
+        ),
+      };
+    case "selector_events":
+      return deferred(
+        { BaseSelectorEventLoop: BaseSelectorEventLoop(), _HAS_SENDMSG: true },
+        () => fromLibrary("asyncio.log", "logger"),
+        "logger",
+      );
+    case "unix_events":
+      return deferred({}, () => fromLibrary("asyncio.log", "logger"), "logger");
+    default:
+      return {};
+  }
+};
+
+const ADDRESSES = "socket _ipaddr_info _interleave_addrinfos _set_nodelay";
+
+/** Names of a module that is written in Python. */
+const fromLibrary = (module: string, names: string): Record<string, Value> => {
+  const found = importNow(module);
+  return Object.fromEntries(names.split(" ").map((name) => [name, getattr(found, name)]));
+};
+
+/** Submodules that are written in Python; loaded when a program first asks for one. */
+const IN_PYTHON = "base_futures base_tasks constants format_helpers log mixins staggered";
+
 const NAMES = [
   "base_events",
   "coroutines",
@@ -188,6 +254,7 @@ function submodule(name: string): Module {
   module.$__package__ = "asyncio";
   define(module, contents()[name]!);
   module.$__all__ = publicNames(contents()[name]!);
+  define(module, internals(name));
   return module;
 }
 
@@ -215,6 +282,12 @@ function createAsyncio(): Module {
     const module = submodule(name);
     modules.set(`asyncio.${name}`, module);
     asyncio[`$${name}`] = module;
+  }
+  for (const name of IN_PYTHON.split(" ")) {
+    define(
+      asyncio,
+      deferred({}, () => ({ [name]: importNow(`asyncio.${name}`) }), name),
+    );
   }
   return asyncio;
 }

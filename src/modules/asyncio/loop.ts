@@ -8,18 +8,27 @@ import { Handle as EngineHandle, TimerHandle as EngineTimer } from "../../asynci
 import { hooks } from "../../asyncio/hooks.ts";
 import { EventLoop, type ExceptionContext } from "../../asyncio/loop.ts";
 import { runningLoop } from "../../asyncio/state.ts";
-import { createEagerTaskFactory, eagerTaskFactory, type Task, type TaskOptions } from "../../asyncio/tasks.ts";
+import {
+  createEagerTaskFactory,
+  Task as EngineTask,
+  eagerTaskFactory,
+  type Task,
+  type TaskOptions,
+} from "../../asyncio/tasks.ts";
 import { callMethod, getattr } from "../../runtime/attributes.ts";
 import { call, callKw } from "../../runtime/calls.ts";
+import { List } from "../../runtime/containers/list.ts";
 import { notImplementedError, typeError } from "../../runtime/errors.ts";
 import { enter, exceptionTypes, leave, makeException } from "../../runtime/exceptions.ts";
+import { importNow } from "../../runtime/imports.ts";
 import { nativeFunction } from "../../runtime/native.ts";
 import { hash, repr, str, truth } from "../../runtime/protocols.ts";
-import { special, typeName } from "../../runtime/types.ts";
+import { isInstance, special, type Type, typeName } from "../../runtime/types.ts";
 import { float, None, NotImplemented, type Value } from "../../runtime/values.ts";
 import { isCoroutineFunction } from "../inspect.ts";
 import { connectionCoroutines, connectionMethods } from "./connections.ts";
 import { contextOf, dictOf } from "./contexts.ts";
+import { engineLoop, loopOverrides, programLoop, runOnce, useOwnClock } from "./customloop.ts";
 import { asyncType, bridge, given, lazily, orNone, secondsOf } from "./define.ts";
 import { BoundCall } from "./hooks.ts";
 import { currentLoop } from "./policy.ts";
@@ -215,7 +224,7 @@ const soon =
   (self: EventLoop, callback: Value, args: Value[], context?: Value): Value => {
     self.checkClosed();
     checkCallback(self, callback, method);
-    return self.schedule(callback, args, contextFor(context));
+    return EventLoop.prototype.schedule.call(self, callback, args, contextFor(context));
   };
 
 function later(self: EventLoop, delay: Value, callback: Value, args: Value[], context?: Value): Value {
@@ -229,7 +238,7 @@ function at(self: EventLoop, when: Value, callback: Value, args: Value[], contex
   if (when === None) throw typeError("when cannot be None");
   self.checkClosed();
   checkCallback(self, callback, "call_at");
-  return self.scheduleAt(secondsOf(when), callback, args, contextFor(context));
+  return EventLoop.prototype.scheduleAt.call(self, secondsOf(when), callback, args, contextFor(context));
 }
 
 export function createTask(self: EventLoop, coro: Value, keywords: Map<string, Value> | undefined): Value {
@@ -239,8 +248,9 @@ export function createTask(self: EventLoop, coro: Value, keywords: Map<string, V
 function runInExecutor(self: EventLoop, executor: Value, callable: Value, args: Value[]): Value {
   self.checkClosed();
   if (self.debug) checkCallback(self, callable, "run_in_executor");
-  if (executor !== None) {
-    const submitted = callMethod(executor, "submit", callable, ...args);
+  const chosen = executor === None ? ownExecutors.get(self) : executor;
+  if (chosen !== undefined) {
+    const submitted = callMethod(chosen, "submit", callable, ...args);
     return wrapFuture(submitted, self as unknown as Value);
   }
   return self.runInExecutor(null, new BoundCall(callable, args, new Map()) as never);
@@ -332,8 +342,11 @@ export const BaseEventLoop = lazily(() =>
         create_task: ["createTask", createTaskOverridden],
         call_exception_handler: ["callExceptionHandler", callHandlerOverridden],
         default_exception_handler: ["defaultExceptionHandler", defaultHandlerOverridden],
+        ...loopOverrides,
       });
-      return new cls.tp.construct();
+      const loop = new cls.tp.construct() as EventLoop;
+      if (loop.time !== EventLoop.prototype.time) useOwnClock(loop);
+      return loop;
     },
     special: {
       __repr__: (self: EventLoop) =>
@@ -353,11 +366,15 @@ export const BaseEventLoop = lazily(() =>
     methods: {
       ...connectionMethods,
       "__init__()": () => None,
+      "_run_once()": runOnce,
+      "_process_events(event_list)": () => None,
+      "_write_to_self()": () => None,
+      "_check_closed()": nothing((self: EventLoop) => self.checkClosed()),
       "stop()": nothing((self: EventLoop) => self.stop()),
-      "close()": nothing((self: EventLoop) => self.close()),
+      "close()": nothing((self: EventLoop) => EventLoop.prototype.close.call(self)),
       "is_running()": (self: EventLoop) => self.isRunning(),
       "is_closed()": (self: EventLoop) => self.isClosed(),
-      "time()": (self: EventLoop) => float(self.time()),
+      "time()": (self: EventLoop) => float(EventLoop.prototype.time.call(self)),
       "call_soon(callback, *args, context=None)": soon("call_soon"),
       "call_soon_threadsafe(callback, *args, context=None)": soon("call_soon_threadsafe"),
       "call_later(delay, callback, *args, context=None)": later,
@@ -367,9 +384,7 @@ export const BaseEventLoop = lazily(() =>
       "set_task_factory(factory)": setTaskFactory,
       "get_task_factory()": (self: EventLoop) => unwrapped(self.getTaskFactory()),
       "run_in_executor(executor, func, *args)": runInExecutor,
-      "set_default_executor(executor)": (): Value => {
-        throw typeError("executor must be ThreadPoolExecutor instance");
-      },
+      "set_default_executor(executor)": setDefaultExecutor,
       "get_debug()": (self: EventLoop) => self.getDebug(),
       "set_debug(enabled)": nothing((self: EventLoop, enabled: Value) => self.setDebug(truth(enabled))),
       "get_exception_handler()": (self: EventLoop) => unwrapped(self.getExceptionHandler()),
@@ -388,10 +403,43 @@ export const BaseEventLoop = lazily(() =>
           self.slowCallbackDuration = secondsOf(value!);
         },
       ],
-      _debug: (self: EventLoop) => self.getDebug(),
+      ...loopInternals,
     },
   }),
 );
+
+/** The executors that programs set; without one, the engine has its own. */
+const ownExecutors = new WeakMap<EventLoop, Value>();
+
+function setDefaultExecutor(self: EventLoop, executor: Value): Value {
+  const pool = getattr(importNow("concurrent.futures"), "ThreadPoolExecutor") as Type;
+  if (!isInstance(executor, pool)) throw typeError("executor must be ThreadPoolExecutor instance");
+  ownExecutors.set(self, executor);
+  return None;
+}
+
+const isVisible = (entry: unknown): entry is Value => entry instanceof EngineHandle || entry instanceof Future;
+
+/** What tests and tools look at. */
+const loopInternals = {
+  _debug: (self: EventLoop) => self.getDebug(),
+  _closed: (self: EventLoop) => self.isClosed(),
+  _stopping: (self: EventLoop) => self.isStopping(),
+  // Tasks stand in the queue themselves; the engine's own entries are nothing to programs.
+  _ready: (self: EventLoop) => new List(self.ready.toArray().filter(isVisible)),
+  _scheduled: (self: EventLoop) => new List(self.timers.toArray().filter(isVisible)),
+  _default_executor: (self: EventLoop) => ownExecutors.get(self) ?? None,
+  _exception_handler: (self: EventLoop) => unwrapped(self.getExceptionHandler()),
+  _task_factory: (self: EventLoop) => unwrapped(self.getTaskFactory()),
+};
+
+/** What is reported of a task, or of something else that has a context, is reported in it. */
+function inContext<T>({ task, future, handle }: ExceptionContext, run: () => T): T {
+  const thing = task ?? future ?? handle;
+  const context = thing instanceof EngineTask || thing instanceof EngineHandle ? thing.getContext() : null;
+  if (context === null || context.entered) return run();
+  return context.run(run);
+}
 
 function setExceptionHandler(self: EventLoop, handler: Value): Value {
   if (handler === None) self.setExceptionHandler(null);
@@ -401,7 +449,7 @@ function setExceptionHandler(self: EventLoop, handler: Value): Value {
       // The handler of a callback's exception runs while that one is being handled.
       const previous = context.handle === undefined ? undefined : enter(context.exception as Value);
       try {
-        return call(handler, loop, dictOf(context));
+        return inContext(context, () => call(handler, programLoop(loop), dictOf(context)));
       } finally {
         if (context.handle !== undefined) leave(previous);
       }
@@ -443,7 +491,7 @@ export const SelectorEventLoop = lazily(() =>
 
 /** `ensure_future`, for what Python can await. */
 export function ensure(awaitable: Value, loop: Value | undefined): Value {
-  const chosen = given<EventLoop & object>(loop);
+  const chosen = loop === undefined || loop === None ? undefined : engineLoop(loop);
   if (chosen !== undefined || runningLoop !== null || awaitable instanceof Future || !hooks.isAwaitable(awaitable)) {
     return ensureFuture(awaitable, chosen);
   }

@@ -1,6 +1,7 @@
 # The module socket, for an interpreter whose thread cannot wait for the network: constants as enumerations, errors,
 # conversions of addresses, and sockets that know what they are and open nothing. Connections are asyncio's.
 
+import errno
 import _socket
 from _socket import *
 
@@ -66,7 +67,7 @@ def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
 
 
 def _refuse(what):
-    raise NotImplementedError(f"{what} is not available: a JavaScript thread cannot wait for the network; use asyncio")
+    raise OSError(errno.EOPNOTSUPP, f"{what} is not available: a JavaScript thread cannot wait for the network; use asyncio")
 
 
 def create_connection(address, timeout=None, source_address=None, *, all_errors=False):
