@@ -164,7 +164,9 @@ export abstract class OperatorEmitter extends NameEmitter {
         }
         const isSafe = op === "Mult" ? " && $m <= 9007199254740991 && $m >= -9007199254740991" : "";
         const result = op === "Mult" ? "$m + 0" : "$m";
-        return `(${all([numbers, `(${compute} !== Math.floor($m) || (${int32s}${isSafe}))`])} ? ${result} : (${slow}))`;
+        // Ints first: until V8 has optimised a loop, which may be all its life, `Math.floor` is a call.
+        const isRight = `${compute.slice(1, -1)}, ${int32s}${isSafe} || $m !== Math.floor($m)`;
+        return `(${all([numbers, `(${isRight})`])} ? ${result} : (${slow}))`;
       }
       case "Div":
         // Integral quotients are boxed; zero divided by zero is not greater than anything.
