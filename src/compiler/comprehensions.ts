@@ -4,6 +4,8 @@
 // function around them, as in CPython (PEP 709). Their variables are renamed. One that a function inside
 // captures is declared outside the loops: all functions made in one run of the comprehension share it.
 //
+// `for a, b in …` walks over pairs, without a tuple for each (see pairs.ts of the runtime).
+//
 // A generator expression is a frame of its own; its outermost iterable is evaluated where the expression stands.
 
 import type { Call, Comprehension, Expr, Position } from "../syntax/ast.ts";
@@ -24,7 +26,7 @@ export abstract class ComprehensionEmitter extends ExpressionEmitter {
     this.renameVariables(scope);
     const result = this.temp();
     const first = node.generators[0]!;
-    const iterator = this.iteratorOf(first.iter, first.is_async !== 0);
+    const iterator = this.iteratorOf(first.iter, first.is_async !== 0, first.target);
     const kind = node.node;
     // The result is made after the first iterable was evaluated.
     const empty = kind === "ListComp" ? "[]" : `${this.helper(kind === "SetComp" ? "set" : "dict")}([])`;
@@ -76,21 +78,22 @@ export abstract class ComprehensionEmitter extends ExpressionEmitter {
       return;
     }
     const isAsync = generator.is_async !== 0;
-    const iterator = index === 0 ? first : this.iteratorOf(generator.iter, isAsync);
+    const iterator = index === 0 ? first : this.iteratorOf(generator.iter, isAsync, generator.target);
     this.loopOver(iterator, generator.target, generator.iter, isAsync, () => {
       this.conditions(generator.ifs, () => this.generators(list, index + 1, first, innermost));
     });
   }
 
-  /** Evaluates the iterable of a loop; gives its iterator, as an expression. */
-  protected iteratorOf(iterable: Expr, isAsync: boolean): string {
+  /** Evaluates the iterable of a loop; gives what `loopOver` walks over, as an expression. */
+  protected iteratorOf(iterable: Expr, isAsync: boolean, target: Expr): string {
+    if (!isAsync && isPair(target)) return this.iteratorText(this.value(iterable), iterable, "pairs");
     if (!isAsync && this.isRange(iterable)) {
       const range = this.linearly(true, () => this.rangeIterator(iterable));
       this.hoist();
       return range;
     }
     const text = this.value(iterable);
-    return this.iteratorText(text, iterable, isAsync);
+    return this.iteratorText(text, iterable, isAsync ? "aiter" : "iter");
   }
 
   /** Is it a call of `range`, as far as the text tells? */
@@ -124,10 +127,10 @@ export abstract class ComprehensionEmitter extends ExpressionEmitter {
   // ---- loops --------------------------------------------------------------------------------------------------
 
   /** The iterator of an iterable, as an expression. */
-  protected iteratorText(text: string, node: Position, isAsync: boolean): string {
+  protected iteratorText(text: string, node: Position, helper: "iter" | "aiter" | "pairs"): string {
     const sequence = this.open();
     const value = /^[\w$]+$/.test(text) ? text : this.keep(sequence, text);
-    const call = `(${this.at(node)}, ${this.helper(isAsync ? "aiter" : "iter")}(${value}))`;
+    const call = `(${this.at(node)}, ${this.helper(helper)}(${value}))`;
     return this.close(sequence, call);
   }
 
@@ -138,11 +141,18 @@ export abstract class ComprehensionEmitter extends ExpressionEmitter {
   protected loopOver(
     iterator: string,
     target: Expr,
-    position: Position,
+    position: Expr,
     isAsync: boolean,
     body: (iterator: string) => void,
   ): void {
     const it = this.name("it");
+    if (!isAsync && isPair(target)) {
+      this.block(`for (let ${it} = ${stripOperand(iterator)}; ${this.at(position)}, ${it}.step$(); )`, () => {
+        this.scratch(() => this.storePair(target.elts, it, target));
+        body(it);
+      });
+      return;
+    }
     const value = this.name("v");
     const run = (): void => {
       this.check("");
@@ -150,7 +160,9 @@ export abstract class ComprehensionEmitter extends ExpressionEmitter {
       body(it);
     };
     if (!isAsync) {
-      const next = `(${this.at(position)}, ${value} = ${it}.next$()) !== undefined`;
+      // The next number of a range is counted here: until V8 has optimised the loop, the call is most of what it costs.
+      const item = this.isRange(position) ? `${it}.at < ${it}.ahead ? ${it}.at++ : ${it}.next$()` : `${it}.next$()`;
+      const next = `(${this.at(position)}, ${value} = ${item}) !== undefined`;
       this.block(`for (let ${it} = ${stripOperand(iterator)}, ${value}; ${next}; )`, run);
       return;
     }
@@ -189,6 +201,16 @@ export abstract class ComprehensionEmitter extends ExpressionEmitter {
     });
   }
 
+  private storePair([first, second]: readonly Expr[], it: string, target: Position): void {
+    // Both are taken first: to store one may run code that moves the walker on.
+    const a = this.temp();
+    const b = this.temp();
+    this.line(`${a} = ${it}.first ?? (${this.at(target)}, ${it}.split$());`);
+    this.line(`${b} = ${it}.second;`);
+    this.store(first!, a);
+    this.store(second!, b);
+  }
+
   // ---- generator expressions ----------------------------------------------------------------------------------
 
   generatorExpression(node: Extract<Expr, { node: "GeneratorExp" }>): string {
@@ -196,13 +218,14 @@ export abstract class ComprehensionEmitter extends ExpressionEmitter {
     const first = node.generators[0]!;
     const sequence = this.open();
     const iterable = this.expr(first.iter);
-    const iterator = this.keep(sequence, this.iteratorText(iterable, first.iter, first.is_async !== 0));
+    const helper = first.is_async !== 0 ? "aiter" : isPair(first.target) ? "pairs" : "iter";
+    const iterator = this.keep(sequence, this.iteratorText(iterable, first.iter, helper));
     const inner = this.inner(scope, node, FRAME);
     inner.writeGenerator(node);
     const frame = inner.functionText("function* genexpr($it)");
     const call = `(${frame})(${iterator})`;
-    const helper = this.helper(scope.isAsync ? "asyncGeneratorExpression" : "generatorExpression");
-    return this.close(sequence, `${helper}(${call}, ${inner.code.name})`);
+    const wrap = this.helper(scope.isAsync ? "asyncGeneratorExpression" : "generatorExpression");
+    return this.close(sequence, `${wrap}(${call}, ${inner.code.name})`);
   }
 
   private writeGenerator(node: Extract<Expr, { node: "GeneratorExp" }>): void {
@@ -219,4 +242,10 @@ export abstract class ComprehensionEmitter extends ExpressionEmitter {
     });
     this.line(`return ${this.helper("None")};`);
   }
+}
+
+/** Two targets that an item is unpacked into? */
+function isPair(target: Expr): target is Extract<Expr, { node: "Tuple" | "List" }> {
+  if (target.node !== "Tuple" && target.node !== "List") return false;
+  return target.elts.length === 2 && target.elts.every((elt) => elt.node !== "Starred");
 }

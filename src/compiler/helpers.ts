@@ -231,7 +231,9 @@ export interface Helpers {
   // ---- iteration ----------------------------------------------------------------------------------------------
   iter(x: Value): { next$(): Value };
   /** `iter(f(…))`, where `f` is mostly `range`: then no range is made. */
-  iterRange(f: Value, ...args: Value[]): { next$(): Value };
+  iterRange(f: Value, ...args: Value[]): { next$(): Value; at?: number; ahead?: number };
+  /** `iter(x)` for a loop with two targets, whose items are in `first` and `second` after `step$()`, or by `split$()`. */
+  pairs(x: Value): { first: Value; second: Value; step$(): boolean; split$(): Value };
   /** The frame that `yield from` in a function delegates to: `yield* $yieldFrom(x, code)`. Only `types.coroutine`'s may have coroutines. */
   yieldFrom(x: Value, code: Code): Frame;
 

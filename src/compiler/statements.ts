@@ -251,7 +251,7 @@ export abstract class StatementEmitter extends TargetEmitter {
     const mayNeedClosing = iter.node === "Call" && !this.isRange(iter) && isLeftEarly(node.body);
     const callee = mayNeedClosing ? this.slot("f") : undefined;
     if (callee !== undefined) this.tracked = { call: iter, callee };
-    const iterator = this.scratch(() => this.iteratorOf(iter, isAsync));
+    const iterator = this.scratch(() => this.iteratorOf(iter, isAsync, node.target));
     this.tracked = undefined;
     const entry = this.uncertain(this.bound);
     this.bound = entry;

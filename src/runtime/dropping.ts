@@ -2,6 +2,7 @@
 
 import { AsyncGenerator, droppedGenerator } from "../asyncio/asyncgen.ts";
 import { FLAGS, isFunction } from "./code.ts";
+import { IteratedPairs } from "./containers/pairs.ts";
 import { Generator } from "./generators.ts";
 import { BoundMethod } from "./types.ts";
 import type { Value } from "./values.ts";
@@ -10,6 +11,7 @@ import type { Value } from "./values.ts";
 export function dropIterator(iterator: Value, callee: Value): void {
   const f = callee instanceof BoundMethod ? callee.func : callee;
   if (!isFunction(f) || (f.code.flags & (FLAGS.GENERATOR | FLAGS.ASYNC_GENERATOR)) === 0) return;
-  if (iterator instanceof Generator) iterator.close();
-  else if (iterator instanceof AsyncGenerator) droppedGenerator(iterator);
+  const source = iterator instanceof IteratedPairs ? (iterator.source as unknown as Value) : iterator;
+  if (source instanceof Generator) source.close();
+  else if (source instanceof AsyncGenerator) droppedGenerator(source);
 }

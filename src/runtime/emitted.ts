@@ -25,6 +25,7 @@ import { eq, ge, gt, is, le, lt, ne } from "./comparison.ts";
 import { Dict, dictGetitem } from "./containers/dict.ts";
 import { contains, delitem, extend, getitem, getsection, itemOrRaised, setitem, truthOf } from "./containers/items.ts";
 import { List } from "./containers/list.ts";
+import { pairs } from "./containers/pairs.ts";
 import { iterRange } from "./containers/range.ts";
 import { type PySet, setDisplay } from "./containers/set.ts";
 import { Slice } from "./containers/slice.ts";
@@ -276,6 +277,7 @@ const shared = {
 
   iter,
   iterRange,
+  pairs,
   yieldFrom,
 
   raise,

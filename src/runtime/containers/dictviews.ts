@@ -10,6 +10,7 @@ import { NotImplemented, type Value } from "../values.ts";
 import type { Dict } from "./dict.ts";
 import { iteratorType } from "./iterators.ts";
 import { MappingProxy } from "./mappingproxy.ts";
+import { type PairWalker, split } from "./pairs.ts";
 import { compareLengths, type Order } from "./sequence.ts";
 import { AnySet, differenceUpdate, makeSet, updateSet } from "./set.ts";
 import { Tuple } from "./tuple.ts";
@@ -69,13 +70,25 @@ export class DictValueIterator extends DictIterator<Value> {
   }
 }
 
-export class DictItemIterator extends DictIterator<[Value, Value]> {
+export class DictItemIterator extends DictIterator<[Value, Value]> implements PairWalker {
+  first: Value | undefined = undefined;
+  second: Value | undefined = undefined;
   constructor(dict: Dict) {
     super(dict, dict.entries());
   }
   next$(): Value | undefined {
     const entry = this.advance();
     return entry === undefined ? undefined : new Tuple(entry);
+  }
+  step$(): boolean {
+    const entry = this.advance();
+    if (entry === undefined) return false;
+    this.first = entry[0];
+    this.second = entry[1];
+    return true;
+  }
+  split$(): Value {
+    return split(this);
   }
 }
 

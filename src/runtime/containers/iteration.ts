@@ -13,12 +13,15 @@ import { int, None, type Value } from "../values.ts";
 import { expectArguments } from "./expect.ts";
 import { genericAlias } from "./genericalias.ts";
 import { iteratorType, nextOf } from "./iterators.ts";
+import { type PairWalker, split } from "./pairs.ts";
 import { Tuple } from "./tuple.ts";
 
 /** `enumerate(iterable, start=0)` */
-export class Enumerate {
+export class Enumerate implements PairWalker {
   private source!: PyIterator;
   private count: number | bigint = 0;
+  first: Value | undefined = undefined;
+  second: Value | undefined = undefined;
   begin(source: PyIterator, start: number | bigint): this {
     this.source = source;
     this.count = start;
@@ -29,10 +32,22 @@ export class Enumerate {
   }
   next$(): Value | undefined {
     const item = this.source.next$();
-    if (item === undefined) return undefined;
+    return item === undefined ? undefined : new Tuple([this.advance(), item]);
+  }
+  private advance(): number | bigint {
     const { count } = this;
     this.count = typeof count === "number" && count < Number.MAX_SAFE_INTEGER ? count + 1 : successor(count);
-    return new Tuple([count, item]);
+    return count;
+  }
+  step$(): boolean {
+    const item = this.source.next$();
+    if (item === undefined) return false;
+    this.first = this.advance();
+    this.second = item;
+    return true;
+  }
+  split$(): Value {
+    return split(this);
   }
 }
 
@@ -110,9 +125,11 @@ function checkLengths(sources: readonly PyIterator[], at: number, name: string):
 }
 
 /** `zip(*iterables, strict=False)` */
-export class Zip {
+export class Zip implements PairWalker {
   private sources: PyIterator[] = [];
   private strict = false;
+  first: Value | undefined = undefined;
+  second: Value | undefined = undefined;
   begin(sources: PyIterator[], strict: boolean): this {
     this.sources = sources;
     this.strict = strict;
@@ -125,6 +142,26 @@ export class Zip {
     if (this.sources.length === 0) return undefined;
     const items = together(this.sources, this.strict, "zip");
     return items && new Tuple(items);
+  }
+  step$(): boolean {
+    const { sources } = this;
+    if (sources.length !== 2) {
+      this.first = undefined;
+      this.second = this.next$();
+      return this.second !== undefined;
+    }
+    const first = sources[0]!.next$();
+    const second = first === undefined ? undefined : sources[1]!.next$();
+    if (second === undefined) {
+      if (this.strict) checkLengths(sources, first === undefined ? 0 : 1, "zip");
+      return false;
+    }
+    this.first = first;
+    this.second = second;
+    return true;
+  }
+  split$(): Value {
+    return split(this);
   }
 }
 
