@@ -269,6 +269,9 @@ export abstract class OperatorEmitter extends NameEmitter {
   /** `item in container`, always a JavaScript boolean; as with the load of an item (see expressions.ts). */
   private membership(item: string, container: string, node: Position): string {
     const general = `${this.helper("contains")}(${container}, ${item})`;
+    if (isPlainText(container)) {
+      return `(typeof ${item} === "string" ? ${container}.includes(${item}) : (${this.at(node)}, ${general}))`;
+    }
     if (!isIdentifier(container)) return `(${this.at(node)}, ${general})`;
     const method = this.temp();
     this.free(method);
@@ -334,6 +337,11 @@ function isSingleton(node: Expr): boolean {
   if (node.node !== "Constant") return false;
   const { type } = node.value;
   return type === "None" || type === "True" || type === "False" || type === "Ellipsis";
+}
+
+/** Is it a string literal in which JavaScript finds what Python does: none with surrogates? */
+function isPlainText(text: string): boolean {
+  return /^"(?:[^"\\\ud800-\udfff]|\\[^u])*"$/.test(text);
 }
 
 function mayBeNumber(kind: Kind): boolean {

@@ -30,7 +30,7 @@ import {
   trueDiv,
   xorInt,
 } from "./numbers/integers.ts";
-import type { Proto } from "./types.ts";
+import type { Proto, Type } from "./types.ts";
 import { Float, float, NotImplemented, type Value } from "./values.ts";
 
 const MAX = Number.MAX_SAFE_INTEGER;
@@ -92,6 +92,11 @@ function addSlow(a: Value, b: Value, assigning: boolean): Value {
     if (isDirect(method, a, b) && !(assigning && (a as Proto).m$__iadd__ !== undefined)) {
       const r = method(a, b);
       return r === NotImplemented ? refused(ADD, assigning, a, b) : r;
+    }
+    if (typeof b === "object" && method != null && !(assigning && (a as Proto).m$__iadd__ !== undefined)) {
+      // Two lists, or two bytes: nobody else is to be asked.
+      const { type_ } = a as { type_: Type };
+      if (type_ === (b as { type_?: Type }).type_ && !type_.tp.heap) return method(a, b);
     }
   }
   return general(ADD, assigning, a, b);

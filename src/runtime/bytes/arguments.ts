@@ -1,5 +1,6 @@
 // The bytes among the arguments of the methods of bytes and bytearray, and the sources of their constructors.
 
+import { List, list } from "../containers/list.ts";
 import { size } from "../containers/sequence.ts";
 import { memoryError, overflowError, typeError, valueError } from "../errors.ts";
 import { index, isIterable, iter } from "../protocols.ts";
@@ -120,8 +121,21 @@ function zeros(count: Value): Uint8Array {
   return new Uint8Array(i);
 }
 
+/** The bytes of plain ints; undefined if there is anything else, which may be an object with an `__index__`. */
+function ofPlainInts(items: readonly Value[]): Uint8Array | undefined {
+  const data = new Uint8Array(items.length);
+  for (let i = 0; i < data.length; i++) {
+    const item = items[i]!;
+    if (typeof item !== "number" || !(item >= 0 && item <= 255 && Number.isInteger(item))) return undefined;
+    data[i] = item;
+  }
+  return data;
+}
+
 /** The bytes that an iterable of ints gives. */
 export function fromIterable(source: Value, type: "bytes" | "bytearray"): Uint8Array {
+  const quick = source instanceof List && source.type_ === list ? ofPlainInts(source.items) : undefined;
+  if (quick !== undefined) return quick;
   if (!isIterable(source)) throw typeError(`cannot convert '${typeName(source)}' object to ${type}`);
   const items: number[] = [];
   const iterator = iter(source);

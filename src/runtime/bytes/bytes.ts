@@ -2,6 +2,7 @@
 
 import { neverEqualsPlain } from "../containers/closed.ts";
 import { iteratorType } from "../containers/iterators.ts";
+import { List, list } from "../containers/list.ts";
 import { Tuple } from "../containers/tuple.ts";
 import { nativeType, newInstance } from "../native.ts";
 import { octets as octetsOfInts } from "../numbers/octets.ts";
@@ -9,7 +10,7 @@ import "../object.ts";
 import { bytesKey } from "../strings/percent.ts";
 import type { Type } from "../types.ts";
 import type { Callable, Value } from "../values.ts";
-import { contents, own } from "./arguments.ts";
+import { contents, fromIterable, own } from "./arguments.ts";
 import { Bytes, BytesIterator, bytesOf } from "./buffer.ts";
 import { commonMethods, fromHex } from "./methods.ts";
 import { hash, repr } from "./octets.ts";
@@ -56,6 +57,11 @@ function instance(cls: Type, data: Uint8Array): Value {
   self.data = data;
   return self;
 }
+
+bytes.tp.convert = (source) => {
+  if (source instanceof List && source.type_ === list) return new Bytes(fromIterable(source, "bytes"));
+  return undefined;
+};
 
 neverEqualsPlain(bytes.tp.proto.m$__eq__ as Callable);
 iteratorType("bytes_iterator", BytesIterator, { remaining: (self) => self.remaining() });

@@ -5,11 +5,13 @@
 
 import { passRaised } from "../../asyncio/coroutine.ts";
 import { lookupAttribute } from "../attributes.ts";
+import { Bytes } from "../bytes/buffer.ts";
 import { call } from "../calls.ts";
 import { same } from "../comparison.ts";
 import { indexError, keyError, typeError } from "../errors.ts";
 import { index, isIterable, iter, truth } from "../protocols.ts";
 import { strGetItem } from "../strings/str.ts";
+import { isSimple } from "../strings/text.ts";
 import { isType, special, type Type, typeName, typeOf } from "../types.ts";
 import { None, type Value } from "../values.ts";
 import { Dict, dictDelitem, dictGetitem, dictSetitem } from "./dict.ts";
@@ -57,10 +59,16 @@ const isPlainBound = (value: Value): boolean =>
 
 /** `o[start:stop]` */
 export function getsection(o: Value, start: Value, stop: Value): Value {
-  if (o instanceof List && o.m$__getitem__ === listGetitem && isPlainBound(start) && isPlainBound(stop)) {
-    return new List(
-      o.items.slice(start === None ? 0 : (start as number), stop === None ? undefined : (stop as number)),
-    );
+  if (isPlainBound(start) && isPlainBound(stop)) {
+    const from = start === None ? 0 : (start as number);
+    const to = stop === None ? undefined : (stop as number);
+    if (typeof o === "string") {
+      if (isSimple(o)) return o.slice(from, to);
+    } else if (o instanceof List) {
+      if (o.m$__getitem__ === listGetitem) return new List(o.items.slice(from, to));
+    } else if (o instanceof Bytes && !(o as { type_?: Type }).type_!.tp.heap) {
+      return new Bytes(o.data.slice(from, to));
+    }
   }
   return getitem(o, new Slice(start, stop, None));
 }

@@ -44,14 +44,25 @@ function tooMany(value: Value, count: number): Error {
 }
 
 function unpackStar(value: Value, count: number, star: number): Value[] {
-  const iterator = unpackable(value);
-  const items: Value[] = [];
-  for (let item = iterator.next$(); item !== undefined; item = iterator.next$()) items.push(item);
+  const items = allOf(value);
   const required = count - 1;
   if (items.length < required) {
     throw valueError(`not enough values to unpack (expected at least ${required}, got ${items.length})`);
   }
-  const rest = items.splice(star, items.length - required);
-  items.splice(star, 0, new List(rest));
+  const last = items.length - required + star;
+  const result: Value[] = [];
+  for (let i = 0; i < star; i++) result.push(items[i]!);
+  result.push(new List(items.slice(star, last)));
+  for (let i = last; i < items.length; i++) result.push(items[i]!);
+  return result;
+}
+
+/** What the iterable gives; of a tuple or list its own array. */
+function allOf(value: Value): readonly Value[] {
+  if (value instanceof Tuple && value.type_ === tuple) return value.items;
+  if (value instanceof List && value.type_ === list) return value.items;
+  const iterator = unpackable(value);
+  const items: Value[] = [];
+  for (let item = iterator.next$(); item !== undefined; item = iterator.next$()) items.push(item);
   return items;
 }
