@@ -135,12 +135,12 @@ describe("operators", () => {
   checkBodies({
     "addition of two unknown values": [
       "return a + b",
-      'return typeof a === "number" && typeof b === "number" && (($m = a + b) !== Math.floor($m) || ' +
-        "((a | 0) === a && (b | 0) === b)) ? $m : $add(a, b);",
+      'return typeof a === "number" && typeof b === "number" && ($m = a + b, (a | 0) === a && (b | 0) === b || ' +
+        "$m !== Math.floor($m)) ? $m : $add(a, b);",
     ],
     "a small int on one side": [
       "return a - 1",
-      'return typeof a === "number" && (($m = a - 1) !== Math.floor($m) || ((a | 0) === a)) ? $m : $sub(a, 1);',
+      'return typeof a === "number" && ($m = a - 1, (a | 0) === a || $m !== Math.floor($m)) ? $m : $sub(a, 1);',
     ],
     "a float on one side": [
       "return a * 0.5",
@@ -148,8 +148,13 @@ describe("operators", () => {
     ],
     "no fast way for minus zero or too large products": [
       "return a * b",
-      'return typeof a === "number" && typeof b === "number" && (($m = a * b) !== Math.floor($m) || ((a | 0) === a && ' +
-        "(b | 0) === b && $m <= 9007199254740991 && $m >= -9007199254740991)) ? $m + 0 : $mul(a, b);",
+      'return typeof a === "number" && typeof b === "number" && ($m = a * b, (a | 0) === a && (b | 0) === b && ' +
+        "$m <= 9007199254740991 && $m >= -9007199254740991 || $m !== Math.floor($m)) ? $m + 0 : $mul(a, b);",
+    ],
+    "what was computed with a float is no int": [
+      "return a / b + a",
+      '$1 = typeof a === "number" && typeof b === "number" && ($m = a / b) > Math.floor($m) ? $m : $div(a, b);\n' +
+        'return typeof $1 === "number" && typeof a === "number" && ($m = $1 + a) !== Math.floor($m) ? $m : $add($1, a);',
     ],
     "ints and floats are told apart by their text": ["a = 1.0\n  b = 1.5", "a = $k1;\nb = 1.5;"],
     "large ints": ["a = 9007199254740992", "a = 9007199254740992n;"],
@@ -186,7 +191,16 @@ describe("attributes and items", () => {
   checkBodies({
     load: ["return a.x", 'return a.$x ?? $getattr(a, "x");'],
     store: ["a.x = b", 'if (a.open$ === true || a.w$x === true) a.$x = b;\nelse $setattr(a, "x", b);'],
-    item: ["return a[b]", "return ($1 = a.m$__getitem__) != null ? $1(a, b) : $getitem(a, b);"],
+    item: [
+      "return a[b]",
+      'return ($1 = a.m$__getitem__) === $listGetitem && typeof b === "number" && b >= 0 && ' +
+        "($m = a.items[b]) !== undefined ? $m : $1 != null ? $1(a, b) : $getitem(a, b);",
+    ],
+    "an item by a text or from the end": [
+      'a["b"]\n  a[-1]',
+      '($1 = a.m$__getitem__) != null ? $1(a, "b") : $getitem(a, "b");\n' +
+        "($1 = a.m$__getitem__) != null ? $1(a, -1) : $getitem(a, -1);",
+    ],
     slice: ["return a[b:]", "return $getsection(a, b, $None);"],
     "slice with a step": [
       "return a[b::c]",

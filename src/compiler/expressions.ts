@@ -268,7 +268,7 @@ export abstract class ExpressionEmitter extends CallEmitter {
     const object = this.operand(sequence, node.value, [node.slice]);
     const key = this.operand(sequence, node.slice);
     sequence.parts.push(this.at(node));
-    if (!this.catchesHere || !isIdentifier(object)) return this.close(sequence, this.itemText(object, key));
+    if (!this.catchesHere || !isIdentifier(object)) return this.close(sequence, this.itemText(object, key, node.slice));
     const method = `$m`;
     this.declare(method);
     const own = `(${method} = ${object}.m$__getitem__) != null && ${method} !== ${this.helper("dictGetitem")}`;
@@ -300,20 +300,47 @@ export abstract class ExpressionEmitter extends CallEmitter {
     return this.close(sequence, `${this.helper("getsection")}(${object}, ${start}, ${stop})`);
   }
 
-  loadItem(object: string, key: string, node: Position): string {
-    return this.withPosition(node, this.itemText(object, key));
+  loadItem(object: string, key: string, node: Subscript): string {
+    return this.withPosition(node, this.itemText(object, key, node.slice));
   }
 
   /**
    * `object[key]`: the class's own special method is called here, where V8 learns which it is, and writes it in; in a
-   * helper that all subscripts share it would learn nothing. Primitives and classes have none at this place.
+   * helper that all subscripts share it would learn nothing. Primitives and classes have none at this place. The item of a
+   * list is read here: before V8 has written the method in, the call is most of what that costs.
    */
-  private itemText(object: string, key: string): string {
+  private itemText(object: string, key: string, node: Expr): string {
     if (!isIdentifier(object)) return `${this.helper("getitem")}(${object}, ${key})`;
     const method = this.temp();
     this.free(method);
+    const found = `(${method} = ${object}.m$__getitem__)`;
     const call = `${method}(${object}, ${key})`;
-    return `((${method} = ${object}.m$__getitem__) != null ? ${call} : ${this.helper("getitem")}(${object}, ${key}))`;
+    const other = `${this.helper("getitem")}(${object}, ${key})`;
+    const position = this.listPosition(key, node);
+    if (position === undefined) return `(${found} != null ? ${call} : ${other})`;
+    this.declare("$m");
+    const isItem = [
+      `${found} === ${this.helper("listGetitem")}`,
+      ...position,
+      `($m = ${object}.items[${key}]) !== undefined`,
+    ];
+    return `(${isItem.join(" && ")} ? $m : ${method} != null ? ${call} : ${other})`;
+  }
+
+  /** Tests that a key is a position in a list, if it may be one. Negative ones are left to the method. */
+  protected listPosition(key: string, node: Expr): string[] | undefined {
+    switch (node.node) {
+      case "Constant":
+        return node.value.type === "int" ? [] : undefined;
+      case "Name":
+      case "BinOp":
+      case "Subscript":
+      case "Attribute":
+      case "Call":
+        return [`typeof ${key} === "number"`, `${key} >= 0`];
+      default:
+        return undefined;
+    }
   }
 
   private slice(node: Slice): string {

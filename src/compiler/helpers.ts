@@ -162,8 +162,10 @@ export interface Helpers {
   delitem(o: Value, key: Value): void;
   /** The same where a handler is near: RAISED for a key that a dict has not. */
   itemOrRaised(o: Value, key: Value): Value;
-  /** What `m$__getitem__` of a dict is. */
+  /** What `m$__getitem__` of a dict is, and of a list; `m$__setitem__` of a list. */
   readonly dictGetitem: Callable;
+  readonly listGetitem: Callable;
+  readonly listSetitem: Callable;
   /** `f(x)`, where `f` is mostly `next`: RAISED at the end of an iterator of the runtime's own. */
   nextOrRaised(f: Value, x: Value): Value;
   slice(start: Value, stop: Value, step: Value): Value;

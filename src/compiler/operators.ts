@@ -37,8 +37,11 @@ const COMPARISONS: Record<"Eq" | "NotEq" | "Lt" | "LtE" | "Gt" | "GtE", { helper
   GtE: { helper: "ge", js: ">=" },
 };
 
-/** What the text of the program says about a value; a whole float is one that is boxed, like `2.0`. */
-type Kind = "int32" | "float" | "whole" | "str" | "other" | "unknown";
+/**
+ * What the text of the program says about a value. A whole float is one that is boxed, like `2.0`; what is inexact may be
+ * anything but an int: a float was computed with.
+ */
+type Kind = "int32" | "float" | "whole" | "inexact" | "str" | "other" | "unknown";
 
 function kindOf(node: Expr): Kind {
   switch (node.node) {
@@ -57,6 +60,10 @@ function kindOf(node: Expr): Kind {
       }
     case "JoinedStr":
       return "str";
+    case "BinOp":
+      if (node.op === "Div") return "inexact";
+      if (node.op !== "Add" && node.op !== "Sub" && node.op !== "Mult") return "unknown";
+      return isFloat(kindOf(node.left)) || isFloat(kindOf(node.right)) ? "inexact" : "unknown";
     case "UnaryOp":
       return node.op === "USub" && kindOf(node.operand) === "int32" && !isZero(node.operand) ? "int32" : "unknown";
     case "List":
@@ -348,12 +355,13 @@ function mayBeNumber(kind: Kind): boolean {
   return kind === "int32" || isFloat(kind) || kind === "unknown";
 }
 
+/** A number of this kind is no int. */
 function isFloat(kind: Kind): boolean {
-  return kind === "float" || kind === "whole";
+  return kind === "float" || kind === "whole" || kind === "inexact";
 }
 
 function isNumber(text: string, kind: Kind): string {
-  return kind === "unknown" ? `typeof ${text} === "number"` : "";
+  return kind === "unknown" || kind === "inexact" ? `typeof ${text} === "number"` : "";
 }
 
 function isInt32(text: string, kind: Kind): string {

@@ -66,7 +66,15 @@ export abstract class TargetEmitter extends ComprehensionEmitter {
     this.line(`${this.at(target)};`);
     // As with the load of an item (see expressions.ts).
     const method = this.temp();
-    this.line(`if ((${method} = ${object}.m$__setitem__) != null) ${method}(${object}, ${key}, ${value});`);
+    const found = `(${method} = ${object}.m$__setitem__)`;
+    const position = target.node === "Subscript" ? this.listPosition(key, target.slice) : undefined;
+    if (position === undefined) this.line(`if (${found} != null) ${method}(${object}, ${key}, ${value});`);
+    else {
+      const isPlace = [`${key} < ${object}.items.length`, ...(position.length > 0 ? [`(${key} | 0) === ${key}`] : [])];
+      const isItem = [`${found} === ${this.helper("listSetitem")}`, ...position, ...isPlace].join(" && ");
+      this.line(`if (${isItem}) ${object}.items[${key}] = ${value};`);
+      this.line(`else if (${method} != null) ${method}(${object}, ${key}, ${value});`);
+    }
     this.line(`else ${this.helper("setitem")}(${object}, ${key}, ${value});`);
     this.free(method);
   }

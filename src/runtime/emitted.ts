@@ -24,7 +24,7 @@ import { Code, def, type PyFunction } from "./code.ts";
 import { eq, ge, gt, is, le, lt, ne } from "./comparison.ts";
 import { Dict, dictGetitem } from "./containers/dict.ts";
 import { contains, delitem, extend, getitem, getsection, itemOrRaised, setitem, truthOf } from "./containers/items.ts";
-import { List } from "./containers/list.ts";
+import { List, listGetitem, listSetitem } from "./containers/list.ts";
 import { pairs } from "./containers/pairs.ts";
 import { iterRange } from "./containers/range.ts";
 import { type PySet, setDisplay } from "./containers/set.ts";
@@ -245,6 +245,8 @@ const shared = {
   getitem,
   itemOrRaised,
   dictGetitem,
+  listGetitem: listGetitem as unknown as Callable,
+  listSetitem: listSetitem as unknown as Callable,
   nextOrRaised,
   getsection,
   setitem,

@@ -154,7 +154,7 @@ function assignSlice(self: List, slice: Slice, value: Value): void {
   const { items } = self;
   const { start, step, count } = bounds(slice, items.length);
   if (!isIterable(value)) throw typeError("must assign iterable to extended slice");
-  const source = itemsOf(value);
+  const source = value instanceof List && value.type_ === list && value !== self ? value.items : itemsOf(value);
   if (step === 1) {
     replaceRange(self, start, count, source);
     return;
@@ -168,8 +168,12 @@ function assignSlice(self: List, slice: Slice, value: Value): void {
 /** As many arguments as a call surely takes. */
 const ARGUMENTS = 10_000;
 
-function replaceRange(self: List, start: number, count: number, source: Value[]): void {
+function replaceRange(self: List, start: number, count: number, source: readonly Value[]): void {
   const { items } = self;
+  if (source.length === count) {
+    for (let i = 0; i < count; i++) items[start + i] = source[i]!;
+    return;
+  }
   if (source.length <= ARGUMENTS) {
     items.splice(start, count, ...source);
     return;
