@@ -148,6 +148,7 @@ export abstract class ComprehensionEmitter extends ExpressionEmitter {
     const it = this.name("it");
     if (!isAsync && isPair(target)) {
       this.block(`for (let ${it} = ${stripOperand(iterator)}; ${this.at(position)}, ${it}.step$(); )`, () => {
+        this.check("");
         this.scratch(() => this.storePair(target.elts, it, target));
         body(it);
       });
