@@ -14,6 +14,7 @@ import { errnoOf, hostFailure, osError } from "./oserrors.ts";
 import type { StreamProtocol } from "./protocols.ts";
 import { Server, showAddress } from "./server.ts";
 import { sleep } from "./sleep.ts";
+import type { Socket } from "./sockets.ts";
 import { StreamTransport } from "./streamtransport.ts";
 import {
   type ClientTlsOptions,
@@ -87,6 +88,31 @@ const connectFailure =
 const connectTo = (loop: EventLoop, to: Address, from?: InternetAddress) =>
   ofHost<ByteStream>(loop, (done) => networkOf(loop).connect(to, from, done), connectFailure(to));
 
+const NOTHING_BEFORE = { early: [], ended: false };
+
+/** As `createConnection`, of a socket that is connected; `serverSide` says who speaks first in TLS. */
+export function* attachSocket<P extends StreamProtocol>(
+  loop: EventLoop,
+  socket: Socket,
+  factory: () => P,
+  tls: TlsSide | undefined,
+): Coro<[StreamTransport, P]> {
+  const { stream, ...before } = socket.release();
+  return yield* attach(loop, stream, factory, "socket", tls, before);
+}
+
+/** As `createServer`, of a socket that is bound. */
+export function* serveSocket(
+  loop: EventLoop,
+  socket: Socket,
+  factory: () => StreamProtocol,
+  options: ServerOptions,
+): Coro<Server> {
+  const server = new Server(loop, factory, serverTls(options));
+  server.adopt(socket, options.backlog ?? 100);
+  return yield* serving(server, options.startServing);
+}
+
 /** The transport of a stream with the protocol that a factory makes, once the protocol knows of it. */
 export function* attach<P extends StreamProtocol>(
   loop: EventLoop,
@@ -94,6 +120,7 @@ export function* attach<P extends StreamProtocol>(
   factory: () => P,
   kind: "socket" | "readPipe" | "writePipe" = "socket",
   tls?: TlsSide,
+  before: { early: readonly Uint8Array[]; ended: boolean } = NOTHING_BEFORE,
 ): Coro<[StreamTransport, P]> {
   let protocol: P;
   try {
@@ -106,7 +133,14 @@ export function* attach<P extends StreamProtocol>(
   const transport =
     tls === undefined
       ? new StreamTransport(loop, kind, stream, protocol, waiter)
-      : new TlsTransport(loop, yield* handshake(loop, stream, tls), protocol, tls.shutdownTimeout, waiter);
+      : new TlsTransport(
+          loop,
+          yield* handshake(loop, stream, tls, undefined, before.early),
+          protocol,
+          tls.shutdownTimeout,
+          waiter,
+        );
+  if (tls === undefined && before !== NOTHING_BEFORE) transport.receivedBefore(before.early, before.ended);
   try {
     yield* waiter;
   } catch (error) {

@@ -187,6 +187,15 @@ export function* createDatagramEndpoint<P extends DatagramProtocol>(
       done,
     ),
   );
+  return yield* attachDatagrams(loop, socket, factory);
+}
+
+/** The transport of a socket of datagrams, once its protocol knows of it. */
+export function* attachDatagrams<P extends DatagramProtocol>(
+  loop: EventLoop,
+  socket: DatagramSocket,
+  factory: () => P,
+): Coro<[DatagramSocketTransport, P]> {
   const protocol = factory();
   const waiter = loop.createFuture<undefined>();
   const transport = new DatagramSocketTransport(loop, socket, protocol, waiter);

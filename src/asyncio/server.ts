@@ -14,6 +14,7 @@ import { errnoOf, hostFailure, osError } from "./oserrors.ts";
 import { toPromise } from "./promises.ts";
 import type { StreamProtocol } from "./protocols.ts";
 import { sleep } from "./sleep.ts";
+import type { Socket } from "./sockets.ts";
 import { type Connection, StreamTransport, TransportSocket } from "./streamtransport.ts";
 import { handshake, type TlsSide, TlsTransport } from "./tls.ts";
 
@@ -62,6 +63,11 @@ export class Server implements Resource {
     );
     if (this.listeners === null) listener.close();
     else this.listeners.push(listener);
+  }
+
+  /** Serves at a socket that is bound. */
+  adopt(socket: Socket, backlog: number): void {
+    this.listeners?.push(socket.releaseListener(backlog, (stream) => this.accept(stream)));
   }
 
   private accept(stream: ByteStream): void {

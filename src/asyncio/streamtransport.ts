@@ -143,6 +143,13 @@ export class StreamTransport extends Transport implements Resource {
     if (waiter !== undefined) this.schedule(() => waiter.done() || waiter.setResult(undefined));
   }
 
+  /** Bytes, and perhaps the end, that were read before this was the stream's transport. */
+  receivedBefore(early: readonly Uint8Array[], ended: boolean): void {
+    this.incoming.push(...early);
+    if (ended) this.incoming.push(END);
+    this.schedule(() => this.deliverSoon());
+  }
+
   protected schedule(callback: () => unknown): void {
     if (this.loop.isClosed()) this.release$();
     else this.loop.schedule(callback, [], this.context);

@@ -89,6 +89,16 @@ export interface DatagramOptions {
   broadcast?: boolean;
 }
 
+/** A place that is taken before anybody listens or connects there. */
+export interface BoundSocket {
+  readonly address: Address;
+  readonly descriptor: number;
+  /** Raises HostError. The socket is the listener's from then on. */
+  listen(backlog: number, accepted: (stream: ByteStream) => void): Listener;
+  /** Gives the place up. */
+  close(): void;
+}
+
 /** How an operation ends: with an error, or with what was asked for. */
 export type Done<T> = (error: HostError | undefined, result?: T) => void;
 /** Gives the operation up: what it would have opened is closed, and `done` is not called. */
@@ -99,6 +109,9 @@ export interface Network {
   connect(to: Address, from: InternetAddress | undefined, done: Done<ByteStream>): GiveUp;
   listen(at: Address, options: ListenOptions, accepted: (stream: ByteStream) => void, done: Done<Listener>): GiveUp;
   datagrams(options: DatagramOptions, done: Done<DatagramSocket>): GiveUp;
+  /** At once, for addresses that need no look-up. Raises HostError. */
+  bind(at: Address): BoundSocket;
+  bindDatagrams(at: InternetAddress): DatagramSocket;
   /** The addresses of a name; "ENOTFOUND" if it has none. `family` 0 means both. */
   resolve(name: string, family: 0 | 4 | 6, done: Done<{ address: string; family: 4 | 6 }[]>): void;
   /** The names of an address and a port. */
@@ -163,6 +176,8 @@ export const noNetwork: Network = {
   connect: noNetworkHere,
   listen: noNetworkHere,
   datagrams: noNetworkHere,
+  bind: noNetworkHere,
+  bindDatagrams: noNetworkHere,
   resolve: noNetworkHere,
   reverse: noNetworkHere,
   adopt: refuse("this host has no pipes"),

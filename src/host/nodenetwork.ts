@@ -4,6 +4,7 @@
 import { HostError } from "./host.ts";
 import type {
   Address,
+  BoundSocket,
   ByteStream,
   DatagramEvents,
   DatagramOptions,
@@ -173,11 +174,96 @@ function datagrams(options: DatagramOptions, done: Done<DatagramSocket>): GiveUp
   return close;
 }
 
+// ---- sockets that are bound before they are used --------------------------------------------------------------------------
+
+/** Node's binding of a TCP socket: `net` exports what makes one, without documentation. */
+interface TcpHandle {
+  readonly fd: number;
+  getsockname(into: object): number;
+  close(): void;
+}
+type MakeHandle = (address: string, port: number, family: 4 | 6) => TcpHandle | number;
+
+const systemError = (errno: number): HostError => {
+  const { getSystemErrorName } = builtin<typeof import("node:util")>("node:util");
+  const name = getSystemErrorName(errno);
+  return new HostError(name, name);
+};
+
+function bind(at: Address): BoundSocket {
+  const net = builtin<Net & { _createServerHandle?: MakeHandle }>("node:net");
+  // Node binds the path of a Unix socket when it listens.
+  if (typeof at === "string") {
+    const listenAt = (backlog: number, accepted: (stream: ByteStream) => void): Listener =>
+      listener(net, { path: at, backlog }, at, accepted);
+    return { address: at, descriptor: -1, listen: listenAt, close: () => {} };
+  }
+  const handle = net._createServerHandle?.(at.host, at.port, at.family) ?? -95;
+  if (typeof handle === "number") throw systemError(handle);
+  const found: { address?: string; port?: number; family?: string } = {};
+  const failure = handle.getsockname(found);
+  if (failure !== 0) {
+    handle.close();
+    throw systemError(failure);
+  }
+  return {
+    address: internet(found.address, found.port, found.family)!,
+    descriptor: handle.fd,
+    listen: (backlog, accepted) => listener(net, handle, at, accepted, backlog),
+    close: () => handle.close(),
+  };
+}
+
+/** Listens at once: `where` is what Node's `listen` takes. */
+function listener(
+  net: Net,
+  where: object,
+  at: Address,
+  accepted: (stream: ByteStream) => void,
+  backlog?: number,
+): Listener {
+  const server = net.createServer({ allowHalfOpen: true, pauseOnConnect: true }, (socket) => {
+    accepted(new NodeStream(socket, typeof at === "string" ? { local: at, remote: "" } : undefined));
+  });
+  server.on("error", () => {});
+  server.listen(where, ...([backlog].filter((each) => each !== undefined) as []));
+  // What fails at once is told later.
+  if (!server.listening) throw new HostError("EADDRINUSE", "Address already in use");
+  server.unref();
+  const address = server.address() as { address: string; port: number; family: string } | string;
+  return {
+    address: typeof address === "string" ? address : internet(...addressParts(address))!,
+    descriptor: descriptorOf(server),
+    close: () => void server.close(),
+  };
+}
+
+function bindDatagrams(at: InternetAddress): DatagramSocket {
+  const dgram = builtin<Dgram>("node:dgram");
+  const socket = dgram.createSocket({
+    type: at.family === 6 ? "udp6" : "udp4",
+    // Addresses are themselves: nothing is looked up, so nothing is waited for.
+    lookup: (host, _options, found) => found(null, host, at.family),
+  });
+  socket.unref();
+  let failure: NodeError | undefined;
+  const failed = (error: NodeError): void => {
+    failure = error;
+  };
+  socket.on("error", failed);
+  socket.bind({ address: at.host, port: at.port, exclusive: true });
+  if (failure !== undefined) throw hostErrorOf(failure);
+  socket.off("error", failed);
+  return new NodeDatagrams(socket, undefined);
+}
+
 export const nodeNetwork: Network = {
   tls: nodeTls,
   connect,
   listen,
   datagrams,
+  bind,
+  bindDatagrams,
   resolve(name, family, done) {
     builtin<Dns>("node:dns").lookup(name, { all: true, family, verbatim: true }, (error, found) => {
       if (error) done(hostErrorOf(error));

@@ -27,7 +27,7 @@ import { createRe } from "./re/index.ts";
 import { createSelect } from "./select.ts";
 import { createSha2 } from "./sha2.ts";
 import { createSignal } from "./signal.ts";
-import { createSocket } from "./socket.ts";
+import { createSocket } from "./socket/index.ts";
 import { createSsl } from "./ssl/index.ts";
 import { createString } from "./string.ts";
 import { createStruct } from "./struct.ts";

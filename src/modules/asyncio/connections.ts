@@ -2,7 +2,7 @@
 
 import * as engine from "../../asyncio/connections.ts";
 import { awaitFrame } from "../../asyncio/coroutine.ts";
-import { createDatagramEndpoint, type DatagramEndpointOptions } from "../../asyncio/datagrams.ts";
+import { attachDatagrams, createDatagramEndpoint, type DatagramEndpointOptions } from "../../asyncio/datagrams.ts";
 import type { EventLoop } from "../../asyncio/loop.ts";
 import { nativeCode } from "../../asyncio/native.ts";
 import { osError } from "../../asyncio/oserrors.ts";
@@ -26,8 +26,18 @@ import { typeName } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { asyncType, lazily, secondsOf } from "./define.ts";
 import {
+  acceptedSocket,
+  connectionOfSocket,
+  datagramSocket,
+  mustBeConnected,
+  serverOfSocket,
+  socketCoroutines,
+  streamSocket,
+} from "./sockets.ts";
+import {
   AF_INET,
   AF_INET6,
+  AF_UNIX,
   addressValue,
   connectionTypes,
   dataOf,
@@ -114,14 +124,8 @@ function tlsOptions(given: Given, isServer: boolean): ClientTlsOptions {
   };
 }
 
-function withoutSocket(given: Given, hostGiven: boolean, message: string): void {
-  const sock = given.take("sock");
-  if (sock === undefined) return;
-  if (hostGiven) throw valueError(message);
-  throw notImplementedError("connections of sockets that are made beforehand are not available");
-}
-
 const BOTH = "host/port and sock can not be specified at the same time";
+const PATH_AND_SOCK = "path and sock can not be specified at the same time";
 
 /** The engine's protocol of the object that a factory in Python makes. */
 export const protocolFactory =
@@ -150,12 +154,14 @@ export function connectionFor<P extends StreamProtocol>(
   const given = new Given("create_connection", keywords);
   const [hostGiven, portGiven] = [host !== undefined && host !== None, port !== undefined && port !== None];
   const tls = tlsOptions(given, false);
-  withoutSocket(given, hostGiven || portGiven, BOTH);
+  const sock = given.take("sock");
+  if (sock !== undefined && (hostGiven || portGiven)) throw valueError(BOTH);
   const local = given.take("local_addr");
   const all = given.take("all_errors");
   const options: engine.ConnectionOptions = { ...tls, loop, family: family(given.take("family")) };
   for (const name of ["proto", "flags", "happy_eyeballs_delay", "interleave"]) given.take(name);
   given.end();
+  if (sock !== undefined) return connectionOfSocket(loop, factory, mustBeConnected(streamSocket(sock)), tls);
   if (hostGiven) options.host = text(host!);
   if (portGiven) options.port = portOf(port);
   if (local !== undefined) options.localAddress = hostPort(local);
@@ -175,15 +181,17 @@ export function serverFor(
   const given = new Given("create_server", keywords);
   const [hostGiven, portGiven] = [host !== undefined && host !== None, port !== undefined && port !== None];
   const tls = tlsOptions(given, true);
-  withoutSocket(given, hostGiven || portGiven, BOTH);
+  const sock = given.take("sock");
+  if (sock !== undefined && (hostGiven || portGiven)) throw valueError(BOTH);
   const options: engine.ServerOptions = { ...tls, loop, port: portOf(port), family: family(given.take("family")) };
   const backlog = given.take("backlog");
   const start = given.take("start_serving");
   for (const name of ["flags", "reuse_address", "reuse_port", "keep_alive"]) given.take(name);
   given.end();
-  if (!hostGiven && !portGiven) throw valueError("Neither host/port nor sock were specified");
   if (backlog !== undefined) options.backlog = Number(index(backlog));
   if (start !== undefined) options.startServing = truth(start);
+  if (sock !== undefined) return serverOfSocket(loop, factory, streamSocket(sock), options);
+  if (!hostGiven && !portGiven) throw valueError("Neither host/port nor sock were specified");
   if (hostGiven) {
     const isOne = typeof host === "string" || host instanceof Bytes;
     options.host = isOne ? text(host) : [...iterate(host!)].map((each) => (each === None ? "" : text(each)));
@@ -200,8 +208,10 @@ export function unixConnectionFor<P extends StreamProtocol>(
   const given = new Given("create_unix_connection", keywords);
   const isGiven = path !== undefined && path !== None;
   const tls = tlsOptions(given, false);
-  withoutSocket(given, isGiven, "path and sock can not be specified at the same time");
+  const sock = given.take("sock");
+  if (sock !== undefined && isGiven) throw valueError(PATH_AND_SOCK);
   given.end();
+  if (sock !== undefined) return connectionOfSocket(loop, factory, mustBeConnected(streamSocket(sock, AF_UNIX)), tls);
   if (!isGiven) throw valueError("no path and sock were specified");
   return engine.createUnixConnection(factory, pathOf(path), { ...tls, loop });
 }
@@ -217,18 +227,21 @@ export function unixServerFor(
   const given = new Given("create_unix_server", keywords);
   const isGiven = path !== undefined && path !== None;
   const tls = tlsOptions(given, true);
-  withoutSocket(given, isGiven, "path and sock can not be specified at the same time");
+  const sock = given.take("sock");
+  if (sock !== undefined && isGiven) throw valueError(PATH_AND_SOCK);
   const backlog = given.take("backlog");
   const start = given.take("start_serving");
   given.take("cleanup_socket");
   given.end();
-  if (!isGiven) throw valueError("path was not specified, and no sock specified");
-  return engine.createUnixServer(factory, pathOf(path), {
+  const options = {
     ...tls,
     loop,
     ...(backlog === undefined ? {} : { backlog: Number(index(backlog)) }),
     ...(start === undefined ? {} : { startServing: truth(start) }),
-  });
+  };
+  if (sock !== undefined) return serverOfSocket(loop, factory, streamSocket(sock, AF_UNIX), options);
+  if (!isGiven) throw valueError("path was not specified, and no sock specified");
+  return engine.createUnixServer(factory, pathOf(path), options);
 }
 
 const named = (names: string, values: (Value | undefined)[]): Keywords => {
@@ -245,6 +258,7 @@ const CONNECTION =
 const SERVER =
   "family flags sock backlog ssl reuse_address reuse_port keep_alive ssl_handshake_timeout ssl_shutdown_timeout start_serving";
 const UNIX_CONNECTION = "ssl sock server_hostname ssl_handshake_timeout ssl_shutdown_timeout";
+const ACCEPTED = "ssl ssl_handshake_timeout ssl_shutdown_timeout";
 const UNIX_SERVER = "sock backlog ssl ssl_handshake_timeout ssl_shutdown_timeout start_serving cleanup_socket";
 
 const code = (name: string) => nativeCode(`BaseEventLoop.${name}`);
@@ -308,7 +322,14 @@ function* datagrams(
 ): Frame<Value> {
   const [wanted, , , , broadcast, sock] = options;
   if (sock !== undefined && sock !== None) {
-    throw notImplementedError("endpoints of sockets that are made beforehand are not available");
+    const given = { local_addr: local, remote_addr: remote, family: wanted };
+    const others = Object.entries(given).filter(([, value]) => value !== undefined && value !== None && value !== 0);
+    const socket = datagramSocket(sock);
+    if (others.length > 0) {
+      const shown = others.map(([name, value]) => `${name}=${repr(value!)}`).join(", ");
+      throw valueError(`socket modifier keyword arguments can not be used when sock is specified. (${shown})`);
+    }
+    return yield* pairFor(attachDatagrams(loop, socket.releaseDatagrams(), protocolFactory(factory) as never));
   }
   const endpoint: DatagramEndpointOptions = {
     loop,
@@ -359,6 +380,20 @@ type CoroutineForms = Record<string, (...args: never[]) => unknown>;
 
 /** Methods of the loop that are coroutine functions. */
 export const connectionCoroutines: CoroutineForms = {
+  ...socketCoroutines,
+  "connect_accepted_socket(protocol_factory, sock, *, ssl=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None)":
+    (self: EventLoop, factory: Value, sock: Value, ...rest: (Value | undefined)[]) =>
+      awaitFrame(
+        pairFor(
+          acceptedSocket(
+            self,
+            protocolFactory(factory),
+            sock,
+            tlsOptions(new Given("connect_accepted_socket", named(ACCEPTED, rest)), true),
+          ),
+        ),
+        code("connect_accepted_socket"),
+      ),
   "create_connection(protocol_factory, host=None, port=None, *, ssl=None, family=0, proto=0, flags=0, sock=None, local_addr=None, server_hostname=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None, happy_eyeballs_delay=None, interleave=None, all_errors=False)":
     (self: EventLoop, factory: Value, host?: Value, port?: Value, ...rest: (Value | undefined)[]) =>
       awaitFrame(

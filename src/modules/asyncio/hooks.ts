@@ -27,7 +27,7 @@ import { repr, truth } from "../../runtime/protocols.ts";
 import { formatException } from "../../runtime/traceback.ts";
 import { special, typeName } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
-import { gaierror } from "../socket.ts";
+import { gaierror } from "../socket/errors.ts";
 import { placeOfFrame, warnings, writeWarning } from "../warnings/state.ts";
 import { dictOf } from "./contexts.ts";
 import { describeCallback, describeCoroutine, shortRepr } from "./describe.ts";

@@ -27,6 +27,7 @@ import {
 import { AbstractEventLoopPolicy, DefaultEventLoopPolicy } from "./policy.ts";
 import { queueTypes } from "./queues.ts";
 import { Runner, run, TaskGroup, Timeout, timeout, timeoutAt } from "./scopes.ts";
+import { SendfileNotAvailable } from "./sockets.ts";
 import { streamErrors, streamFunctions, streamTypes } from "./streams.ts";
 import { DEVNULL, PIPE, processFunctions, processTypes, STDOUT } from "./subprocesses.ts";
 import { protocolTypes, TransportSocket, transportTypes } from "./transports.ts";
@@ -101,8 +102,8 @@ const contents = lazily((): Record<string, Record<string, Value>> => {
         InvalidStateError: exception("InvalidStateError"),
         TimeoutError: exception("TimeoutError"),
       },
-      streamErrors,
-      "IncompleteReadError LimitOverrunError",
+      () => ({ ...streamErrors(), SendfileNotAvailableError: SendfileNotAvailable() }),
+      "IncompleteReadError LimitOverrunError SendfileNotAvailableError",
     ),
     futures: { Future: Future() },
     locks: { ...lockTypes() },

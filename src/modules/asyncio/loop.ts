@@ -32,6 +32,7 @@ import { engineLoop, loopOverrides, programLoop, runOnce, useOwnClock } from "./
 import { asyncType, bridge, given, lazily, orNone, secondsOf } from "./define.ts";
 import { BoundCall } from "./hooks.ts";
 import { currentLoop } from "./policy.ts";
+import { socketSignatures } from "./sockets.ts";
 import { processCoroutines } from "./subprocesses.ts";
 import { wrapFuture } from "./threads.ts";
 
@@ -260,6 +261,8 @@ function runInExecutor(self: EventLoop, executor: Value, callable: Value, args: 
 const ABSTRACT_COROUTINES = [
   "connect_read_pipe(protocol_factory, pipe)",
   "connect_write_pipe(protocol_factory, pipe)",
+  ...socketSignatures,
+  "connect_accepted_socket(protocol_factory, sock, *, ssl=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None)",
   "create_connection(protocol_factory, host=None, port=None, *, ssl=None, family=0, proto=0, flags=0, sock=None, local_addr=None, server_hostname=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None, happy_eyeballs_delay=None, interleave=None)",
   "create_datagram_endpoint(protocol_factory, local_addr=None, remote_addr=None, *, family=0, proto=0, flags=0, reuse_address=None, reuse_port=None, allow_broadcast=None, sock=None)",
   "create_server(protocol_factory, host=None, port=None, *, family=0, flags=1, sock=None, backlog=100, ssl=None, reuse_address=None, reuse_port=None, keep_alive=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None, start_serving=True)",

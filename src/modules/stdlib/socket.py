@@ -1,5 +1,5 @@
 # The module socket, for an interpreter whose thread cannot wait for the network: constants as enumerations, errors,
-# conversions of addresses, and sockets that know what they are and open nothing. Connections are asyncio's.
+# conversions of addresses, and sockets. What would block is refused; the methods of asyncio's loop do the waiting.
 
 import errno
 import _socket
@@ -7,7 +7,7 @@ from _socket import *
 
 from enum import IntEnum, IntFlag
 
-__all__ = ["fromfd", "getfqdn", "create_connection", "create_server", "has_dualstack_ipv6", "AddressFamily", "SocketKind"]
+__all__ = ["fromfd", "getfqdn", "create_connection", "create_server", "has_dualstack_ipv6", "socketpair", "AddressFamily", "SocketKind"]
 __all__ += [name for name in dir(_socket) if not name.startswith("_")]
 
 IntEnum._convert_("AddressFamily", __name__, lambda name: name.isupper() and name.startswith("AF_"))
@@ -24,7 +24,7 @@ def _as(kind, number):
 
 
 class socket(_socket.socket):
-    """A socket's family, type and protocol."""
+    """A socket: what it can do at once, it does."""
 
     __slots__ = ["__weakref__", "_closed"]
 
@@ -43,11 +43,38 @@ class socket(_socket.socket):
         closed = " [closed]" if self._closed else ""
         cls = self.__class__
         name = f"{cls.__module__}.{cls.__qualname__}"
-        return f"<{name}{closed} fd={self.fileno()}, family={self.family!s}, type={self.type!s}, proto={self.proto}>"
+        parts = [f"fd={self.fileno()}", f"family={self.family!s}", f"type={self.type!s}", f"proto={self.proto}"]
+        if not self._closed:
+            for label, ask in (("laddr", self.getsockname), ("raddr", self.getpeername)):
+                try:
+                    if address := ask():
+                        parts.append(f"{label}={address}")
+                except (error, AttributeError):
+                    pass
+        return f"<{name}{closed} {', '.join(parts)}>"
+
+    def __getstate__(self):
+        raise TypeError(f"cannot pickle {self.__class__.__name__!r} object")
+
+    def accept(self):
+        """The next connection: a socket of its own, and where it comes from."""
+        connection = socket(self.family, self.type, self.proto)
+        connection._take(self._accept())
+        return connection, connection.getpeername()
 
     def close(self):
         self._closed = True
         _socket.socket.close(self)
+
+    def makefile(self, mode="r", buffering=None, *, encoding=None, errors=None, newline=None):
+        _refuse("makefile()")
+
+    def get_inheritable(self):
+        return False
+
+    def set_inheritable(self, inheritable):
+        if inheritable:
+            _refuse("set_inheritable()")
 
     @property
     def family(self):
@@ -56,6 +83,15 @@ class socket(_socket.socket):
     @property
     def type(self):
         return _as(SocketKind, super().type)
+
+
+def socketpair(family=None, type=SOCK_STREAM, proto=0):
+    """Two sockets that are connected to one another."""
+    if family is None:
+        family = AF_UNIX
+    a, b = socket(family, type, proto), socket(family, type, proto)
+    _socket._pair(a, b)
+    return a, b
 
 
 SocketType = _socket.SocketType
@@ -75,7 +111,17 @@ def create_connection(address, timeout=None, source_address=None, *, all_errors=
 
 
 def create_server(address, *, family=AF_INET, backlog=None, reuse_port=False, dualstack_ipv6=False):
-    _refuse("create_server()")
+    """A socket that listens at an address."""
+    sock = socket(family, SOCK_STREAM)
+    try:
+        sock.bind(address)
+        sock.listen(128 if backlog is None else backlog)
+    except error as failure:
+        sock.close()
+        if failure.errno is None:
+            raise
+        raise error(failure.errno, f"{failure.strerror} (while attempting to bind on address {address!r})") from None
+    return sock
 
 
 def fromfd(fd, family, type, proto=0):

@@ -1,37 +1,20 @@
-// The module `_socket`, under CPython's `socket`: its constants, errors, and conversions of addresses. A JavaScript
-// thread cannot wait for the network, so sockets that block are not here: connections are asyncio's.
+// The module `_socket`, under our `socket`: its constants, errors, conversions of addresses, and sockets. A JavaScript
+// thread cannot wait for the network, so what would block is refused: asyncio does the waiting.
 
-import { NameResolutionError } from "../asyncio/oserrors.ts";
-import { bytesOf, makeBytes } from "../runtime/bytes/bytes.ts";
-import { List } from "../runtime/containers/list.ts";
-import { Tuple } from "../runtime/containers/tuple.ts";
-import { overflowError, typeError, valueError } from "../runtime/errors.ts";
-import { exceptionTypes, osError, registerException } from "../runtime/exceptions.ts";
-import type { Module } from "../runtime/modules.ts";
-import { nativeType } from "../runtime/native.ts";
-import { index, str } from "../runtime/protocols.ts";
-import { type Type, typeName } from "../runtime/types.ts";
-import { None, type Value } from "../runtime/values.ts";
-import { moduleFrom } from "./define.ts";
-import { environment } from "./environment.ts";
-
-let gaierrorType: Type | undefined;
-
-/** `socket.gaierror`, made when a name is first not found or somebody imports it. */
-export function gaierror(): Type {
-  if (gaierrorType === undefined) {
-    gaierrorType = nativeType({
-      name: "gaierror",
-      module: "socket",
-      base: exceptionTypes.get("OSError")!,
-      ctor: NameResolutionError as unknown as new () => object,
-      solid: false,
-      hasDict: true,
-    });
-    registerException(gaierrorType);
-  }
-  return gaierrorType;
-}
+import { bytesOf, makeBytes } from "../../runtime/bytes/bytes.ts";
+import { List } from "../../runtime/containers/list.ts";
+import { Tuple } from "../../runtime/containers/tuple.ts";
+import { overflowError, typeError, valueError } from "../../runtime/errors.ts";
+import { exceptionTypes, osError } from "../../runtime/exceptions.ts";
+import type { Module } from "../../runtime/modules.ts";
+import { nativeType } from "../../runtime/native.ts";
+import { index, str } from "../../runtime/protocols.ts";
+import { typeName } from "../../runtime/types.ts";
+import { None, type Value } from "../../runtime/values.ts";
+import { moduleFrom } from "../define.ts";
+import { environment } from "../environment.ts";
+import { gaierror } from "./errors.ts";
+import { pairStreams, socketType } from "./sockets.ts";
 
 /** As Linux numbers them. */
 const CONSTANTS: Record<string, string> = {
@@ -66,64 +49,8 @@ const refuse = (what: string) => (): Value => {
   throw osError(95, `${what} is not available: a JavaScript thread cannot wait for the network; use asyncio`);
 };
 
-/** A socket that has a family and a type, and no connection. */
-class Socket {
-  family = 2;
-  type = 1;
-  proto = 0;
-}
-
 const number = (value: Value | undefined, missing: number): number =>
   value === undefined || value === None ? missing : Number(index(value));
-
-const chosen = (value: Value | undefined, missing: number): number => {
-  const given = number(value, -1);
-  return given === -1 ? missing : given;
-};
-
-const socketType = (): Type =>
-  nativeType({
-    name: "socket",
-    module: "_socket",
-    ctor: Socket,
-    hasDict: true,
-    special: {
-      __repr__: (self: Socket) =>
-        `<socket object, fd=-1, family=${self.family}, type=${self.type}, proto=${self.proto}>`,
-    },
-    methods: {
-      "__init__(family=-1, type=-1, proto=-1, fileno=None)": (
-        self: Socket,
-        family?: Value,
-        type?: Value,
-        proto?: Value,
-      ) => {
-        self.family = chosen(family, 2);
-        self.type = chosen(type, 1);
-        self.proto = chosen(proto, 0);
-        return None;
-      },
-      "close()": () => None,
-      "detach()": () => -1,
-      "fileno()": () => -1,
-      "setblocking(flag, /)": () => None,
-      "settimeout(value, /)": () => None,
-      "gettimeout()": () => None,
-      "setsockopt(*args)": () => None,
-      "getsockopt(*args)": () => 0,
-      ...Object.fromEntries(
-        "accept _accept bind connect connect_ex getpeername getsockname listen recv recv_into recvfrom recvfrom_into recvmsg send sendall sendto sendmsg shutdown"
-          .split(" ")
-          .map((name) => [`${name}(*args)`, refuse(`socket.${name.replace("_", "")}()`)]),
-      ),
-    },
-    getters: {
-      family: (self: Socket) => self.family,
-      type: (self: Socket) => self.type,
-      proto: (self: Socket) => self.proto,
-      timeout: () => None,
-    },
-  });
 
 // ---- addresses --------------------------------------------------------------------------------------------------------------
 
@@ -233,7 +160,7 @@ export function createSocket(): Module {
       "gethostbyname(hostname, /)": refuse("gethostbyname()"),
       "gethostbyaddr(host, /)": refuse("gethostbyaddr()"),
       "getnameinfo(sockaddr, flags, /)": refuse("getnameinfo()"),
-      "socketpair(family=1, type=1, proto=0, /)": refuse("socketpair()"),
+      "_pair(a, b, /)": pairStreams,
       "dup(fileno, /)": refuse("dup()"),
       "close(fileno, /)": () => None,
       "inet_aton(ip_addr, /)": (text: Value) => makeBytes(aton(text)),
