@@ -47,9 +47,15 @@ export const generatorHooks: GeneratorHooks = { firstIteration: null, finalizer:
 export const place: { at: number } = { at: 0 };
 
 /**
- * An asynchronous generator.
+ * An asynchronous generator, made by a function of `asyncGenerator`
+ * (https://docs.python.org/3.14/reference/expressions.html#asynchronous-generator-iterator-methods). `each` iterates over it.
  * States: not started → idle ⇄ `running` → `closed`. `running` lasts from the start of a step to its end, suspensions
  * included: a second step meanwhile is an error.
+ *
+ * @example
+ * const numbers = ticks(3);
+ * console.log(yield* numbers.anext());
+ * yield* numbers.aclose();
  */
 export class AsyncGenerator<Y = unknown> implements FrameOwner, AsyncSource<Y> {
   declare readonly gen: Frame;
@@ -257,7 +263,12 @@ class StepFrame implements Frame {
   }
 }
 
-/** What `anext` and `asend` return: a coroutine that is one step of the generator. */
+/**
+ * What `anext` and `asend` return: a coroutine that is one step of the generator.
+ *
+ * @example
+ * const first = yield* numbers.anext();
+ */
 export class GeneratorStep<T = unknown> extends Coroutine<T> {
   declare readonly generator: AsyncGenerator;
 

@@ -6,7 +6,30 @@ export { AsyncGenerator, type GeneratorStep } from "./asyncgen.ts";
 export { Context, ContextVar, copyContext, Token } from "./contextvars.ts";
 export { Coroutine } from "./coroutine.ts";
 export { type Awaitable, ensureFuture } from "./ensure.ts";
-export * from "./exceptions.ts";
+export {
+  BaseException,
+  BrokenBarrierError,
+  CancelledError,
+  EOFError,
+  Exception,
+  type ExceptionClass,
+  GeneratorExit,
+  InvalidStateError,
+  KeyboardInterrupt,
+  KeyError,
+  LookupError,
+  OSError,
+  PyTypeError,
+  QueueEmpty,
+  QueueFull,
+  QueueShutDown,
+  RuntimeError,
+  StopAsyncIteration,
+  StopIteration,
+  SystemExit,
+  TimeoutError,
+  ValueError,
+} from "./exceptions.ts";
 export { type Executor, ThreadExecutor } from "./executor.ts";
 export {
   allTasks,
@@ -28,7 +51,6 @@ export {
   FIRST_COMPLETED,
   FIRST_EXCEPTION,
   gather,
-  gatherAll,
   type ReturnWhen,
   shield,
   wait,

@@ -160,6 +160,10 @@ export const CLOSED = 3;
  *
  * Fields are only declared, here and in every class that is made often: a plain field declaration would be written
  * twice, once as undefined.
+ *
+ * @example
+ * const greeting = greet("Ada"); // a coroutine function's call: nothing has begun
+ * console.log(yield* greeting);
  */
 export class Coroutine<T = unknown> {
   declare gen: Frame;

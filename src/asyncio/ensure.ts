@@ -34,7 +34,13 @@ export function wrapAwaitable<T>(awaitable: unknown): Coroutine<T> {
 }
 const WRAPPER = nativeCode("_wrap_awaitable");
 
-/** A future as it is; a task of a coroutine, or of anything else that can be awaited. */
+/**
+ * A future as it is; a task of a coroutine, or of anything else that can be awaited
+ * (https://docs.python.org/3.14/library/asyncio-future.html#asyncio.ensure_future). PyTypeError if it cannot be.
+ *
+ * @example
+ * const future = ensureFuture(fetch(url));
+ */
 export function ensureFuture<T>(awaitable: Awaitable<T> | unknown, loop?: EventLoop): Future<T> {
   if (awaitable instanceof Future) {
     if (loop !== undefined && loop !== awaitable.loop) {

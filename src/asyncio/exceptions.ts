@@ -3,12 +3,14 @@
 // constructor, whose stack capture is most of the cost; methods therefore rely on the fields below and on nothing else,
 // and `message` is computed from `args`.
 
+/** A class of exceptions. */
 export type ExceptionClass<E extends BaseException = BaseException> = (abstract new (
   ...args: never[]
 ) => E) & {
   readonly prototype: E;
 };
 
+/** The base of all exceptions of Python; an `Error` with Python's fields. */
 export class BaseException extends Error {
   /** The arguments it was made with; the message is made from them. */
   declare args: unknown[];
@@ -38,25 +40,33 @@ export class BaseException extends Error {
     return args.length === 0 ? "" : args.length === 1 ? String(args[0]) : `(${args.join(", ")})`;
   }
 
+  /** Adds a line to its report. */
   addNote(note: string): void {
     if (this.notes === undefined) this.notes = [note];
     else (this.notes as string[]).push(note);
   }
 }
 
+/** The base of all exceptions that a program may catch and go on. CancelledError is none. */
 export class Exception extends BaseException {}
+/** Raised where something is done at the wrong time or twice. */
 export class RuntimeError extends Exception {}
+/** Raised for a value that makes no sense. */
 export class ValueError extends Exception {}
 /** Python's `TypeError`; it prints under that name, and shadows nothing here. */
 export class PyTypeError extends Exception {}
+/** Raised where something is not there. */
 export class LookupError extends Exception {}
+/** Raised where a key is not there. */
 export class KeyError extends LookupError {}
+/** Raised by the operating system. */
 export class OSError extends Exception {
   /** The number that the operating system gives the error. */
   get errno(): number | undefined {
     return this.args.length > 1 ? (this.args[0] as number) : undefined;
   }
 
+  /** What the operating system says. */
   get strerror(): string | undefined {
     return this.args.length > 1 ? (this.args[1] as string) : undefined;
   }
@@ -65,6 +75,7 @@ export class OSError extends Exception {
     return this.args.length > 1 ? `[Errno ${this.errno}] ${this.strerror}` : super.message;
   }
 }
+/** Raised where more was wanted than there was. */
 export class EOFError extends Exception {}
 /** Raised by `timeout` and `waitFor` when the time is up. */
 export class TimeoutError extends OSError {}
@@ -72,25 +83,36 @@ export class TimeoutError extends OSError {}
 export class CancelledError extends BaseException {}
 /** Raised by `result()` and `setResult()` in a state that does not allow it. */
 export class InvalidStateError extends Exception {}
+/** Raised by `Queue.getNowait` when there is no item. */
 export class QueueEmpty extends Exception {}
+/** Raised by `Queue.putNowait` when there is no room. */
 export class QueueFull extends Exception {}
+/** Raised by `put`, and by `get` when the queue is empty, after `Queue.shutdown`. */
 export class QueueShutDown extends Exception {}
+/** Raised to those who wait at a barrier that is reset or aborted. */
 export class BrokenBarrierError extends RuntimeError {}
+/** Raised where a coroutine is closed. */
 export class GeneratorExit extends BaseException {}
+/** Raised when the user interrupts the program. */
 export class KeyboardInterrupt extends BaseException {}
 
+/** Raised to end the program. */
 export class SystemExit extends BaseException {
+  /** The status that the program ends with. */
   get code(): unknown {
     return this.args.length > 1 ? this.args : this.args[0];
   }
 }
 
+/** Ends an iteration in Python. */
 export class StopIteration extends Exception {
+  /** What the iteration has returned. */
   get value(): unknown {
     return this.args[0];
   }
 }
 
+/** Raised by `anext` at the end of an asynchronous generator. */
 export class StopAsyncIteration extends Exception {}
 
 // Names are written out because minifiers rename classes.

@@ -10,6 +10,7 @@ import type { Future } from "./futures.ts";
 import { hooks } from "./hooks.ts";
 import { nativeCode } from "./native.ts";
 
+/** What runs functions for `runInExecutor` (https://docs.python.org/3.14/library/asyncio-eventloop.html#executing-code-in-thread-or-process-pools). */
 export interface Executor {
   /** Calls `callable(...args)` in a thread, which then makes the future done through its loop. */
   submit$(clock: Clock, callable: unknown, args: readonly unknown[], future: Future): void;
@@ -29,6 +30,13 @@ const THREAD = nativeCode("thread");
 // CPython's default for machines of eight processors; more threads than these wait for one to end.
 const DEFAULT_WORKERS = 12;
 
+/**
+ * Calls functions on the one thread, so many at a time as wait for something
+ * (https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.run_in_executor).
+ *
+ * @example
+ * loop.setDefaultExecutor(new ThreadExecutor(4));
+ */
 export class ThreadExecutor implements Executor {
   declare private readonly maxWorkers: number;
   private active = 0;

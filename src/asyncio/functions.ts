@@ -71,32 +71,57 @@ export function* anext<Y, D>(generator: AsyncGenerator<Y>, fallback: D): Coro<Y 
 
 /**
  * Makes anything that can be awaited iterable: `yield* awaitable(promise)` waits for a promise. If the task is
- * cancelled meanwhile, the promise goes on unheard.
+ * cancelled meanwhile, the promise goes on unheard; `abortable` tells it.
+ *
+ * @example
+ * const response = yield* awaitable(fetch(url));
  */
 export function awaitable<T>(value: Awaitable<T>): Iterable<undefined, T, unknown> {
   return new NativeFrame<T>(awaitValue, undefined, value, undefined);
 }
 
 /**
- * Starts a coroutine as a task of the running loop (https://docs.python.org/3.14/library/asyncio-task.html#asyncio.create_task).
- * It takes its first step in the loop's next turn.
+ * Starts a coroutine as a task of the running loop
+ * (https://docs.python.org/3.14/library/asyncio-task.html#asyncio.create_task).
+ * It takes its first step in the loop's next turn. RuntimeError if no loop runs.
+ *
+ * @example
+ * const task = createTask(download(url), { name: "download" });
+ * const page = yield* task;
  */
 export function createTask<T>(coro: CoroutineArgument<T>, options?: TaskOptions): Task<T> {
   return getRunningLoop().createTask<T>(coro, options);
 }
 
-/** The task that is running in a loop, the running one by default; undefined outside of tasks. */
+/**
+ * The task that is running in a loop, the running one by default; undefined outside of tasks
+ * (https://docs.python.org/3.14/library/asyncio-task.html#asyncio.current_task).
+ *
+ * @example
+ * console.log(currentTask()?.getName());
+ */
 export function currentTask(loop: EventLoop = getRunningLoop()): Task | undefined {
   const task = state.currentTask as Task | null;
   return task !== null && task.loop === loop ? task : undefined;
 }
 
-/** The tasks of a loop that are not done. */
+/**
+ * The tasks of a loop that are not done, the running one by default
+ * (https://docs.python.org/3.14/library/asyncio-task.html#asyncio.all_tasks).
+ *
+ * @example
+ * for (const task of allTasks()) if (task !== currentTask()) task.cancel();
+ */
 export function allTasks(loop: EventLoop = getRunningLoop()): Set<Task> {
   return new Set(loop.pendingTasks());
 }
 
-/** Whether a value is a future; tasks are. */
+/**
+ * Whether a value is a future; tasks are (https://docs.python.org/3.14/library/asyncio-future.html#asyncio.isfuture).
+ *
+ * @example
+ * isFuture(createTask(work())); // true
+ */
 export function isFuture(value: unknown): value is Future {
   return value instanceof Future;
 }
@@ -114,8 +139,12 @@ export function runCoroutineThreadsafe<T>(coro: Awaitable<T>, loop: EventLoop): 
 }
 
 /**
- * A future of `callable(...args)` run in a thread, in a copy of the current context
- * (https://docs.python.org/3.14/library/asyncio-task.html#asyncio.to_thread). An async function's promise is waited for.
+ * A future of `callable(...args)`, called in a copy of the current context
+ * (https://docs.python.org/3.14/library/asyncio-task.html#asyncio.to_thread). JavaScript has one
+ * thread: the function runs on it, between the loop's turns. An async function's promise is waited for.
+ *
+ * @example
+ * const text = yield* toThread(readFileSync, "notes.txt", "utf8");
  */
 export function toThread<A extends unknown[], R>(callable: (...args: A) => R | PromiseLike<R>, ...args: A): Future<R> {
   const context: Context = copyContext();

@@ -24,6 +24,15 @@ const stateNames = ["pending", "cancelled", "finished", "finished"];
 export const WAKEUP: unique symbol = Symbol("wakeup");
 type CallbackContext = Context | typeof WAKEUP | null;
 
+/**
+ * A result that is not there yet (https://docs.python.org/3.14/library/asyncio-future.html#asyncio.Future): somebody sets
+ * it, others wait for it, by `yield* future` in a coroutine or `await future` in an async function.
+ *
+ * @example
+ * const answer = getRunningLoop().createFuture<string>();
+ * button.onclick = () => answer.setResult("yes");
+ * console.log(yield* answer);
+ */
 export class Future<T = unknown> implements Leaf, PromiseLike<T> {
   declare readonly loop: EventLoop;
   declare state: number;
@@ -55,10 +64,12 @@ export class Future<T = unknown> implements Leaf, PromiseLike<T> {
     this.origin = loop.debug ? hooks.captureOrigin() : undefined;
   }
 
+  /** The loop that calls its callbacks. */
   getLoop(): EventLoop {
     return this.loop;
   }
 
+  /** Whether it was cancelled. */
   cancelled(): boolean {
     return this.state === CANCELLED;
   }
@@ -110,6 +121,7 @@ export class Future<T = unknown> implements Leaf, PromiseLike<T> {
     return this.cancelMessage === undefined ? cancelledError() : cancelledError(this.cancelMessage);
   }
 
+  /** Makes it done with a result. InvalidStateError if it is done. */
   setResult(result: T): void {
     if (this.state !== PENDING) this.refuse();
     this.value = result;
@@ -117,6 +129,7 @@ export class Future<T = unknown> implements Leaf, PromiseLike<T> {
     this.scheduleCallbacks();
   }
 
+  /** Makes it done with an exception, which is raised where it is awaited. InvalidStateError if it is done. */
   setException(exception: unknown): void {
     if (this.state !== PENDING) this.refuse();
     if (exception instanceof StopIteration) {
@@ -167,6 +180,7 @@ export class Future<T = unknown> implements Leaf, PromiseLike<T> {
     else this.more.push(callback, context);
   }
 
+  /** Visits the callbacks in the order in which they will be called. */
   eachCallback(visit: (callback: unknown, context: CallbackContext) => void): void {
     if (this.callback === null) return;
     visit(this.callback, this.callbackContext);
@@ -182,6 +196,7 @@ export class Future<T = unknown> implements Leaf, PromiseLike<T> {
     }
   }
 
+  /** It is done: the callbacks go into the ready queue. */
   scheduleCallbacks(): void {
     const { callback, more } = this;
     if (callback === null) return;

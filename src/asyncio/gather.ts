@@ -112,8 +112,13 @@ function resultOrException(future: Future): unknown {
 }
 
 /**
- * Runs awaitables concurrently. The result is the array of their results. Cancelling the future cancels all of them; an
- * exception leaves the others running.
+ * Runs awaitables concurrently (https://docs.python.org/3.14/library/asyncio-task.html#asyncio.gather). The result is
+ * the array of their results, each with its type. Cancelling the future cancels all of them; the first exception is raised
+ * at once and leaves the others running, unless `returnExceptions` makes exceptions results like others.
+ *
+ * @example
+ * const [user, posts] = yield* gather(fetchUser(id), fetchPosts(id));
+ * const results = yield* gather(one(), two(), { returnExceptions: true });
  */
 export function gather<A extends Awaitable<unknown>[]>(...awaitables: A): Future<Results<A>>;
 export function gather<A extends Awaitable<unknown>[]>(
@@ -134,9 +139,13 @@ function isOptions(value: unknown): value is GatherOptions {
   );
 }
 
+/** For `wait`: until one is done. */
 export const FIRST_COMPLETED = "FIRST_COMPLETED";
+/** For `wait`: until one has failed, or all are done. */
 export const FIRST_EXCEPTION = "FIRST_EXCEPTION";
+/** For `wait`: until all are done. */
 export const ALL_COMPLETED = "ALL_COMPLETED";
+/** Until when `wait` waits. */
 export type ReturnWhen = typeof FIRST_COMPLETED | typeof FIRST_EXCEPTION | typeof ALL_COMPLETED;
 
 export interface WaitOptions {
@@ -145,7 +154,14 @@ export interface WaitOptions {
   returnWhen?: ReturnWhen;
 }
 
-/** Awaitable: waits until futures are done, or some of them. The result is the sets of those that are and that are not. */
+/**
+ * Awaitable: waits until futures are done, or some of them, for `timeout` seconds at most
+ * (https://docs.python.org/3.14/library/asyncio-task.html#asyncio.wait). The result is the sets of those that are
+ * done and of those that are not; nothing is cancelled, nothing raised. ValueError if there are none.
+ *
+ * @example
+ * const [done, pending] = yield* wait([task, other], { returnWhen: FIRST_COMPLETED });
+ */
 export function wait<F extends Future>(futures: Iterable<F>, options: WaitOptions = {}): Operation<[Set<F>, Set<F>]> {
   return operation("wait", () => wait$(futures, options.timeout, options.returnWhen));
 }
@@ -201,7 +217,13 @@ function* waitFrame(
   return [done, pending];
 }
 
-/** Awaitable: the result, if it is there in `timeout` seconds; else what is awaited is cancelled, and TimeoutError raised. */
+/**
+ * Awaitable: the result, if it is there in so many seconds; else what is awaited is cancelled, and TimeoutError raised
+ * (https://docs.python.org/3.14/library/asyncio-task.html#asyncio.wait_for). `timeout` does the same for a block.
+ *
+ * @example
+ * const line = yield* waitFor(reader.readline(), 5);
+ */
 export function waitFor<T>(awaitable: Awaitable<T>, timeout: number | undefined): Operation<T> {
   return operation<T, Awaitable<T>, number | undefined>("wait_for", waitFor$, undefined, awaitable, timeout);
 }
@@ -316,7 +338,13 @@ export class CompletionIterator<T = unknown> implements AsyncSource<Future<T>> {
   }
 }
 
-/** Runs awaitables concurrently; `for (const next of asCompleted(...)) yield* next` gives the results as they come. */
+/**
+ * Runs awaitables concurrently, and gives their results as they come
+ * (https://docs.python.org/3.14/library/asyncio-task.html#asyncio.as_completed). TimeoutError after `timeout` seconds.
+ *
+ * @example
+ * for (const next of asCompleted([fetchPage(1), fetchPage(2)])) console.log(yield* next);
+ */
 export function asCompleted<T>(
   awaitables: Iterable<Awaitable<T>>,
   options: { timeout?: number } = {},
@@ -327,7 +355,14 @@ export function asCompleted<T>(
   return new CompletionIterator<T>(awaitables, options.timeout);
 }
 
-/** A future of what is awaited that can be cancelled without cancelling it. */
+/**
+ * A future of what is awaited that can be cancelled without cancelling it
+ * (https://docs.python.org/3.14/library/asyncio-task.html#asyncio.shield).
+ *
+ * @example
+ * const saved = createTask(save());
+ * yield* waitFor(shield(saved), 1); // after a second it goes on without us
+ */
 export function shield<T>(awaitable: Awaitable<T>): Future<T> {
   const inner = ensureFuture<T>(awaitable);
   if (inner.done()) return inner;

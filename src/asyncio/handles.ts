@@ -21,7 +21,13 @@ export interface Timer extends Entry {
   cancelled$: boolean;
 }
 
-/** A callback that the loop will call; returned by `callSoon`. */
+/**
+ * A callback that the loop will call; returned by `callSoon` (https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.Handle).
+ *
+ * @example
+ * const handle = loop.callSoon(redraw);
+ * handle.cancel();
+ */
 export class Handle implements Entry {
   declare readonly loop: EventLoop;
   declare callback: unknown;
@@ -41,6 +47,7 @@ export class Handle implements Entry {
     this.origin = loop.debug ? hooks.captureOrigin() : undefined;
   }
 
+  /** The context it is called in. */
   getContext(): Context | null {
     return this.context;
   }
@@ -53,6 +60,7 @@ export class Handle implements Entry {
     this.args = [];
   }
 
+  /** Whether it was cancelled. */
   cancelled(): boolean {
     return this.cancelled$;
   }
@@ -89,7 +97,14 @@ export class Handle implements Entry {
   }
 }
 
-/** A callback that the loop will call at its time; returned by `callLater` and `callAt`. */
+/**
+ * A callback that the loop will call at its time; returned by `callLater` and `callAt`
+ * (https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.TimerHandle).
+ *
+ * @example
+ * const timer = loop.callLater(5, redraw);
+ * console.log("at", timer.when);
+ */
 export class TimerHandle extends Handle implements Timer {
   declare readonly when: number;
   declare readonly sequence: number;

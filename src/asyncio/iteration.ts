@@ -21,7 +21,13 @@ export interface AsyncSource<T> {
   isEnd$(error: unknown): boolean;
 }
 
-/** The values of an asynchronous iterable, one after the other; made by `each`. */
+/**
+ * The values of an asynchronous iterable, one after the other; made by `each`.
+ *
+ * @example
+ * const lines = each(reader);
+ * while (yield* lines.next()) console.log(lines.value);
+ */
 export class Each<T = unknown> {
   /** The value that the last `next` has brought. */
   declare value: T;

@@ -10,10 +10,17 @@ import { hooks } from "./hooks.ts";
 import { nativeCode, type Operation, operation } from "./native.ts";
 import { Acquirable, type Waiter, WaitQueue } from "./waiters.ts";
 
-/** A mutual-exclusion lock for tasks. */
+/**
+ * A mutual-exclusion lock for tasks (https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Lock).
+ *
+ * @example
+ * const lock = new Lock();
+ * yield* within(lock, () => update(file));
+ */
 export class Lock extends Acquirable {
   private isLocked = false;
 
+  /** Whether somebody holds it. */
   locked(): boolean {
     return this.isLocked;
   }
@@ -56,10 +63,18 @@ export class Lock extends Acquirable {
   }
 }
 
-/** A flag that tasks wait for. */
+/**
+ * A flag that tasks wait for (https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Event).
+ *
+ * @example
+ * const ready = new Event();
+ * createTask(waiter(ready)); // yield* ready.wait()
+ * ready.set();
+ */
 export class Event extends WaitQueue {
   private value = false;
 
+  /** Whether it is set. */
   isSet(): boolean {
     return this.value;
   }
@@ -71,6 +86,7 @@ export class Event extends WaitQueue {
     this.wake(this.waiters.length, true);
   }
 
+  /** Unsets it: whoever waits from now on, waits. */
   clear(): void {
     this.value = false;
   }
@@ -89,7 +105,13 @@ export class Event extends WaitQueue {
   }
 }
 
-/** A place where tasks that hold a lock wait to be told that something has changed. */
+/**
+ * A place where tasks that hold a lock wait to be told that something has changed
+ * (https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Condition).
+ *
+ * @example
+ * yield* within(condition, () => condition.waitFor(() => stock > 0));
+ */
 export class Condition extends Acquirable {
   readonly lock: Lock;
 
@@ -98,10 +120,12 @@ export class Condition extends Acquirable {
     this.lock = lock;
   }
 
+  /** Whether somebody holds the lock. */
   locked(): boolean {
     return this.lock.locked();
   }
 
+  /** Awaitable: takes the lock, when it is free. */
   acquire(): Operation<true> {
     return this.lock.acquire();
   }
@@ -110,6 +134,7 @@ export class Condition extends Acquirable {
     return this.lock.acquire$();
   }
 
+  /** Gives the lock back. RuntimeError if it is not locked. */
   release(): void {
     this.lock.release();
   }
@@ -178,6 +203,7 @@ export class Condition extends Acquirable {
     this.wake(count, false);
   }
 
+  /** Wakes all who wait. RuntimeError if the lock is not held. */
   notifyAll(): void {
     this.notify(this.waiters.length);
   }
@@ -187,7 +213,14 @@ export class Condition extends Acquirable {
   }
 }
 
-/** A counter of permits: `acquire` takes one, and waits while there is none; `release` gives one back. */
+/**
+ * A counter of permits (https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Semaphore): `acquire` takes one, and waits while
+ * there is none; `release` gives one back. ValueError for less than none.
+ *
+ * @example
+ * const atOnce = new Semaphore(10);
+ * const page = yield* within(atOnce, () => fetchPage(url));
+ */
 export class Semaphore extends Acquirable {
   private value: number;
 
@@ -246,7 +279,13 @@ export class Semaphore extends Acquirable {
   }
 }
 
-/** A semaphore that refuses to be released more often than it was acquired. */
+/**
+ * A semaphore that raises ValueError if it is released more often than acquired
+ * (https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.BoundedSemaphore).
+ *
+ * @example
+ * const atOnce = new BoundedSemaphore(10);
+ */
 export class BoundedSemaphore extends Semaphore {
   private readonly bound: number;
 
@@ -270,7 +309,13 @@ const DRAINING = "draining";
 const RESETTING = "resetting";
 const BROKEN = "broken";
 
-/** A point that a number of tasks pass together. */
+/**
+ * A point that a number of tasks pass together (https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Barrier).
+ *
+ * @example
+ * const start = new Barrier(3);
+ * const index = yield* start.wait(); // goes on when three tasks are here
+ */
 export class Barrier {
   declare readonly parties: number;
   private readonly condition = new Condition();
@@ -288,6 +333,7 @@ export class Barrier {
     return this.state === FILLING ? this.count : 0;
   }
 
+  /** Whether it was aborted. */
   get broken(): boolean {
     return this.state === BROKEN;
   }

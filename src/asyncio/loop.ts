@@ -59,9 +59,19 @@ export interface Resource {
   release$(): void;
 }
 
+/** What `createTask` calls instead of making a `Task`. */
 export type TaskFactory = (loop: EventLoop, coro: CoroutineArgument<unknown>, options: TaskOptions) => Future;
+/** What is told of errors that nobody caught, and of what was forgotten. */
 export type ExceptionHandler = (loop: EventLoop, context: ExceptionContext) => void;
 
+/**
+ * An event loop (https://docs.python.org/3.14/library/asyncio-eventloop.html). `run` makes one; a program seldom needs more of it than
+ * its time and its callbacks.
+ *
+ * @example
+ * const loop = getRunningLoop();
+ * const timer = loop.callLater(5, () => console.log("five seconds later, at", loop.time()));
+ */
 export class EventLoop {
   declare readonly clock: Clock;
   debug = false;
@@ -147,6 +157,7 @@ export class EventLoop {
     return handle;
   }
 
+  /** `callAt` with the context given; null for callbacks of the engine. */
   scheduleAt(when: number, callback: unknown, args: readonly unknown[], context: Context | null): TimerHandle {
     this.checkClosed();
     const timer = new TimerHandle(when, callback, args, this, context);
@@ -159,6 +170,7 @@ export class EventLoop {
 
   // ---- futures and tasks
 
+  /** A future of this loop. */
   createFuture<T = unknown>(): Future<T> {
     return new Future<T>(this);
   }
@@ -171,14 +183,17 @@ export class EventLoop {
     return taskFactory(this, coro as CoroutineArgument<unknown>, options) as Task<T>;
   }
 
+  /** Says what makes tasks from now on; null for `Task` itself. */
   setTaskFactory(factory: TaskFactory | null): void {
     this.taskFactory = factory;
   }
 
+  /** What makes tasks; null for `Task` itself. */
   getTaskFactory(): TaskFactory | null {
     return this.taskFactory;
   }
 
+  /** A task is pending from now on. */
   addTask(task: Task): void {
     const { lastTask } = this;
     // The first task of the list points back at itself, so that `previousTask` tells whether a task is in it.
@@ -188,6 +203,7 @@ export class EventLoop {
     this.lastTask = task;
   }
 
+  /** A task is not pending any more. */
   removeTask(task: Task): void {
     const { previousTask, nextTask } = task;
     const isFirst = previousTask === task;
@@ -205,11 +221,13 @@ export class EventLoop {
     return tasks;
   }
 
+  /** Nobody has looked at the exception of a future yet. */
   noteUnretrieved(future: Future): void {
     future.index = this.unretrieved.length;
     this.unretrieved.push(future);
   }
 
+  /** Somebody has looked at the exception of a future. */
   forgetUnretrieved(future: Future): void {
     const { unretrieved } = this;
     const last = unretrieved.pop()!;
@@ -222,10 +240,12 @@ export class EventLoop {
 
   // ---- running
 
+  /** Whether it runs, waiting for the host included. */
   isRunning(): boolean {
     return this.running;
   }
 
+  /** Whether it was closed. */
   isClosed(): boolean {
     return this.closed;
   }
@@ -236,14 +256,17 @@ export class EventLoop {
     this.wakeUp();
   }
 
+  /** Whether it ends after this turn. */
   isStopping(): boolean {
     return this.stopping;
   }
 
+  /** RuntimeError if it was closed. */
   checkClosed(): void {
     if (this.closed) throw new RuntimeError("Event loop is closed");
   }
 
+  /** RuntimeError if it, or another loop, is running. */
   checkRunning(): void {
     if (this.running) throw new RuntimeError("This event loop is already running");
     if (runningLoop !== null) throw new RuntimeError("Cannot run the event loop while another loop is running");
@@ -522,6 +545,7 @@ export class EventLoop {
     return future;
   }
 
+  /** Says what `runInExecutor(null, …)` uses. */
   setDefaultExecutor(executor: Executor): void {
     this.executor = executor;
   }
@@ -544,14 +568,17 @@ export class EventLoop {
 
   // ---- errors and debugging
 
+  /** Whether it is in debug mode. */
   getDebug(): boolean {
     return this.debug;
   }
 
+  /** In debug mode it notes where things were made, and reports callbacks that take long. */
   setDebug(enabled: boolean): void {
     this.debug = enabled;
   }
 
+  /** Says who is told of errors that nobody caught; null for the log. */
   setExceptionHandler(handler: ExceptionHandler | null): void {
     if (handler !== null && typeof handler !== "function") {
       throw new PyTypeError(`A callable object or None is expected, got ${hooks.repr(handler)}`);
@@ -559,6 +586,7 @@ export class EventLoop {
     this.exceptionHandler = handler;
   }
 
+  /** Who is told of errors that nobody caught; null for the log. */
   getExceptionHandler(): ExceptionHandler | null {
     return this.exceptionHandler;
   }
@@ -634,7 +662,12 @@ export function nearestLoop(): EventLoop {
   return loop;
 }
 
-/** The loop that is running. RuntimeError if there is none. */
+/**
+ * The loop that is running (https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.get_running_loop). RuntimeError if there is none.
+ *
+ * @example
+ * const seconds = getRunningLoop().time();
+ */
 export function getRunningLoop(): EventLoop {
   if (runningLoop === null) throw new RuntimeError("no running event loop");
   return runningLoop as EventLoop;

@@ -21,6 +21,10 @@ export function nativeCode(qualname: string): CodeLike {
  * like any coroutine. Nothing has begun before; one that is dropped is reported.
  *
  * It is its own iterator, and so part of the frame that awaits it: an await makes this one object, and no frame.
+ *
+ * @example
+ * const next = queue.get(); // nothing has begun
+ * const item = yield* next;
  */
 export class Operation<T = unknown> extends NativeFrame<T> {
   declare readonly qualname: string;
@@ -40,16 +44,19 @@ export class Operation<T = unknown> extends NativeFrame<T> {
     registerMade(this);
   }
 
-  // What a report of it is made from.
+  /** With `state`, `position` and `origin`: what a report of it is made from. */
   override get code(): CodeLike {
     return nativeCode(this.qualname);
   }
+  /** Not begun, whenever somebody asks. */
   get state(): number {
     return CREATED;
   }
+  /** None: it has no body. */
   get position(): undefined {
     return undefined;
   }
+  /** Not known: that would cost more than the operation. */
   get origin(): undefined {
     return undefined;
   }

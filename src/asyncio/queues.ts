@@ -11,8 +11,13 @@ import { type Operation, operation } from "./native.ts";
 import { type Waiter, WaitQueue } from "./waiters.ts";
 
 /**
- * A queue, first in, first out. `maxsize` items fit into it, any number if it is 0.
- * Subclasses store the items elsewhere by overriding `store`, `take` and `size`.
+ * A queue, first in, first out (https://docs.python.org/3.14/library/asyncio-queue.html#asyncio.Queue). `maxsize` items fit into it, any
+ * number if it is 0. Subclasses store the items elsewhere by overriding `store`, `take` and `size`.
+ *
+ * @example
+ * const jobs = new Queue<string>(10);
+ * yield* jobs.put("first"); // waits for room
+ * const job = yield* jobs.get(); // waits for an item; its type is string
  */
 export class Queue<T = unknown> extends WaitQueue implements AsyncSource<T> {
   declare readonly maxsize: number;
@@ -49,10 +54,12 @@ export class Queue<T = unknown> extends WaitQueue implements AsyncSource<T> {
     return this.size();
   }
 
+  /** Whether nothing is in it. */
   empty(): boolean {
     return this.size() === 0;
   }
 
+  /** Whether it has no room; never, if it has no `maxsize`. */
   full(): boolean {
     return this.maxsize > 0 && this.size() >= this.maxsize;
   }
@@ -188,7 +195,12 @@ function wakeNext(waiters: Deque<Waiter>): void {
   }
 }
 
-/** A queue whose smallest item comes first. */
+/**
+ * A queue whose smallest item comes first, by `<` (https://docs.python.org/3.14/library/asyncio-queue.html#asyncio.PriorityQueue).
+ *
+ * @example
+ * const due = new PriorityQueue<number>();
+ */
 export class PriorityQueue<T = unknown> extends Queue<T> {
   private readonly heap = new Heap<T>((a, b) => hooks.lessThan(a, b));
 
@@ -213,7 +225,12 @@ export class PriorityQueue<T = unknown> extends Queue<T> {
   }
 }
 
-/** A queue whose newest item comes first. */
+/**
+ * A queue whose newest item comes first (https://docs.python.org/3.14/library/asyncio-queue.html#asyncio.LifoQueue).
+ *
+ * @example
+ * const stack = new LifoQueue<string>();
+ */
 export class LifoQueue<T = unknown> extends Queue<T> {
   private readonly stack: T[] = [];
 

@@ -15,6 +15,7 @@ import { nativeCode } from "./native.ts";
 import { runningLoop } from "./state.ts";
 import type { Task } from "./tasks.ts";
 
+/** How `run` and `Runner` run. */
 export interface RunOptions {
   /** Whether the loop runs in debug mode. */
   debug?: boolean;
@@ -26,7 +27,14 @@ export interface RunOptions {
   signal?: AbortSignal;
 }
 
-/** Runs coroutines one after the other in one loop and one context. */
+/**
+ * Runs coroutines one after the other in one loop and one context (https://docs.python.org/3.14/library/asyncio-runner.html#asyncio.Runner).
+ *
+ * @example
+ * const runner = new Runner({ debug: true });
+ * console.log(await runner.run(first()), await runner.run(second()));
+ * await runner.close();
+ */
 export class Runner {
   declare private readonly options: RunOptions;
   private loop: EventLoop | null = null;
@@ -139,8 +147,12 @@ export function runSync<T>(frame: Generator<undefined, T, unknown>): T {
 }
 
 /**
- * Runs a coroutine in a loop of its own; the promise gives its result. When it ends, tasks that are left are cancelled,
- * and the loop is closed.
+ * Runs a coroutine in a loop of its own; the promise gives its result (https://docs.python.org/3.14/library/asyncio-runner.html#asyncio.run).
+ * When it ends, tasks that are left are cancelled, and the loop is closed. RuntimeError inside of a running loop.
+ *
+ * @example
+ * const result = await run(main());
+ * const soon = await run(main(), { clock: new VirtualClock() });
  */
 export function run<T>(main: Awaitable<T>, options?: RunOptions): Promise<T> {
   return driveFrame(run$<T>(main, options), RUN);

@@ -64,7 +64,13 @@ export function sleep$(seconds: number, result?: unknown): unknown {
   return sleeper.await$();
 }
 
-/** Awaitable: waits for some seconds, and returns `result`. 0 lets the other tasks have a turn. */
+/**
+ * Awaitable: waits for some seconds, and returns `result` (https://docs.python.org/3.14/library/asyncio-task.html#asyncio.sleep).
+ * 0 lets the other tasks have a turn. ValueError for NaN.
+ *
+ * @example
+ * yield* sleep(1.5);
+ */
 export function sleep(seconds: number): Operation<void>;
 export function sleep<T>(seconds: number, result: T): Operation<T>;
 export function sleep(seconds: number, result?: unknown): Operation<unknown> {

@@ -25,6 +25,14 @@ import { nativeCode, Operation } from "./native.ts";
 import { currentTask } from "./state.ts";
 import type { CoroutineArgument, Task, TaskOptions } from "./tasks.ts";
 
+/**
+ * Tasks that end together (https://docs.python.org/3.14/library/asyncio-task.html#task-groups). `taskGroup(body)` makes and enters one.
+ *
+ * @example
+ * yield* within(new TaskGroup(), function* (group) {
+ *   group.createTask(worker(1));
+ * });
+ */
 export class TaskGroup {
   private loop: EventLoop | null = null;
   private parent: Task | null = null;

@@ -41,8 +41,11 @@ import { currentTask, runningLoop, setCurrentTask } from "./state.ts";
 
 let taskCount = 0;
 
+/** What `createTask` is told of a task. */
 export interface TaskOptions {
+  /** What it is called in reports; "Task-1" and so on by default. */
   name?: string;
+  /** The context it runs in; a copy of the current one by default. */
   context?: Context;
   /** Whether the first step runs at once, in the call that makes the task. */
   eagerStart?: boolean;
@@ -52,7 +55,13 @@ export interface TaskOptions {
 export type CoroutineArgument<T> = Coroutine<T> | Generator<unknown, T, never> | Iterable$<T>;
 type Iterable$<T> = { [Symbol.iterator](): Iterator<unknown, T, never> };
 
-/** Whether a value is a coroutine: a call of a coroutine function, an operation of the engine, a plain generator. */
+/**
+ * Whether a value is a coroutine: a call of a coroutine function, an operation of the engine, a plain generator
+ * (https://docs.python.org/3.14/library/asyncio-task.html#asyncio.iscoroutine).
+ *
+ * @example
+ * isCoroutine(sleep(1)); // true
+ */
 export function isCoroutine(value: unknown): boolean {
   return (
     value instanceof Coroutine ||
@@ -71,6 +80,15 @@ export function toCoroutine<T>(value: unknown): Coroutine<T> | undefined {
   return new Coroutine<T>(value as Frame, native ? value.code : codeOf(value as Frame), CREATED, null, undefined);
 }
 
+/**
+ * A coroutine that a loop drives, made by `createTask` (https://docs.python.org/3.14/library/asyncio-task.html#task-object).
+ * It is a future of the coroutine's result: `yield* task`, and `await task` in an async function, wait for it.
+ *
+ * @example
+ * const task = createTask(download(url));
+ * task.addDoneCallback(() => console.log(`${task.getName()} has ended`));
+ * setTimeout(() => task.cancel("too slow"), 5_000);
+ */
 export class Task<T = unknown> extends Future<T> {
   /** Undefined if the task ended in the call that made it. */
   declare coro: Coroutine<T> | undefined;
@@ -124,18 +142,22 @@ export class Task<T = unknown> extends Future<T> {
     else this.coro = undefined;
   }
 
+  /** The coroutine; undefined if the task ended in the call that made it. */
   getCoro(): Coroutine<T> | undefined {
     return this.coro;
   }
 
+  /** The context it runs in. */
   getContext(): Context {
     return this.context;
   }
 
+  /** Its name. */
   getName(): string {
     return typeof this.name === "number" ? `Task-${this.name}` : this.name;
   }
 
+  /** Gives it another name. */
   setName(name: string): void {
     this.name = name;
   }
@@ -196,6 +218,7 @@ export class Task<T = unknown> extends Future<T> {
     this.step(error, throwing);
   }
 
+  /** Makes a step: resumes the coroutine with a value or an exception, unless a cancellation waits. */
   step(value: unknown, throwing: boolean): void {
     if (this.state !== PENDING) return;
     if (this.mustCancel) {
@@ -316,11 +339,22 @@ class StepError implements Entry {
 /** What makes the tasks of an eager loop: `create(coro, loop, options)`. */
 type TaskMaker = <T>(coro: CoroutineArgument<T>, loop: EventLoop, options: TaskOptions) => Task<T>;
 
-/** A task factory whose tasks take their first step in the call that makes them. */
+/**
+ * A task factory whose tasks take their first step in the call that makes them
+ * (https://docs.python.org/3.14/library/asyncio-task.html#asyncio.create_eager_task_factory).
+ *
+ * @example
+ * loop.setTaskFactory(createEagerTaskFactory((coro, loop, options) => new MyTask(coro, loop, options)));
+ */
 export function createEagerTaskFactory(create: TaskMaker) {
   return <T>(loop: EventLoop, coro: CoroutineArgument<T>, options: TaskOptions): Task<T> =>
     create(coro, loop, { eagerStart: true, ...options });
 }
 
-/** The eager factory of plain tasks, for `EventLoop.setTaskFactory`. */
+/**
+ * The eager factory of plain tasks (https://docs.python.org/3.14/library/asyncio-task.html#asyncio.eager_task_factory).
+ *
+ * @example
+ * getRunningLoop().setTaskFactory(eagerTaskFactory);
+ */
 export const eagerTaskFactory = createEagerTaskFactory((coro, loop, options) => new Task(coro, loop, options));

@@ -17,7 +17,16 @@ const EXPIRING = "expiring";
 const EXPIRED = "expired";
 const EXITED = "finished";
 
-/** States: created → active → finished, or active → expiring (the task was cancelled) → expired. */
+/**
+ * The limit of a block (https://docs.python.org/3.14/library/asyncio-task.html#timeouts), made by `timeout`.
+ * States: created → active → finished, or active → expiring (the task was cancelled) → expired.
+ *
+ * @example
+ * yield* timeout(5, function* (limit) {
+ *   yield* connect();
+ *   limit.reschedule(undefined); // from here on it may take as long as it likes
+ * });
+ */
 export class Timeout {
   private state: string = CREATED;
   declare private deadline: number | undefined;

@@ -11,7 +11,13 @@ interface VirtualTimer {
   callback: () => void;
 }
 
-/** The time of a virtual clock, and what makes it pass. */
+/**
+ * A clock that jumps to whatever is due next, for tests: an hour of sleeps takes a millisecond, in the same order every
+ * time. Times are seconds.
+ *
+ * @example
+ * await run(main(), { clock: new VirtualClock() });
+ */
 export class VirtualClock implements Clock {
   private now = 0;
   private readonly epoch: number;
@@ -40,6 +46,7 @@ export class VirtualClock implements Clock {
     return timer;
   }
 
+  /** Forgets a timer. */
   clearTimer(timer: unknown): void {
     this.timers = this.timers.filter((other) => other !== timer);
   }
