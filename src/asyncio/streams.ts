@@ -122,6 +122,10 @@ class Bytes {
     return store.slice(start, stop);
   }
 
+  copy(): Uint8Array {
+    return this.store.slice(this.start, this.end);
+  }
+
   drop(count: number): void {
     this.start += count;
     if (this.start >= this.end) this.clear();
@@ -186,6 +190,11 @@ export class StreamReader {
   /** The exception that the stream ended with, or undefined. */
   exception(): unknown {
     return this.failure;
+  }
+
+  /** What has come and was not read yet. */
+  unread$(): Uint8Array {
+    return this.buffer.copy();
   }
 
   /** Ends the stream with an exception, which those who read get. */

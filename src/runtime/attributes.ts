@@ -178,7 +178,7 @@ function readOnly(o: Value, name: string, attribute: Value | undefined, value: V
 
 function setClassAttribute(cls: Type, name: string, value: Value | undefined): void {
   const { tp } = cls;
-  if (!tp.heap) {
+  if (!(tp.heap || tp.open)) {
     throw immutableType(cls, name);
   }
   if (value === undefined && !tp.dict.has(name)) {

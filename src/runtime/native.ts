@@ -66,6 +66,8 @@ export interface NativeTypeSpec {
   solid?: boolean;
   /** May not be subclassed. */
   final?: boolean;
+  /** Programs may set its attributes. */
+  open?: boolean;
   /** Instances have a `__dict__`. */
   hasDict?: boolean;
   /** Programs may set its attributes, as with a class of their own. */
@@ -112,6 +114,7 @@ export function nativeType(spec: NativeTypeSpec): Type {
   tp.mro = base ? [cls, ...base.tp.mro] : [cls];
   tp.solid = spec.solid ?? spec.ctor !== undefined;
   tp.final = spec.final ?? false;
+  tp.open = spec.open ?? false;
   tp.hasDict = spec.hasDict ?? base?.tp.hasDict ?? false;
   const adopts = base && Object.getPrototypeOf(tp.proto) !== base.tp.proto;
   if (adopts) attachPrototype(tp.proto, base.tp.proto);

@@ -60,6 +60,8 @@ export class TypeInfo {
   solid = false;
   /** May not be a base. */
   final = false;
+  /** Programs may set its attributes though it is native: in CPython it is written in Python. */
+  open = false;
   /** Instances have a `__dict__`. */
   hasDict = false;
   /** `__getattribute__` or `__setattr__`/`__delattr__` is overridden somewhere in the MRO. */

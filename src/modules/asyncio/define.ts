@@ -99,7 +99,7 @@ export function asyncType(spec: AsyncTypeSpec): Type {
     methods[text] = (...args: Value[]) => begun(code, run, args);
   }
   for (const [text, make] of Object.entries(blockers)) methods[text] = blocking(make);
-  const cls = nativeType({ hasDict: true, ...rest, methods });
+  const cls = nativeType({ hasDict: true, open: spec.module !== "_asyncio", ...rest, methods });
   if (spec.module !== "_asyncio") {
     for (const [name, value] of cls.tp.dict) {
       if (typeof value !== "function" || !("signature" in value)) continue;

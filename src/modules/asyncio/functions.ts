@@ -1,30 +1,29 @@
 // The functions of asyncio: sleeping, waiting for several, threads, and what asks for the running loop.
 
-import { GeneratorStep } from "../../asyncio/asyncgen.ts";
-import { awaitFrame, Coroutine } from "../../asyncio/coroutine.ts";
+import { awaitFrame } from "../../asyncio/coroutine.ts";
 import { Future as EngineFuture } from "../../asyncio/futures.ts";
 import { CompletionIterator, gatherAll, shield, wait$, waitFor$ } from "../../asyncio/gather.ts";
 import { type EventLoop, getRunningLoop } from "../../asyncio/loop.ts";
 import { nativeCode } from "../../asyncio/native.ts";
 import { sleep$ } from "../../asyncio/sleep.ts";
 import * as state from "../../asyncio/state.ts";
-import { getattr, hasAttribute } from "../../runtime/attributes.ts";
+import { getattr, hasAttribute, lookupAttribute } from "../../runtime/attributes.ts";
 import { List } from "../../runtime/containers/list.ts";
 import { PySet } from "../../runtime/containers/set.ts";
 import { Tuple } from "../../runtime/containers/tuple.ts";
-import { stopIteration, typeError } from "../../runtime/errors.ts";
+import { stopIteration, typeError, valueError } from "../../runtime/errors.ts";
 import { asException } from "../../runtime/exceptions.ts";
 import { realOf } from "../../runtime/numbers/coerce.ts";
 import { toArray, truth } from "../../runtime/protocols.ts";
 import type { Native } from "../../runtime/signature.ts";
-import { type Type, typeName, typeOf } from "../../runtime/types.ts";
+import { type Type, typeName } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { environment } from "../environment.ts";
 import { isCoroutineFunction } from "../inspect.ts";
 import { engineLoop, ownSleep, programLoop } from "./customloop.ts";
 import { asyncType, converted, coroutineFunction, given, lazily, limitOf, orNone, pythonFunction } from "./define.ts";
 import { formatCoroutine } from "./describe.ts";
-import { futureInternals } from "./futures.ts";
+import { futureInternals, isCoroutine, loopOfFuture } from "./futures.ts";
 import { BoundCall } from "./hooks.ts";
 import { allTasks, currentTask, taskRegistry } from "./introspection.ts";
 import { customEagerFactory, eagerFactory, ensure, taskOptions } from "./loop.ts";
@@ -35,19 +34,14 @@ export const FIRST_COMPLETED = "FIRST_COMPLETED";
 export const FIRST_EXCEPTION = "FIRST_EXCEPTION";
 export const ALL_COMPLETED = "ALL_COMPLETED";
 
-const isCoroutine = (value: Value): boolean =>
-  (value instanceof Coroutine && !(value instanceof GeneratorStep)) || isForeignCoroutine(value);
-
-/** A `collections.abc.Coroutine` of a program's own. */
-const isForeignCoroutine = (value: Value): boolean =>
-  typeof value === "object" &&
-  typeOf(value).tp.heap &&
-  ["__await__", "send", "throw", "close"].every((name) => typeOf(value).tp.lookup(name) !== undefined);
-
-const isFuture = (value: Value): boolean =>
-  value instanceof EngineFuture ||
-  (typeOf(value).tp.heap && typeOf(value).tp.lookup("_asyncio_future_blocking") !== undefined) ||
-  (typeof value === "object" && hasAttribute(value, "_asyncio_future_blocking"));
+/** Also what only behaves as a future, and what says that it is one (`mock.Mock(Future)`). */
+function isFuture(value: Value): boolean {
+  if (value instanceof EngineFuture) return true;
+  if (typeof value !== "object") return false;
+  const cls = lookupAttribute(value, "__class__");
+  if (cls === undefined || !hasAttribute(cls, "_asyncio_future_blocking")) return false;
+  return lookupAttribute(value, "_asyncio_future_blocking") !== None;
+}
 
 function sleep(delay: Value, result?: Value): unknown {
   const seconds = typeof delay === "number" ? delay : realOf(delay);
@@ -59,11 +53,19 @@ function sleep(delay: Value, result?: Value): unknown {
 
 /** Outside of a running loop awaitables become futures of the one that `set_event_loop` named. */
 function inALoop(awaitables: Value[]): Value[] {
-  if (state.runningLoop !== null || awaitables.some((each) => each instanceof EngineFuture)) return awaitables;
+  if (state.runningLoop !== null || awaitables.length === 0 || awaitables.some((each) => each instanceof EngineFuture))
+    return awaitables;
   const loop = currentLoop();
   const futures = new Map<Value, Value>();
   for (const each of awaitables) if (!futures.has(each)) futures.set(each, ensure(each, loop));
   return awaitables.map((each) => futures.get(each)!);
+}
+
+/** Of nothing, in the loop that `set_event_loop` named. */
+function emptyGathering(): Value {
+  const future = currentLoop().createFuture<Value>();
+  future.setResult(new List([]));
+  return future;
 }
 
 /** The results that `gather` gives: a list. */
@@ -133,7 +135,15 @@ function asCompleted(awaitables: Value, timeout?: Value): Value {
     throw typeError(`expects an iterable of awaitables, not ${typeName(awaitables)}`);
   }
   CompletionType();
-  return new CompletionIterator(toArray(awaitables), limitOf(timeout));
+  return new CompletionIterator(inALoop(toArray(awaitables)), limitOf(timeout));
+}
+
+/** What only behaves as a future is passed on as it is. */
+function sameLoop(future: Value, loop: Value | undefined): Value {
+  if (given(loop) !== undefined && loop !== loopOfFuture(future)) {
+    throw valueError("The future belongs to a different loop than the one specified as the loop argument");
+  }
+  return future;
 }
 
 function toThread(func: Value, args: Value[], keywords: Map<string, Value> | undefined): unknown {
@@ -163,10 +173,13 @@ export const functions = lazily((): Native[] => [
     "create_task(coro, **kwargs)": (coro: Value, keywords?: Map<string, Value>) =>
       getRunningLoop().createTask(coro as never, taskOptions(keywords)),
     "gather(*coros_or_futures, return_exceptions=False)": (awaitables: Value[], returnExceptions?: Value) =>
-      gatherAll(inALoop(awaitables), returnExceptions !== undefined && truth(returnExceptions), listOf as never),
+      state.runningLoop === null && awaitables.length === 0
+        ? emptyGathering()
+        : gatherAll(inALoop(awaitables), returnExceptions !== undefined && truth(returnExceptions), listOf as never),
     "shield(arg)": (awaitable: Value) => shield(inALoop([awaitable])[0] as never),
     "as_completed(fs, *, timeout=None)": asCompleted,
-    "ensure_future(coro_or_future, *, loop=None)": ensure,
+    "ensure_future(coro_or_future, *, loop=None)": (awaitable: Value, loop?: Value) =>
+      awaitable instanceof EngineFuture || !isFuture(awaitable) ? ensure(awaitable, loop) : sameLoop(awaitable, loop),
     "current_task(loop=None)": currentTask,
     "all_tasks(loop=None)": allTasks,
     "create_eager_task_factory(custom_task_constructor)": customEagerFactory,

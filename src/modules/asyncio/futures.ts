@@ -3,25 +3,30 @@
 // Python makes an object first and initialises it afterwards, so a subclass may have an `__init__` with parameters of its
 // own. Until then a bare future or task belongs to a loop that does nothing.
 
-import type { Context } from "../../asyncio/contextvars.ts";
+import { GeneratorStep } from "../../asyncio/asyncgen.ts";
+import { type Context, copyContext } from "../../asyncio/contextvars.ts";
 import { CLOSED, Coroutine } from "../../asyncio/coroutine.ts";
-import { Future as EngineFuture } from "../../asyncio/futures.ts";
+import { wrapAwaitable } from "../../asyncio/ensure.ts";
+import { Future as EngineFuture, WAKEUP } from "../../asyncio/futures.ts";
 import { GatheringFuture } from "../../asyncio/gather.ts";
 import type { EventLoop } from "../../asyncio/loop.ts";
 import { nativeCode } from "../../asyncio/native.ts";
 import { runningLoop } from "../../asyncio/state.ts";
 import { Task as EngineTask } from "../../asyncio/tasks.ts";
-import { callMethod } from "../../runtime/attributes.ts";
+import { callMethod, getattr, lookupAttribute } from "../../runtime/attributes.ts";
+import { call } from "../../runtime/calls.ts";
 import { Code } from "../../runtime/code.ts";
 import { GenericAlias } from "../../runtime/containers/genericalias.ts";
 import { List } from "../../runtime/containers/list.ts";
 import { Tuple } from "../../runtime/containers/tuple.ts";
 import { AwaitedIterator } from "../../runtime/coroutines.ts";
-import { runtimeError, typeError, valueError } from "../../runtime/errors.ts";
+import { factory, runtimeError, typeError, valueError } from "../../runtime/errors.ts";
 import { asException, instantiate, isException } from "../../runtime/exceptions.ts";
 import { FrameView } from "../../runtime/frames.ts";
+import { importNow } from "../../runtime/imports.ts";
+import { nativeFunction } from "../../runtime/native.ts";
 import { repr, str, truth } from "../../runtime/protocols.ts";
-import { isType, type Type, typeName } from "../../runtime/types.ts";
+import { isType, type Type, typeName, typeOf } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { engineLoop, programLoop } from "./customloop.ts";
 import { asyncType, bridge, given, lazily, orNone } from "./define.ts";
@@ -81,7 +86,7 @@ export const Future = lazily(() =>
     module: "_asyncio",
     ctor: EngineFuture as unknown as new () => object,
     create: (cls) => {
-      bridge(cls, Future(), { cancel: ["cancel", cancelled] });
+      bridge(cls, Future(), futureOverrides);
       return new (cls.tp.construct as unknown as new (loop: EventLoop) => object)(NOWHERE);
     },
     special: {
@@ -104,11 +109,13 @@ export const Future = lazily(() =>
         return None;
       },
       "set_exception(exception, /)": (self: Engine, exception: Value) => {
+        // Who sets what is no exception, and too late, hears of that.
+        if (self.done()) self.setException(undefined);
         self.setException(checkedException(exception));
         return None;
       },
       "add_done_callback(fn, /, *, context=<unrepresentable>)": (self: Engine, callback: Value, context?: Value) => {
-        self.addDoneCallback(callback, given<Context>(context));
+        EngineFuture.prototype.addCallback.call(self, callback, given<Context>(context) ?? copyContext());
         return None;
       },
       "remove_done_callback(fn, /)": (self: Engine, callback: Value) => self.removeDoneCallback(callback),
@@ -129,19 +136,19 @@ export const Future = lazily(() =>
       _cancel_message: [
         (self: Engine) => orNone(self.cancelMessage),
         (self: Engine, value) => {
-          self.cancelMessage = given(value);
+          self.cancelMessage = given(kept(value));
         },
       ],
       _asyncio_future_blocking: [
         (self: Engine) => self.blocking,
         (self: Engine, value) => {
-          self.blocking = truth(value!);
+          self.blocking = truth(kept(value));
         },
       ],
       _log_traceback: [
         (self: Engine) => self.index >= 0,
         (self: Engine, value) => {
-          if (truth(value!)) throw valueError("_log_traceback can only be set to False");
+          if (truth(kept(value))) throw valueError("_log_traceback can only be set to False");
           if (self.index >= 0) self.loop.forgetUnretrieved(self);
         },
       ],
@@ -150,10 +157,34 @@ export const Future = lazily(() =>
   }),
 );
 
+/** What cannot be deleted. */
+const kept = (value: Value | undefined): Value => {
+  if (value === undefined) throw factory.make("AttributeError", ["cannot delete attribute"]);
+  return value;
+};
+
 /** The engine cancels a future whose class overrides `cancel`. */
 function cancelled(this: Engine, message?: unknown): boolean {
   return truth(message === undefined ? callMethod(this, "cancel") : callMethod(this, "cancel", message as Value));
 }
+
+/** The engine waits for a future whose class overrides `add_done_callback`: what is added then wakes the task. */
+function callbackAdded(this: Engine, callback: unknown, context: never): void {
+  if (context !== (WAKEUP as never)) {
+    EngineFuture.prototype.addCallback.call(this, callback, context);
+    return;
+  }
+  const wakeup = nativeFunction("task_wakeup(future, /)", () => {
+    (callback as EngineTask).run$();
+    return None;
+  });
+  callMethod(this, "add_done_callback", wakeup);
+}
+
+const futureOverrides: Parameters<typeof bridge>[2] = {
+  cancel: ["cancel", cancelled],
+  add_done_callback: ["addCallback", callbackAdded],
+};
 
 /** A future that `asyncio.gather` returns. */
 export const GatheringType = lazily(() =>
@@ -177,9 +208,9 @@ function initialise(
   context: Value | undefined,
   eager: Value | undefined,
 ): Value {
-  if (!(coro instanceof Coroutine)) throw typeError(`a coroutine was expected, got ${repr(coro)}`);
+  if (!isCoroutine(coro)) throw typeError(`a coroutine was expected, got ${repr(coro)}`);
   const actual = checkedLoop(loop);
-  Object.assign(self, { loop: actual, coro });
+  Object.assign(self, { loop: actual, coro: wrapAwaitable(coro) });
   if (name !== undefined && name !== None) self.name = str(name);
   if (context !== undefined && context !== None) self.context = context as Context;
   if (eager !== undefined && truth(eager) && runningLoop === actual) {
@@ -193,7 +224,7 @@ function initialise(
 
 /** A bare task: one that is given a name does not use up a number. */
 function bareTask(cls: Type, _args: Value[], keywords: Map<string, Value> | undefined): Value {
-  bridge(cls, Task(), { cancel: ["cancel", cancelled] });
+  bridge(cls, Task(), futureOverrides);
   const name = given(keywords?.get("name")) === undefined ? undefined : "";
   type Maker = new (coro: Coroutine, loop: EventLoop, options: object) => object;
   return new (cls.tp.construct as unknown as Maker)(NOTHING, NOWHERE, { name });
@@ -237,6 +268,8 @@ export const Task = lazily(() =>
       "get_coro()": (self: EngineTask) => orNone(self.getCoro()),
       "get_context()": (self: EngineTask) => self.getContext(),
       "get_stack(*, limit=None)": stack,
+      "print_stack(*, limit=None, file=None)": (self: EngineTask, limit: Value = None, file: Value = None) =>
+        callMethod(importNow("asyncio.base_tasks"), "_task_print_stack", self, limit, file),
       "set_result(result, /)": (): Value => {
         throw runtimeError("Task does not support set_result operation");
       },
@@ -253,16 +286,32 @@ export const Task = lazily(() =>
       _log_destroy_pending: [
         (self: EngineTask) => self.logDestroyPending,
         (self: EngineTask, value) => {
-          self.logDestroyPending = truth(value!);
+          self.logDestroyPending = truth(kept(value));
         },
       ],
     },
   }),
 );
 
+/** The loop of whatever behaves as a future. */
+export function loopOfFuture(future: Value): Value {
+  const method = lookupAttribute(future, "get_loop");
+  return method === undefined ? getattr(future, "_loop") : call(method);
+}
+
+/** `iscoroutine` */
+export const isCoroutine = (value: Value): boolean =>
+  (value instanceof Coroutine && !(value instanceof GeneratorStep)) || isForeignCoroutine(value);
+
+/** A `collections.abc.Coroutine` of a program's own. */
+const isForeignCoroutine = (value: Value): boolean =>
+  typeof value === "object" &&
+  typeOf(value).tp.heap &&
+  ["__await__", "send", "throw", "close"].every((name) => typeOf(value).tp.lookup(name) !== undefined);
+
 /** What programs use of `asyncio.futures` besides its public names. */
 export const futureInternals = {
-  "_get_loop(fut)": (future: Value) => callMethod(future, "get_loop"),
+  "_get_loop(fut)": loopOfFuture,
   "_set_result_unless_cancelled(fut, result)": (future: Value, result: Value) => {
     if (!truth(callMethod(future, "cancelled"))) callMethod(future, "set_result", result);
     return None;

@@ -7,6 +7,7 @@ import { exceptionTypes } from "../../runtime/exceptions.ts";
 import { importNow, modules } from "../../runtime/imports.ts";
 import { Module } from "../../runtime/modules.ts";
 import type { Native } from "../../runtime/signature.ts";
+import { known, type Type } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { contextTypes } from "../contextvars.ts";
 import { environment } from "../environment.ts";
@@ -188,6 +189,9 @@ const internals = (name: string): Record<string, Value> => {
         _set_event_loop_policy: contents().events!.set_event_loop_policy!,
         _event_loop_policy: None,
       };
+    case "coroutines":
+      // A mark on functions, from before `inspect.markcoroutinefunction`.
+      return { _is_coroutine: new (known.object as Type).tp.construct() };
     case "futures":
       return {
         _PyFuture: Future(),

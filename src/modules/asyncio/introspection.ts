@@ -11,6 +11,7 @@ import { repr, truth } from "../../runtime/protocols.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { engineLoop, programLoop } from "./customloop.ts";
 import { given } from "./define.ts";
+import { loopOfFuture } from "./futures.ts";
 
 /** The tasks that a program entered, by their loops. */
 const entered = new Map<Value, Value>();
@@ -43,9 +44,6 @@ function setCurrent(loop: Value, task: Value): void {
 
 export const currentTask = (loop?: Value): Value => currentOf(wantedLoop(loop));
 
-/** `futures._get_loop` */
-export const loopOf = (future: Value): Value => callMethod(future, "get_loop");
-
 export function allTasks(loop?: Value): Value {
   const set = new PySet();
   const wanted = wantedLoop(loop);
@@ -54,7 +52,7 @@ export function allTasks(loop?: Value): Value {
   const current = engineCurrent as Task | null;
   if (current !== null && programLoop(current.loop) === wanted && !current.done()) set.add(current);
   for (const task of registered) {
-    if (loopOf(task) === wanted && !truth(callMethod(task, "done"))) set.add(task);
+    if (loopOfFuture(task) === wanted && !truth(callMethod(task, "done"))) set.add(task);
   }
   return set;
 }

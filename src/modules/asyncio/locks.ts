@@ -2,12 +2,16 @@
 
 import { awaitFrame, awaitValue, SUSPENDED } from "../../asyncio/coroutine.ts";
 import * as engine from "../../asyncio/locks.ts";
+import type { EventLoop } from "../../asyncio/loop.ts";
 import { nativeCode } from "../../asyncio/native.ts";
+import type { WaitQueue } from "../../asyncio/waiters.ts";
 import { callMethod } from "../../runtime/attributes.ts";
+import { List } from "../../runtime/containers/list.ts";
 import { index, objectRepr } from "../../runtime/protocols.ts";
 import { type Type, typeOf } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
-import { asyncType, converted, lazily } from "./define.ts";
+import { engineLoop, programLoop } from "./customloop.ts";
+import { type AsyncTypeSpec, asyncType, converted, lazily } from "./define.ts";
 
 /** `<asyncio.locks.Lock object at 0x… [locked]>`: the engine knows what stands in the brackets. */
 const describe = (self: object): Value => {
@@ -51,6 +55,17 @@ const acquiring = {
   },
 };
 
+/** Those who wait, and the loop that they wait in, for tests and tools. */
+const insides: NonNullable<AsyncTypeSpec["getters"]> = {
+  _waiters: (self: WaitQueue) => new List(self.waiters.toArray() as Value[]),
+  _loop: [
+    (self: { loop: EventLoop | null }) => (self.loop === null ? None : programLoop(self.loop)),
+    (self: { loop: EventLoop | null }, value) => {
+      self.loop = value === undefined || value === None ? null : engineLoop(value);
+    },
+  ],
+};
+
 const release = (self: Acquirable): Value => {
   self.release();
   return None;
@@ -66,6 +81,7 @@ export const lockTypes = lazily(() => {
     special: { __repr__: describe },
     coroutines: acquiring,
     methods: { "__init__()": () => None, "locked()": locked, "release()": release },
+    getters: insides,
   });
   const Event = asyncType({
     name: "Event",
@@ -73,6 +89,7 @@ export const lockTypes = lazily(() => {
     ctor: engine.Event,
     special: { __repr__: describe },
     coroutines: { "wait()": (self: engine.Event) => self.wait$() },
+    getters: insides,
     methods: {
       "__init__()": () => None,
       "is_set()": (self: engine.Event) => self.isSet(),
@@ -112,7 +129,7 @@ export const lockTypes = lazily(() => {
         return None;
       },
     },
-    getters: { _lock: (self: engine.Condition) => self.lock },
+    getters: { _lock: (self: engine.Condition) => self.lock, ...insides },
   });
   const Semaphore: Type = asyncType({
     name: "Semaphore",
@@ -126,7 +143,7 @@ export const lockTypes = lazily(() => {
       "locked()": locked,
       "release()": release,
     },
-    getters: { _value: (self: engine.Semaphore) => self.permits },
+    getters: { _value: (self: engine.Semaphore) => self.permits, ...insides },
   });
   const BoundedSemaphore = asyncType({
     name: "BoundedSemaphore",
@@ -158,6 +175,7 @@ export const lockTypes = lazily(() => {
     },
     getters: {
       parties: (self: engine.Barrier) => self.parties,
+      _count: (self: engine.Barrier) => (self as unknown as { count: number }).count,
       n_waiting: (self: engine.Barrier) => self.waiting,
       broken: (self: engine.Barrier) => self.broken,
     },

@@ -2,7 +2,7 @@
 
 import { type Context, copyContext } from "../../asyncio/contextvars.ts";
 import { Coroutine } from "../../asyncio/coroutine.ts";
-import { ensureFuture } from "../../asyncio/ensure.ts";
+import { ensureFuture, wrapAwaitable } from "../../asyncio/ensure.ts";
 import { Future } from "../../asyncio/futures.ts";
 import { Handle as EngineHandle, TimerHandle as EngineTimer } from "../../asyncio/handles.ts";
 import { hooks } from "../../asyncio/hooks.ts";
@@ -18,11 +18,12 @@ import {
 import { callMethod, getattr } from "../../runtime/attributes.ts";
 import { call, callKw } from "../../runtime/calls.ts";
 import { List } from "../../runtime/containers/list.ts";
-import { notImplementedError, typeError } from "../../runtime/errors.ts";
+import { Tuple } from "../../runtime/containers/tuple.ts";
+import { factory, notImplementedError, typeError } from "../../runtime/errors.ts";
 import { enter, exceptionTypes, leave, makeException } from "../../runtime/exceptions.ts";
 import { importNow } from "../../runtime/imports.ts";
 import { nativeFunction } from "../../runtime/native.ts";
-import { hash, repr, str, truth } from "../../runtime/protocols.ts";
+import { hash, repr, str, toArray, truth } from "../../runtime/protocols.ts";
 import { isInstance, special, type Type, typeName } from "../../runtime/types.ts";
 import { float, None, NotImplemented, type Value } from "../../runtime/values.ts";
 import { isCoroutineFunction } from "../inspect.ts";
@@ -67,6 +68,19 @@ const handleMethods = {
   },
 };
 
+/** What `Handle(callback, args, loop, context=None)` is given. */
+function handleArguments(
+  args: Value[],
+  keywords: Map<string, Value> | undefined,
+): [callback: Value, args: Value[], loop: EventLoop, context: Context] {
+  const names = ["callback", "args", "loop", "context"];
+  const [callback, given, loop, context] = names.map((name, i) => args[i] ?? keywords?.get(name));
+  if (callback === undefined || given === undefined || loop === undefined) {
+    throw typeError("Handle.__init__() missing required positional arguments");
+  }
+  return [callback, toArray(given), engineLoop(loop), contextFor(context)];
+}
+
 const described = (self: EngineHandle, when: string): string => {
   const parts = [typeName(self)];
   if (self.cancelled$) parts.push("cancelled");
@@ -81,12 +95,18 @@ export const Handle = lazily(() =>
     hasDict: false,
     module: "asyncio.events",
     ctor: EngineHandle as unknown as new () => object,
+    create: (_cls, args, keywords) => {
+      const [callback, given, loop, context] = handleArguments(args, keywords);
+      return new EngineHandle(callback, given, loop, context);
+    },
     special: { __repr__: (self: EngineHandle) => described(self, "") },
     methods: handleMethods,
     getters: {
       _callback: (self: EngineHandle) => orNone(self.callback),
       _cancelled: (self: EngineHandle) => self.cancelled$,
-      _loop: (self: EngineHandle) => self.loop,
+      _args: (self: EngineHandle) => (self.cancelled$ ? None : new Tuple([...self.args] as Value[])),
+      _context: (self: EngineHandle) => orNone(self.context),
+      _loop: (self: EngineHandle) => programLoop(self.loop),
     },
   }),
 );
@@ -106,6 +126,12 @@ export const TimerHandle = lazily(() =>
     module: "asyncio.events",
     base: Handle(),
     ctor: EngineTimer as unknown as new () => object,
+    create: (_cls, [when, ...args], keywords) => {
+      if (when === undefined) throw typeError("TimerHandle.__init__() missing 1 required positional argument: 'when'");
+      if (when === None) throw factory.make("AssertionError", []);
+      const [callback, given, loop, context] = handleArguments(args, keywords);
+      return new EngineTimer(secondsOf(when), callback, given, loop, context);
+    },
     special: {
       __repr__: (self: EngineTimer) => described(self, `when=${repr(float(self.when))}`),
       __hash__: (self: EngineTimer) => hash(float(self.when)),
@@ -495,7 +521,8 @@ export const SelectorEventLoop = lazily(() =>
 /** `ensure_future`, for what Python can await. */
 export function ensure(awaitable: Value, loop: Value | undefined): Value {
   const chosen = loop === undefined || loop === None ? undefined : engineLoop(loop);
-  if (chosen !== undefined || runningLoop !== null || awaitable instanceof Future || !hooks.isAwaitable(awaitable)) {
+  if (!(awaitable instanceof Future || hooks.isAwaitable(awaitable))) wrapAwaitable(awaitable);
+  if (chosen !== undefined || runningLoop !== null || awaitable instanceof Future) {
     return ensureFuture(awaitable, chosen);
   }
   return ensureFuture(awaitable, currentLoop());

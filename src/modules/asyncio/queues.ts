@@ -129,6 +129,7 @@ export const queueTypes = lazily(() => {
         self.shutdown(immediate !== undefined && truth(immediate));
         return None;
       },
+      "_format()": described,
       "_init(maxsize)": (self: Queue) => {
         setOwnAttribute(self, "_queue", deque());
         return None;
@@ -148,7 +149,14 @@ export const queueTypes = lazily(() => {
     classMethods: { "__class_getitem__(object, /)": alias },
     getters: {
       maxsize: (self: Queue) => self.maxsize,
-      _unfinished_tasks: (self: Queue) => (self as unknown as { unfinished: number }).unfinished,
+      _getters: (self: Queue) => new List(self.getters.toArray() as Value[]),
+      _putters: (self: Queue) => new List(self.waiters.toArray() as Value[]),
+      _unfinished_tasks: [
+        (self: Queue) => (self as unknown as { unfinished: number }).unfinished,
+        (self: Queue, value) => {
+          (self as unknown as { unfinished: number }).unfinished = Number(value);
+        },
+      ],
     },
   });
   const derived = (name: string, ctor: unknown, methods: Record<string, (self: Queue, item: Value) => Value>): Type => {

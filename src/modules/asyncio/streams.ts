@@ -8,6 +8,7 @@ import type { SSLContext } from "../../asyncio/sslcontext.ts";
 import * as engine from "../../asyncio/streams.ts";
 import { StreamTransport } from "../../asyncio/streamtransport.ts";
 import { callMethod } from "../../runtime/attributes.ts";
+import { ByteArray } from "../../runtime/bytes/buffer.ts";
 import { bytesOf, makeBytes } from "../../runtime/bytes/bytes.ts";
 import { call } from "../../runtime/calls.ts";
 import { Tuple } from "../../runtime/containers/tuple.ts";
@@ -205,6 +206,10 @@ export const streamTypes = lazily(() => {
     },
     getters: {
       _limit: (self: Reader) => self.limit,
+      _buffer: (self: Reader) => new ByteArray(self.unread$()),
+      _eof: (self: Reader) => self.ended,
+      _exception: (self: Reader) => lossOf(self.exception()),
+      _waiter: (self: Reader) => orNone((self as unknown as { waiter: Value | null }).waiter),
       _loop: (self: Reader) => self.loop as Value,
       _transport: (self: Reader) => orNone(self.transport),
     },

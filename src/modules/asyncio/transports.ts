@@ -132,6 +132,7 @@ export const protocolTypes = lazily(() => {
     asyncType({
       name,
       module: "asyncio.protocols",
+      hasDict: false,
       ctor: ctor as new () => object,
       ...(base === undefined ? {} : { base }),
       methods: Object.fromEntries(names.split("; ").map((text) => [text, nothing])),
