@@ -359,6 +359,9 @@ function defineSlot(cls: Type, name: string, attribute: Value, mayCall: boolean)
   if (attribute instanceof StaticMethod || !binds) {
     const value = attribute instanceof StaticMethod ? attribute.func : attribute;
     Object.defineProperty(proto, key, hidden(value));
+  } else if (typeof attribute === "function" && !cls.tp.heap && isDunder(name)) {
+    // Seldom read from an instance, and by the hundred: `getattr` finds it. No native class is derived from one of a
+    // program, so nothing that such a class has can come before it.
   } else if (typeof attribute === "function") {
     const func = boundForm(attribute);
     Object.defineProperty(proto, key, {
@@ -451,16 +454,25 @@ export function setThroughDescriptor(descriptor: Value, self: Value, value: Valu
  */
 function refresh(cls: Type, name: string, mayCall: boolean): void {
   const { tp } = cls;
+  if (name === "__call__" && isSubtype(cls, known.type)) forgetInits(known.object);
   tp.forget(name);
-  if (name === "__new__" || name === "__init__") tp.init = undefined;
-  else if (name === "__call__" && isSubtype(cls, known.type)) forgetInits(known.object);
   const attribute = tp.linear ? tp.dict.get(name) : tp.lookup(name);
   if (attribute === undefined) removeSlot(tp.proto, name);
   else defineSlot(cls, name, attribute, mayCall);
+  refreshBelow(cls, name, mayCall);
+}
+
+function refreshBelow(cls: Type, name: string, mayCall: boolean): void {
+  const { tp } = cls;
+  tp.forget(name);
+  if (name === "__new__" || name === "__init__") tp.init = undefined;
   refreshFlags(cls, name);
   for (const ref of tp.subclasses) {
     const sub = ref.deref();
-    if (sub && !sub.tp.dict.has(name)) refresh(sub, name, mayCall);
+    if (!sub || sub.tp.dict.has(name)) continue;
+    // Where the prototypes are the MRO, the slot above is seen, and there is none to write.
+    if (sub.tp.linear) refreshBelow(sub, name, mayCall);
+    else refresh(sub, name, mayCall);
   }
 }
 
@@ -497,6 +509,8 @@ function refreshFlags(cls: Type, name: string): void {
     tp.customGetattribute = tp.lookup(name) !== known.object.tp.dict.get(name);
   } else if (name === "__setattr__" || name === "__delattr__") {
     const before = tp.customSetattr;
+    tp.forget("__setattr__");
+    tp.forget("__delattr__");
     tp.customSetattr =
       tp.lookup("__setattr__") !== known.object.tp.dict.get("__setattr__") ||
       tp.lookup("__delattr__") !== known.object.tp.dict.get("__delattr__");

@@ -4,34 +4,50 @@
 
 import { strChars } from "./text.ts";
 
-const DIGIT =
+/** A pattern over Unicode's tables takes some tenths of a millisecond to make: each is made when it is first asked. */
+class Lazy {
+  private readonly make: () => RegExp;
+  private pattern: RegExp | undefined = undefined;
+
+  constructor(make: () => RegExp) {
+    this.make = make;
+  }
+
+  test(text: string): boolean {
+    this.pattern ??= this.make();
+    return this.pattern.test(text);
+  }
+}
+const lazy = (make: () => RegExp): Lazy => new Lazy(make);
+
+const digit = (): RegExp =>
   /[\p{Nd}²³¹\u1369-\u1371\u19da\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u2474-\u247c\u2488-\u2490\u24ea\u24f5-\u24fd\u24ff\u2776-\u277e\u2780-\u2788\u278a-\u2792\u{10a40}-\u{10a43}\u{10e60}-\u{10e68}\u{11052}-\u{1105a}\u{1f100}-\u{1f10a}]/u;
-const NUMERIC =
+const numeric = (): RegExp =>
   /[\p{N}㐅㒃㠪㭍一七万三两九二五京亿-什仟仨伍佰俩倆億兆兩八六十千-卅卌叁-叄四壱壹幺廾-廿弌-弎弐拐拾捌柒洞漆玖百砖磚肆萬貮貳贰鈎钩阡陆陌陸零\uf96b\uf973\uf978\uf9b2\uf9d1\uf9d3\uf9fd\u4e96\u7695\u79ed\u{20001}\u{20064}\u{200e2}\u{20121}\u{2092a}\u{20983}\u{2098c}\u{2099c}\u{20aea}\u{20afd}\u{20b19}\u{22390}\u{22998}\u{23b1b}\u{2626d}\u{2f890}]/u;
 
 /** The characters that `str.split()` and `str.strip()` take for white space. */
 export const SPACE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 
 /** A test of "all characters are in `set`, and there is at least one". */
-const all = (set: string): RegExp => new RegExp(`^${set}+$`, "u");
+const all = (set: () => string): Lazy => lazy(() => new RegExp(`^${set()}+$`, "u"));
 
 export const PREDICATES = {
-  isalpha: all("\\p{L}"),
-  isdecimal: all("\\p{Nd}"),
-  isdigit: all(DIGIT.source),
-  isnumeric: all(NUMERIC.source),
-  isalnum: all(`[\\p{L}${NUMERIC.source.slice(1)}`),
-  isspace: all(`[${SPACE}]`),
-  isprintable: /^(?:[^\p{C}\p{Z}]| )*$/u,
-  isidentifier: /^[_\p{XIDS}]\p{XIDC}*$/u,
+  isalpha: all(() => "\\p{L}"),
+  isdecimal: all(() => "\\p{Nd}"),
+  isdigit: all(() => digit().source),
+  isnumeric: all(() => numeric().source),
+  isalnum: all(() => `[\\p{L}${numeric().source.slice(1)}`),
+  isspace: all(() => `[${SPACE}]`),
+  isprintable: lazy(() => /^(?:[^\p{C}\p{Z}]| )*$/u),
+  isidentifier: lazy(() => /^[_\p{XIDS}]\p{XIDC}*$/u),
 } as const;
 
-const UPPER = /\p{Uppercase}/u;
-const LOWER = /[\p{Lowercase}\u0295]/u;
-const TITLE = /\p{Lt}/u;
-const CASED_UPPER = /[\p{Uppercase}\p{Lt}]/u;
-const CASED_LOWER = /[\p{Lowercase}\u0295\p{Lt}]/u;
-const CASED = /[\p{Uppercase}\p{Lowercase}\u0295\p{Lt}]/u;
+const UPPER = lazy(() => /\p{Uppercase}/u);
+const LOWER = lazy(() => /[\p{Lowercase}\u0295]/u);
+const TITLE = lazy(() => /\p{Lt}/u);
+const CASED_UPPER = lazy(() => /[\p{Uppercase}\p{Lt}]/u);
+const CASED_LOWER = lazy(() => /[\p{Lowercase}\u0295\p{Lt}]/u);
+const CASED = lazy(() => /[\p{Uppercase}\p{Lowercase}\u0295\p{Lt}]/u);
 
 export const isLower = (s: string): boolean => LOWER.test(s) && !CASED_UPPER.test(s);
 export const isUpper = (s: string): boolean => UPPER.test(s) && !CASED_LOWER.test(s);

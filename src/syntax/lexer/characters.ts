@@ -31,15 +31,15 @@ export function extraBytes(unit: number): number {
   return unit < 0x800 ? 1 : (unit & 0xf800) === 0xd800 ? 1 : 2;
 }
 
-const XID_START = /[\p{XID_Start}_]/u;
-const XID_CONTINUE = /\p{XID_Continue}/u;
-const NOT_PRINTABLE = /[\p{C}\p{Z}]/u;
+// Patterns over Unicode's tables take a while to make, and most programs never ask them: they stand where they are used.
 
 /** The index in `name` of the first character that may not stand there, or -1. */
 export function badIdentifierCharacter(name: string): number {
+  const first = /[\p{XID_Start}_]/u;
+  const other = /\p{XID_Continue}/u;
   let index = 0;
   for (const character of name) {
-    const good = index === 0 ? XID_START.test(character) : XID_CONTINUE.test(character);
+    const good = (index === 0 ? first : other).test(character);
     if (!good) return index;
     index += character.length;
   }
@@ -48,7 +48,7 @@ export function badIdentifierCharacter(name: string): number {
 
 /** What `str.isprintable` says. */
 export function isPrintable(character: string): boolean {
-  return character === " " || !NOT_PRINTABLE.test(character);
+  return character === " " || !/[\p{C}\p{Z}]/u.test(character);
 }
 
 /** `U+0041`, as messages name a character. */

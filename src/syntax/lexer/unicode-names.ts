@@ -18,16 +18,16 @@ export function lookupUnicodeName(name: string): string | undefined {
 }
 
 const IDEOGRAPH = /^CJK (UNIFIED|COMPATIBILITY) IDEOGRAPH-([0-9A-F]{4,5})$/;
-const UNIFIED = /\p{Unified_Ideograph}/u;
 
 function ideograph(name: string): string | undefined {
   const match = IDEOGRAPH.exec(name);
   if (match === null) return undefined;
   const code = Number.parseInt(match[2]!, 16);
   const character = String.fromCodePoint(code);
-  if (match[1] === "UNIFIED") return UNIFIED.test(character) ? character : undefined;
+  const isUnified = /\p{Unified_Ideograph}/u.test(character);
+  if (match[1] === "UNIFIED") return isUnified ? character : undefined;
   const compatible = (code >= 0xf900 && code <= 0xfad9) || (code >= 0x2f800 && code <= 0x2fa1d);
-  return compatible && !UNIFIED.test(character) && /\p{L}/u.test(character) ? character : undefined;
+  return compatible && !isUnified && /\p{L}/u.test(character) ? character : undefined;
 }
 
 const INITIALS = "G GG N D DD R M B BB S SS  J JJ C K T P H".split(" ");
