@@ -21,6 +21,12 @@ import { Queue } from "./queues.ts";
 import { isCoroutine, Task } from "./tasks.ts";
 import { Timeout } from "./timeouts.ts";
 
+/** A done callback, and the future that goes on because of it (see callgraph.ts). */
+interface Callback {
+  (future: Future): void;
+  leadsTo?: object;
+}
+
 /** The results of awaitables, by position. */
 export type Results<A extends readonly unknown[]> = { -readonly [I in keyof A]: Awaited$<A[I]> };
 export type Awaited$<A> = A extends Awaitable<infer T> ? T : never;
@@ -69,7 +75,7 @@ export function gatherAll(
   const children: Future[] = [];
   const alreadyDone: Future[] = [];
 
-  const childDone = (child: Future) => {
+  const childDone: Callback = (child) => {
     finished++;
     if (outer === undefined || outer.done()) {
       // Nobody else will look at the exception.
@@ -102,6 +108,7 @@ export function gatherAll(
   }
   outer = new GatheringFuture<unknown[]>(loop!);
   outer.children = children;
+  childDone.leadsTo = outer;
   for (const future of alreadyDone) childDone(future);
   return outer;
 }
@@ -193,7 +200,7 @@ function* waitFrame(
   };
   const timer = timeout === undefined ? undefined : loop.scheduleAt(loop.time() + timeout, release, [], null);
   let left = futures.size;
-  const oneDone = (future: Future) => {
+  const oneDone: Callback = (future) => {
     left--;
     if (
       left <= 0 ||
@@ -204,6 +211,7 @@ function* waitFrame(
       release();
     }
   };
+  oneDone.leadsTo = waiter;
   for (const future of futures) future.addCallback(oneDone, null);
   try {
     if (waiter.await$() === SUSPENDED) yield;
@@ -367,7 +375,7 @@ export function shield<T>(awaitable: Awaitable<T>): Future<T> {
   const inner = ensureFuture<T>(awaitable);
   if (inner.done()) return inner;
   const outer = inner.loop.createFuture<T>();
-  const innerDone = () => {
+  const innerDone: Callback = () => {
     if (outer.cancelled()) return;
     if (inner.cancelled()) outer.cancel();
     else {
@@ -376,6 +384,7 @@ export function shield<T>(awaitable: Awaitable<T>): Future<T> {
       else outer.setException(error);
     }
   };
+  innerDone.leadsTo = outer;
   inner.addCallback(innerDone, null);
   outer.addCallback(() => {
     if (inner.done()) return;

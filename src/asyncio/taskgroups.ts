@@ -55,6 +55,7 @@ export class TaskGroup {
     this.entered = true;
     this.loop = loop;
     this.parent = currentTask as Task;
+    this.taskDone.leadsTo = this.parent;
     return this;
   }
 
@@ -82,7 +83,7 @@ export class TaskGroup {
     for (const task of this.tasks) if (!task.done()) task.cancel();
   }
 
-  private readonly taskDone = (task: Task): void => {
+  private readonly taskDone: ((task: Task) => void) & { leadsTo?: Task | null } = (task) => {
     this.tasks.delete(task);
     if (this.tasks.size === 0 && this.allDone !== null && !this.allDone.done()) this.allDone.setResult(undefined);
     if (task.cancelled()) return;

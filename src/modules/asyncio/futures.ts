@@ -4,6 +4,7 @@
 // own. Until then a bare future or task belongs to a loop that does nothing.
 
 import { GeneratorStep } from "../../asyncio/asyncgen.ts";
+import { addToAwaitedBy, awaitedByOf, discardFromAwaitedBy, suspendedFrames } from "../../asyncio/callgraph.ts";
 import { type Context, copyContext } from "../../asyncio/contextvars.ts";
 import { CLOSED, Coroutine } from "../../asyncio/coroutine.ts";
 import { wrapAwaitable } from "../../asyncio/ensure.ts";
@@ -311,6 +312,22 @@ const isForeignCoroutine = (value: Value): boolean =>
 
 /** What programs use of `asyncio.futures` besides its public names. */
 export const futureInternals = {
+  "future_add_to_awaited_by(fut, waiter, /)": (future: Value, waiter: Value) => {
+    if (future instanceof EngineFuture && waiter instanceof EngineFuture) addToAwaitedBy(future, waiter);
+    return None;
+  },
+  "future_discard_from_awaited_by(fut, waiter, /)": (future: Value, waiter: Value) => {
+    if (future instanceof EngineFuture && waiter instanceof EngineFuture) discardFromAwaitedBy(future, waiter);
+    return None;
+  },
+  "_awaited_by(fut)": (future: Value) =>
+    future instanceof EngineFuture ? new Tuple([...awaitedByOf(future)] as Value[]) : None,
+  "_frames(task)": (task: Value) => {
+    const frames = task instanceof EngineTask && !task.done() ? suspendedFrames(task) : [];
+    return new Tuple(
+      frames.flatMap(({ code, position }) => (code instanceof Code ? [new FrameView(code, position as number)] : [])),
+    );
+  },
   "_get_loop(fut)": loopOfFuture,
   "_set_result_unless_cancelled(fut, result)": (future: Value, result: Value) => {
     if (!truth(callMethod(future, "cancelled"))) callMethod(future, "set_result", result);

@@ -230,7 +230,22 @@ const fromLibrary = (module: string, names: string): Record<string, Value> => {
 };
 
 /** Submodules that are written in Python; loaded when a program first asks for one. */
-const IN_PYTHON = "base_futures base_tasks constants format_helpers log mixins staggered";
+const IN_PYTHON = "base_futures base_tasks constants format_helpers graph log mixins staggered";
+
+/** Names that are public although they begin with an underscore. */
+const PUBLIC = new Set([
+  "_enter_task",
+  "_get_running_loop",
+  "_leave_task",
+  "_register_task",
+  "_set_running_loop",
+  "_unregister_task",
+]);
+
+const isPublic = (name: string): boolean => !name.startsWith("_") || PUBLIC.has(name);
+
+/** The package's names of `asyncio.graph`. */
+const GRAPH = "capture_call_graph format_call_graph print_call_graph FrameCallGraphEntry FutureCallGraph";
 
 const NAMES = [
   "base_events",
@@ -263,7 +278,7 @@ function submodule(name: string): Module {
   return module;
 }
 
-const publicNames = (names: object): Value => new List(Object.keys(names).filter((name) => !name.startsWith("_")));
+const publicNames = (names: object): Value => new List(Object.keys(names).filter(isPublic));
 
 function createAsyncio(): Module {
   setDefaultClock(environment.host);
@@ -276,11 +291,13 @@ function createAsyncio(): Module {
   for (const name of NAMES) {
     for (const [key, property] of Object.entries(Object.getOwnPropertyDescriptors(contents()[name]!))) {
       if (NOT_IN_PACKAGE.has(key)) continue;
-      if (!key.startsWith("_") || key.startsWith("_get_") || key.startsWith("_set_")) {
-        Object.defineProperty(all, key, property);
-      }
+      if (isPublic(key)) Object.defineProperty(all, key, property);
     }
   }
+  Object.defineProperties(
+    all,
+    Object.getOwnPropertyDescriptors(deferred({}, () => fromLibrary("asyncio.graph", GRAPH), GRAPH)),
+  );
   define(asyncio, all);
   asyncio.$__all__ = publicNames(all);
   for (const name of NAMES) {
