@@ -2,7 +2,7 @@
 //
 // JavaScript's own sort wants a comparison with three outcomes, which would ask `__lt__` twice for equal items, so general
 // values are merged here: runs of up to 32 by binary insertion, then runs pairwise. Before that the keys are looked
-// through once: all numbers or all strings need no `__lt__`, and are merged by JavaScript's `<`. Tuples are sorted by
+// through once: all numbers (sortnumbers.ts) or all strings need no `__lt__`, only JavaScript's `<`. Tuples are sorted by
 // their first column, then each group of equals by the next, so that every column is sorted by what it holds.
 //
 // What is sorted is always an array of places, `order`; the items follow when it is done.
@@ -11,6 +11,7 @@ import { compareStrings, less, same } from "../comparison.ts";
 import { call } from "../protocols.ts";
 import { known, typeOf } from "../types.ts";
 import { type Callable, Float, type Value } from "../values.ts";
+import { asNumber, orderOfNumbers, sortNumbers } from "./sortnumbers.ts";
 import { Tuple } from "./tuple.ts";
 
 /** Sorts in place. If a comparison raises, the array holds the same items in some order. */
@@ -61,9 +62,6 @@ function areTuples(values: readonly Value[], length: number): boolean {
   return length > 0;
 }
 
-const asNumber = (value: Value): number | bigint =>
-  value instanceof Float ? value.value : typeof value === "boolean" ? Number(value) : (value as number | bigint);
-
 function sortBy(items: Value[], keys: Value[] | undefined, reverse: boolean): void {
   if (items.length < 2) return;
   const kind = kindOf(keys ?? items);
@@ -82,94 +80,54 @@ function sortBy(items: Value[], keys: Value[] | undefined, reverse: boolean): vo
   for (let i = 0; i < order.length; i++) items[i] = source[order[i]!]!;
 }
 
-/** Equal numbers cannot be told apart, so that stability does not matter; a typed array sorts without calls. */
-function sortNumbers(items: number[], reverse: boolean): void {
-  const sorted = Float64Array.from(items).sort();
-  const last = items.length - 1;
-  for (let i = 0; i <= last; i++) items[i] = sorted[reverse ? last - i : i]!;
-}
-
 /** The places of `keys` in their order. */
 function orderOf(keys: readonly Value[], kind: Kind, reverse: boolean): number[] {
   if (kind === "small") return orderOfNumbers(keys, reverse);
-  const order: number[] = [];
-  for (let i = 0; i < keys.length; i++) order.push(i);
   switch (kind) {
-    case "tuples":
+    case "tuples": {
+      const order = orderBy(keys.length, undefined);
       sortRows(order, 0, order.length, keys as readonly Tuple[], 0, reverse);
       return order;
-    case "strings": {
-      const texts = keys as readonly string[];
-      mergeSort(order, reverse ? (a, b) => texts[b]! < texts[a]! : (a, b) => texts[a]! < texts[b]!);
-      return order;
     }
+    case "strings":
+      return orderOfTexts(keys as readonly string[], reverse ? (a, b) => b < a : (a, b) => a < b);
     case "points": {
-      const texts = keys as readonly string[];
-      const before = (a: number, b: number): boolean => compareStrings(texts[a]!, texts[b]!) < 0;
-      mergeSort(order, reverse ? (a, b) => before(b, a) : before);
-      return order;
+      const before = (a: string, b: string): boolean => compareStrings(a, b) < 0;
+      return orderOfTexts(keys as readonly string[], reverse ? (a, b) => before(b, a) : before);
     }
     case "numbers": {
       const numbers = keys.map(asNumber);
-      mergeSort(order, reverse ? (a, b) => numbers[b]! < numbers[a]! : (a, b) => numbers[a]! < numbers[b]!);
-      return order;
+      return orderBy(keys.length, reverse ? (a, b) => numbers[b]! < numbers[a]! : (a, b) => numbers[a]! < numbers[b]!);
     }
     case "mixed":
-      mergeSort(order, reverse ? (a, b) => less(keys[b]!, keys[a]!) : (a, b) => less(keys[a]!, keys[b]!));
-      return order;
+      return orderBy(keys.length, reverse ? (a, b) => less(keys[b]!, keys[a]!) : (a, b) => less(keys[a]!, keys[b]!));
   }
 }
 
-// ---- numbers ---------------------------------------------------------------------------------------------------------
-
-/** Numbers are merged together with their places, so that a comparison reads two neighbours of typed arrays. */
-function orderOfNumbers(values: readonly Value[], reverse: boolean): number[] {
-  const { length } = values;
-  let keys = new Float64Array(length);
-  let places = new Int32Array(length);
-  // Descending and stable is ascending by the negated number.
-  const sign = reverse ? -1 : 1;
-  for (let i = 0; i < length; i++) {
-    keys[i] = sign * (asNumber(values[i]!) as number);
-    places[i] = i;
-  }
-  for (let from = 0; from < length; from += NUMBERS_RUN)
-    insertNumbers(keys, places, from, Math.min(from + NUMBERS_RUN, length));
-  let keysTo = new Float64Array(length);
-  let placesTo = new Int32Array(length);
-  for (let width = NUMBERS_RUN; width < length; width *= 2) {
-    for (let from = 0; from < length; from += 2 * width) {
-      const middle = Math.min(from + width, length);
-      const to = Math.min(from + 2 * width, length);
-      let left = from;
-      let right = middle;
-      for (let at = from; at < to; at++) {
-        const takesRight = right < to && (left >= middle || keys[right]! < keys[left]!);
-        const place = takesRight ? right++ : left++;
-        keysTo[at] = keys[place]!;
-        placesTo[at] = places[place]!;
-      }
-    }
-    [keys, keysTo] = [keysTo, keys];
-    [places, placesTo] = [placesTo, places];
-  }
-  return Array.from(places);
+/** The places from 0 on, sorted. */
+function orderBy(count: number, before: ((a: number, b: number) => boolean) | undefined): number[] {
+  const order: number[] = [];
+  for (let i = 0; i < count; i++) order.push(i);
+  if (before !== undefined) mergeSort(order, before);
+  return order;
 }
 
-const NUMBERS_RUN = 8;
+// ---- strings ---------------------------------------------------------------------------------------------------------
 
-function insertNumbers(keys: Float64Array, places: Int32Array, from: number, to: number): void {
-  for (let i = from + 1; i < to; i++) {
-    const key = keys[i]!;
-    const place = places[i]!;
-    let at = i;
-    for (; at > from && key < keys[at - 1]!; at--) {
-      keys[at] = keys[at - 1]!;
-      places[at] = places[at - 1]!;
-    }
-    keys[at] = key;
-    places[at] = place;
+/** Each string is sorted once, unless there are too many different ones for that to help. */
+function orderOfTexts(texts: readonly string[], before: (a: string, b: string) => boolean): number[] {
+  const places = new Map<string, number[]>();
+  for (let i = 0; i < texts.length; i++) {
+    const same = places.get(texts[i]!);
+    if (same !== undefined) same.push(i);
+    else if (places.size * 4 > texts.length) return orderBy(texts.length, (a, b) => before(texts[a]!, texts[b]!));
+    else places.set(texts[i]!, [i]);
   }
+  const distinct = [...places.keys()];
+  mergeSort(distinct, before);
+  const order: number[] = [];
+  for (const text of distinct) for (const place of places.get(text)!) order.push(place);
+  return order;
 }
 
 // ---- tuples ----------------------------------------------------------------------------------------------------------

@@ -29,3 +29,29 @@ try:
     items.sort(key=lambda n: 1 // (n - 1))
 except ZeroDivisionError as error:
     print(error, items)
+
+# Keys that many items share, by which they can be grouped or counted.
+import random
+
+source = random.Random(5)
+
+
+def is_sorted(keys, reverse=False):
+    pairs = list(enumerate(keys))
+    found = sorted(pairs, key=lambda pair: pair[1], reverse=reverse)
+    for (i, a), (j, b) in zip(found, found[1:]):
+        assert (b < a if reverse else a < b) or (a == b and i < j), (i, a, j, b)
+    return len(found), found[0], found[-1]
+
+
+for count in (2, 7, 20, 300, 20_000):
+    for reverse in (False, True):
+        print(is_sorted([source.randrange(10) for _ in range(count)], reverse))
+        print(is_sorted([source.randrange(-5, 5) / 2 for _ in range(count)], reverse))
+        print(is_sorted([source.choice([-1, 0, 0.0, -0.0, True, False, 1.0]) for _ in range(count)], reverse))
+        print(is_sorted([source.choice([2**31, 2**31 + 1, -(2**31), 2**53]) for _ in range(count)], reverse))
+        print(is_sorted([source.choice([float("inf"), -float("inf"), 1e300, 3]) for _ in range(count)], reverse))
+        print(is_sorted([source.choice(["a", "b", "ab", "", "\xe9"]) for _ in range(count)], reverse))
+        print(is_sorted([source.choice("\uffff\U0001f600\ud83dz") for _ in range(count)], reverse) and "points")
+        print(is_sorted([f"{source.random():.4f}" for _ in range(count)], reverse))
+        print(is_sorted([(source.choice("ab"), source.randrange(3), source.random()) for _ in range(count)], reverse))
