@@ -174,6 +174,8 @@ export interface Helpers {
   add(a: Value, b: Value): Value;
   sub(a: Value, b: Value): Value;
   mul(a: Value, b: Value): Value;
+  /** `a * b`, or of two ints a smaller product with the same rest when divided by `modulus`, which is at most 2**32. */
+  mulModulo(a: Value, b: Value, modulus: number): Value;
   div(a: Value, b: Value): Value;
   floordiv(a: Value, b: Value): Value;
   mod(a: Value, b: Value): Value;

@@ -129,14 +129,39 @@ function literal(node: Expr): number | undefined {
   return typeof node.value.value === "number" ? node.value.value : undefined;
 }
 
+/**
+ * The product of which only the rest of a division counts: of `a * b` in `(a * b + 1) % 1000` or `a * b & 255`, with the
+ * divisor. Random numbers are made so, and the product need not become a bigint.
+ */
+function productModulo(node: BinOp): { product: BinOp; modulus: number } | undefined {
+  const right = node.op === "Mod" || node.op === "BitAnd" ? literal(node.right) : undefined;
+  if (right === undefined) return undefined;
+  const modulus = node.op === "Mod" ? right : right + 1;
+  if (modulus < 1 || modulus > 2 ** 32 || (node.op === "BitAnd" && !Number.isInteger(Math.log2(modulus))))
+    return undefined;
+  let product = node.left;
+  if (product.node === "BinOp" && (product.op === "Add" || product.op === "Sub")) {
+    if (literal(product.right) === undefined) return undefined;
+    product = product.left;
+  }
+  return product.node === "BinOp" && product.op === "Mult" ? { product, modulus } : undefined;
+}
+
 export abstract class OperatorEmitter extends NameEmitter {
+  private readonly moduli = new Map<BinOp, number>();
+
   binaryOperation(node: BinOp): string {
     const folded = fold(node);
     if (folded !== undefined) return String(folded);
+    const reduced = productModulo(node);
+    if (reduced !== undefined) this.moduli.set(reduced.product, reduced.modulus);
     const sequence = this.open();
     const left = this.operand(sequence, node.left, [node.right]);
     const right = this.operand(sequence, node.right);
-    return this.close(sequence, this.operation(node.op, left, right, node.left, node.right, node, false));
+    return this.close(
+      sequence,
+      this.operation(node.op, left, right, node.left, node.right, node, false, this.moduli.get(node)),
+    );
   }
 
   /** The text of an operation on repeatable texts; the nodes tell what is known of the operands. */
@@ -148,10 +173,11 @@ export abstract class OperatorEmitter extends NameEmitter {
     rightNode: Expr,
     node: Position,
     inplace: boolean,
+    modulus?: number,
   ): string {
     const { helper, inplace: inplaceHelper, js } = OPERATORS[op];
-    const name = this.helper(inplace ? inplaceHelper : helper);
-    const slow = `${this.at(node)}, ${name}(${left}, ${right})`;
+    const name = this.helper(modulus !== undefined ? "mulModulo" : inplace ? inplaceHelper : helper);
+    const slow = `${this.at(node)}, ${name}(${left}, ${right}${modulus === undefined ? "" : `, ${modulus}`})`;
     const leftKind = leftNode === undefined ? "unknown" : kindOf(leftNode);
     const rightKind = kindOf(rightNode);
     if (!mayBeNumber(leftKind) || !mayBeNumber(rightKind)) return `(${slow})`;

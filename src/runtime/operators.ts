@@ -147,6 +147,16 @@ export function mul(a: Value, b: Value): Value {
   return mulSlow(a, b, false);
 }
 
+/** `a * b`, of which only the rest of a division by `modulus` counts: what is left of a large product is calculated by parts. */
+export function mulModulo(a: Value, b: Value, modulus: number): Value {
+  if (typeof a !== "number" || typeof b !== "number" || !(a >= 0 && b >= 0)) return mul(a, b);
+  const r = a * b;
+  if (r <= MAX || !Number.isInteger(a) || !Number.isInteger(b)) return mul(a, b);
+  const x = a % modulus;
+  const y = b % modulus;
+  return (((x * (y >>> 16)) % modulus) * 0x10000 + x * (y & 0xffff)) % modulus;
+}
+
 export function imul(a: Value, b: Value): Value {
   if (typeof a === "number" && typeof b === "number") {
     const r = a * b;
