@@ -141,7 +141,7 @@ export abstract class ComprehensionEmitter extends ExpressionEmitter {
   protected loopOver(
     iterator: string,
     target: Expr,
-    position: Expr,
+    position: Position,
     isAsync: boolean,
     body: (iterator: string) => void,
   ): void {
@@ -161,9 +161,7 @@ export abstract class ComprehensionEmitter extends ExpressionEmitter {
       body(it);
     };
     if (!isAsync) {
-      // The next number of a range is counted here: until V8 has optimised the loop, the call is most of what it costs.
-      const item = this.isRange(position) ? `${it}.at < ${it}.ahead ? ${it}.at++ : ${it}.next$()` : `${it}.next$()`;
-      const next = `(${this.at(position)}, ${value} = ${item}) !== undefined`;
+      const next = `(${this.at(position)}, ${value} = ${it}.next$()) !== undefined`;
       this.block(`for (let ${it} = ${stripOperand(iterator)}, ${value}; ${next}; )`, run);
       return;
     }

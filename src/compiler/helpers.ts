@@ -235,7 +235,7 @@ export interface Helpers {
   // ---- iteration ----------------------------------------------------------------------------------------------
   iter(x: Value): { next$(): Value };
   /** `iter(f(…))`, where `f` is mostly `range`: then no range is made. */
-  iterRange(f: Value, ...args: Value[]): { next$(): Value; at?: number; ahead?: number };
+  iterRange(f: Value, ...args: Value[]): { next$(): Value };
   /** `iter(x)` for a loop with two targets, whose items are in `first` and `second` after `step$()`, or by `split$()`. */
   pairs(x: Value): { first: Value; second: Value; step$(): boolean; split$(): Value };
   /** The frame that `yield from` in a function delegates to: `yield* $yieldFrom(x, code)`. Only `types.coroutine`'s may have coroutines. */

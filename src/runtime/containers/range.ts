@@ -53,29 +53,25 @@ function count(start: Int, stop: Int, step: Int): Int {
 }
 
 export class RangeIterator {
-  private at: number;
+  private next: number;
   private readonly step: number;
-  /** One step beyond the last number. */
   private readonly end: number;
-  /** Emitted loops count `at` up themselves as long as it is less than this: in ranges that go by ones. */
-  readonly ahead: number;
   constructor(start: number, step: number, end: number) {
-    this.at = start;
+    this.next = start;
     this.step = step;
     this.end = end;
-    this.ahead = step > 1 ? start : end;
   }
   iter$(): this {
     return this;
   }
   next$(): Value | undefined {
-    const value = this.at;
+    const value = this.next;
     if (value === this.end) return undefined;
-    this.at = value + this.step;
+    this.next = value + this.step;
     return value;
   }
   remaining(): number {
-    return (this.end - this.at) / this.step;
+    return (this.end - this.next) / this.step;
   }
 }
 
