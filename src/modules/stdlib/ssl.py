@@ -122,6 +122,15 @@ class MemoryBIO:
         self._ended = True
 
 
+def _member(name, kind):
+    """A number of the native context, as a member of an enumeration."""
+    number = getattr(_SSLContext, name)
+    read = lambda context: kind(number.__get__(context))
+    if kind is _SSLMethod:
+        return property(read)
+    return property(read, lambda context, value: number.__set__(context, int(value)))
+
+
 class SSLContext(_SSLContext):
     """What one side of secure connections brings along, and what it demands of the other."""
 
@@ -144,49 +153,12 @@ class SSLContext(_SSLContext):
         self._msg_callback = None
         return self
 
-    @property
-    def protocol(self):
-        return _SSLMethod(super().protocol)
-
-    @property
-    def options(self):
-        return Options(super().options)
-
-    @options.setter
-    def options(self, value):
-        _SSLContext.options.__set__(self, int(value))
-
-    @property
-    def verify_flags(self):
-        return VerifyFlags(super().verify_flags)
-
-    @verify_flags.setter
-    def verify_flags(self, value):
-        _SSLContext.verify_flags.__set__(self, int(value))
-
-    @property
-    def verify_mode(self):
-        return VerifyMode(super().verify_mode)
-
-    @verify_mode.setter
-    def verify_mode(self, value):
-        _SSLContext.verify_mode.__set__(self, int(value))
-
-    @property
-    def minimum_version(self):
-        return TLSVersion(super().minimum_version)
-
-    @minimum_version.setter
-    def minimum_version(self, value):
-        _SSLContext.minimum_version.__set__(self, int(value))
-
-    @property
-    def maximum_version(self):
-        return TLSVersion(super().maximum_version)
-
-    @maximum_version.setter
-    def maximum_version(self, value):
-        _SSLContext.maximum_version.__set__(self, int(value))
+    protocol = _member("protocol", _SSLMethod)
+    options = _member("options", Options)
+    verify_flags = _member("verify_flags", VerifyFlags)
+    verify_mode = _member("verify_mode", VerifyMode)
+    minimum_version = _member("minimum_version", TLSVersion)
+    maximum_version = _member("maximum_version", TLSVersion)
 
     @property
     def security_level(self):
@@ -245,22 +217,25 @@ def _deprecated(message, level):
     warnings.warn(message, DeprecationWarning, stacklevel=level)
 
 
+def _trust(context, purpose, places):
+    """Makes a context trust the certificates at some places; without any, those of the system, if it asks for one."""
+    if any(places):
+        context.load_verify_locations(*places)
+    elif context.verify_mode is not CERT_NONE:
+        context.load_default_certs(purpose)
+    return context
+
+
 def create_default_context(purpose=Purpose.SERVER_AUTH, *, cafile=None, capath=None, cadata=None):
     """A context with settings that are safe for servers or for clients."""
     if not isinstance(purpose, _ASN1Object):
         raise TypeError(purpose)
-    if purpose == Purpose.SERVER_AUTH:
-        context = SSLContext(PROTOCOL_TLS_CLIENT)
-    elif purpose == Purpose.CLIENT_AUTH:
-        context = SSLContext(PROTOCOL_TLS_SERVER)
-    else:
+    protocols = {Purpose.SERVER_AUTH: PROTOCOL_TLS_CLIENT, Purpose.CLIENT_AUTH: PROTOCOL_TLS_SERVER}
+    if purpose not in protocols:
         raise ValueError(purpose)
-    context.verify_flags |= VERIFY_X509_PARTIAL_CHAIN | VERIFY_X509_STRICT
-    if cafile or capath or cadata:
-        context.load_verify_locations(cafile, capath, cadata)
-    elif context.verify_mode != CERT_NONE:
-        context.load_default_certs(purpose)
-    return context
+    context = SSLContext(protocols[purpose])
+    context.verify_flags |= VERIFY_X509_STRICT | VERIFY_X509_PARTIAL_CHAIN
+    return _trust(context, purpose, (cafile, capath, cadata))
 
 
 def _create_unverified_context(
@@ -275,22 +250,17 @@ def _create_unverified_context(
     capath=None,
     cadata=None,
 ):
-    if protocol is None:
-        protocol = PROTOCOL_TLS_CLIENT if purpose == Purpose.SERVER_AUTH else PROTOCOL_TLS_SERVER
-    context = SSLContext(protocol)
-    context.check_hostname = check_hostname
-    context.verify_mode = cert_reqs
-    if check_hostname:
-        context.check_hostname = True
+    """A context that takes what the arguments say, and by default any certificate."""
     if keyfile and not certfile:
         raise ValueError("certfile must be specified")
-    if certfile or keyfile:
+    is_client = purpose == Purpose.SERVER_AUTH
+    context = SSLContext(protocol or (PROTOCOL_TLS_CLIENT if is_client else PROTOCOL_TLS_SERVER))
+    # First: a context that checks names cannot go without certificates.
+    context.check_hostname = check_hostname
+    context.verify_mode = cert_reqs
+    if certfile:
         context.load_cert_chain(certfile, keyfile)
-    if cafile or capath or cadata:
-        context.load_verify_locations(cafile, capath, cadata)
-    elif context.verify_mode != CERT_NONE:
-        context.load_default_certs(purpose)
-    return context
+    return _trust(context, purpose, (cafile, capath, cadata))
 
 
 _create_default_https_context = create_default_context
