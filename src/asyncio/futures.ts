@@ -10,7 +10,7 @@
 import { type Context, copyContext } from "./contextvars.ts";
 import { type Leaf, NativeFrame, RAISE, type Suspended, suspendOn } from "./coroutine.ts";
 import { type CancelledError, cancelledError, InvalidStateError, RuntimeError, StopIteration } from "./exceptions.ts";
-import { type Entry, Handle } from "./handles.ts";
+import { DoneCallback, type Entry, Handle } from "./handles.ts";
 import { hooks } from "./hooks.ts";
 import type { EventLoop } from "./loop.ts";
 
@@ -192,7 +192,11 @@ export class Future<T = unknown> implements Leaf, PromiseLike<T> {
     if (context === WAKEUP) this.loop.push(callback as Entry);
     else {
       this.loop.checkClosed();
-      this.loop.push(new Handle(callback, [this], this.loop, context));
+      this.loop.push(
+        context === null && typeof callback === "function"
+          ? new DoneCallback(callback as (future: Future) => void, this as Future)
+          : new Handle(callback, [this], this.loop, context),
+      );
     }
   }
 

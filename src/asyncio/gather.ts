@@ -33,8 +33,14 @@ export type Awaited$<A> = A extends Awaitable<infer T> ? T : never;
 
 /** What `gather` returns: cancelling it cancels everything that was gathered. */
 export class GatheringFuture<T = unknown> extends Future<T> {
-  children: Future[] = [];
-  cancelRequested = false;
+  declare readonly children: Future[];
+  declare cancelRequested: boolean;
+
+  constructor(loop: EventLoop, children: Future[]) {
+    super(loop);
+    this.children = children;
+    this.cancelRequested = false;
+  }
 
   override cancel(message?: unknown): boolean {
     if (this.done()) return false;
@@ -55,6 +61,9 @@ export interface GatherOptions {
   returnExceptions?: boolean;
 }
 
+/** So many awaitables are sooner compared than put into a map. */
+const FEW = 16;
+
 const asTheyAre = (results: unknown[]): unknown[] => results;
 
 /** `gather` with its awaitables in an array; `give` makes the result of the array of results. */
@@ -71,9 +80,10 @@ export function gatherAll(
   let loop: EventLoop | undefined;
   let outer: GatheringFuture<unknown[]> | undefined;
   let finished = 0;
-  const futures = new Map<unknown, Future>();
+  let distinct = 0;
+  const futures = awaitables.length > FEW ? new Map<unknown, Future>() : null;
   const children: Future[] = [];
-  const alreadyDone: Future[] = [];
+  let alreadyDone: Future[] | null = null;
 
   const childDone: Callback = (child) => {
     finished++;
@@ -89,27 +99,30 @@ export function gatherAll(
         return;
       }
     }
-    if (finished < futures.size) return;
+    if (finished < distinct) return;
     if (outer.cancelRequested) outer.setException(child.makeCancelledError());
     else outer.setResult(give(children.map(resultOrException)));
   };
 
   for (const awaitable of awaitables) {
-    let future = futures.get(awaitable);
+    // What is given twice is awaited once.
+    let future = futures === null ? children[awaitables.indexOf(awaitable)] : futures.get(awaitable);
     if (future === undefined) {
+      distinct++;
       future = ensureFuture(awaitable, loop);
       loop ??= future.loop;
       if (future !== awaitable && future instanceof Task) future.logDestroyPending = false;
-      futures.set(awaitable, future);
-      if (future.done()) alreadyDone.push(future);
-      else future.addCallback(childDone, null);
+      futures?.set(awaitable, future);
+      if (future.done()) {
+        alreadyDone ??= [];
+        alreadyDone.push(future);
+      } else future.addCallback(childDone, null);
     }
     children.push(future);
   }
-  outer = new GatheringFuture<unknown[]>(loop!);
-  outer.children = children;
+  outer = new GatheringFuture<unknown[]>(loop!, children);
   childDone.leadsTo = outer;
-  for (const future of alreadyDone) childDone(future);
+  if (alreadyDone !== null) for (const future of alreadyDone) childDone(future);
   return outer;
 }
 

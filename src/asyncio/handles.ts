@@ -2,6 +2,7 @@
 
 import { type Context, enterContext, leaveContext } from "./contextvars.ts";
 import { KeyboardInterrupt, SystemExit } from "./exceptions.ts";
+import type { Future } from "./futures.ts";
 import { Heap } from "./heap.ts";
 import { hooks } from "./hooks.ts";
 import type { EventLoop } from "./loop.ts";
@@ -73,13 +74,7 @@ export class Handle implements Entry {
       if (typeof callback === "function") callback(...args);
       else hooks.call(callback, args);
     } catch (error) {
-      if (error instanceof KeyboardInterrupt || error instanceof SystemExit) throw error;
-      const description = hooks.describeCallback(callback, args);
-      this.loop.callExceptionHandler({
-        message: `Exception in callback ${description}`,
-        exception: error,
-        handle: this,
-      });
+      reportFailure(this, this.loop, error, hooks.describeCallback(callback, args));
     } finally {
       if (context !== null) leaveContext(context, previous!);
     }
@@ -94,6 +89,36 @@ export class Handle implements Entry {
 
   toString(): string {
     return `<Handle ${this.describe()}>`;
+  }
+}
+
+/** What a callback has raised goes to the loop's exception handler, unless it ends the program. */
+function reportFailure(handle: Entry, loop: EventLoop, exception: unknown, description: string): void {
+  if (exception instanceof KeyboardInterrupt || exception instanceof SystemExit) throw exception;
+  loop.callExceptionHandler({ message: `Exception in callback ${description}`, exception, handle });
+}
+
+/** The engine's own callback of a future that is done: it reads no context variables, and nobody can cancel it. */
+export class DoneCallback implements Entry {
+  declare private readonly callback: (future: Future) => void;
+  declare private readonly future: Future;
+
+  constructor(callback: (future: Future) => void, future: Future) {
+    this.callback = callback;
+    this.future = future;
+  }
+
+  run$(): void {
+    const { callback, future } = this;
+    try {
+      callback(future);
+    } catch (error) {
+      reportFailure(this, future.loop, error, hooks.describeCallback(callback, [future]));
+    }
+  }
+
+  toString(): string {
+    return `<Handle ${hooks.describeCallback(this.callback, [this.future])}>`;
   }
 }
 

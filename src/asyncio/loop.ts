@@ -37,6 +37,8 @@ const ENTRIES_PER_LOOK = 32;
 // Timers due within a clock's tick are due.
 const CLOCK_RESOLUTION = 1e-9;
 
+const NO_OPTIONS: TaskOptions = {};
+
 // Why turns have ended.
 export const STOPPED = 0;
 const IDLE = 1;
@@ -176,7 +178,7 @@ export class EventLoop {
   }
 
   /** A task that drives the coroutine, or whatever the loop's task factory makes. */
-  createTask<T>(coro: CoroutineArgument<T>, options: TaskOptions = {}): Task<T> {
+  createTask<T>(coro: CoroutineArgument<T>, options: TaskOptions = NO_OPTIONS): Task<T> {
     this.checkClosed();
     const { taskFactory } = this;
     if (taskFactory === null) return new Task<T>(coro, this, options);
