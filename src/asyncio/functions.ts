@@ -3,9 +3,10 @@
 
 import { AsyncGenerator } from "./asyncgen.ts";
 import { type Context, copyContext } from "./contextvars.ts";
-import { awaitValue, type Coroutine, makeCoroutine, NativeFrame } from "./coroutine.ts";
+import { awaitValue, type Coroutine, makeCoroutine } from "./coroutine.ts";
 import type { Awaitable } from "./ensure.ts";
 import { StopAsyncIteration } from "./exceptions.ts";
+import { NativeFrame } from "./frames.ts";
 import { Future } from "./futures.ts";
 import { type CodeLike, placeOfCaller } from "./hooks.ts";
 import { type EventLoop, getRunningLoop } from "./loop.ts";

@@ -8,8 +8,9 @@
 // loop closes; `index` is its place in that list.
 
 import { type Context, copyContext } from "./contextvars.ts";
-import { type Leaf, NativeFrame, RAISE, type Suspended, suspendOn } from "./coroutine.ts";
+import { type Leaf, RAISE, type Suspended, suspendOn } from "./coroutine.ts";
 import { type CancelledError, cancelledError, InvalidStateError, RuntimeError, StopIteration } from "./exceptions.ts";
+import { NativeFrame } from "./frames.ts";
 import { DoneCallback, type Entry, Handle } from "./handles.ts";
 import { hooks } from "./hooks.ts";
 import type { EventLoop } from "./loop.ts";

@@ -6,8 +6,9 @@
 // does, `nativeCoroutine` makes one. What can be entered has `enter$()` and `exit$(error)` in this form; `exit$` answers
 // true if the error is dealt with.
 
-import { Coroutine, CREATED, NativeFrame, REUSED } from "./coroutine.ts";
+import { Coroutine, CREATED, REUSED } from "./coroutine.ts";
 import { RuntimeError } from "./exceptions.ts";
+import { NativeFrame } from "./frames.ts";
 import type { CodeLike } from "./hooks.ts";
 import { registerMade, unregisterMade } from "./state.ts";
 

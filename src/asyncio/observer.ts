@@ -4,7 +4,7 @@
 // put back when the last one has gone; so a program without observers runs the very code it would run without this file,
 // and a bundler that finds no `observe` leaves it out.
 
-import { placesIn } from "./coroutine.ts";
+import { placesIn } from "./frames.ts";
 import { Future } from "./futures.ts";
 import { hooks } from "./hooks.ts";
 import { Task } from "./tasks.ts";

@@ -23,7 +23,6 @@ import {
   FAILED,
   type Frame,
   isGenerator,
-  NativeFrame,
   PAUSED,
   resume,
   SUSPENDED,
@@ -33,6 +32,7 @@ import {
 } from "./coroutine.ts";
 import { HostWait } from "./drive.ts";
 import { CancelledError, KeyboardInterrupt, PyTypeError, RuntimeError, SystemExit } from "./exceptions.ts";
+import { NativeFrame } from "./frames.ts";
 import { CANCELLED, FINISHED, Future, PENDING, WAKEUP } from "./futures.ts";
 import type { Entry } from "./handles.ts";
 import { hooks } from "./hooks.ts";
