@@ -13,7 +13,7 @@ export interface Clock {
   clearTimer(timer: unknown): void;
   /** Calls back after the host had a turn of its own: I/O is not starved. */
   soon(callback: () => void): void;
-  /** Keeps the process alive until the function that it returns is called. */
+  /** Keeps the process alive until the function that it returns is called, once. */
   hold(): () => void;
   /** Blocks the thread. */
   waitSync(seconds: number): void;
@@ -54,6 +54,15 @@ function pause(milliseconds: number): boolean {
   }
 }
 
+// One timer holds the process for all who wait: a server waits after each message, and timers are dear. It is never
+// cleared, only let go.
+let holder: { ref?(): void; unref?(): void } | undefined;
+let holds = 0;
+
+function release(): void {
+  if (--holds === 0) holder?.unref?.();
+}
+
 export const systemClock: Clock = {
   monotonic: () => performance.now() / 1000,
   wallTime: () => (performance.timeOrigin + performance.now()) / 1000,
@@ -64,8 +73,9 @@ export const systemClock: Clock = {
     soon(callback);
   },
   hold() {
-    const timer = setInterval(() => {}, LONGEST_TIMER * 1000);
-    return () => clearInterval(timer);
+    holder ??= setInterval(() => {}, LONGEST_TIMER * 1000);
+    if (holds++ === 0) holder.ref?.();
+    return release;
   },
   waitSync(seconds) {
     const end = performance.now() + seconds * 1000;
