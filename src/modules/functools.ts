@@ -1,6 +1,7 @@
 // The module `_functools`: `partial`, `reduce`, `cmp_to_key` and the wrapper behind `lru_cache`.
 
 import { hasInstanceDict, instanceDict } from "../runtime/attributedict.ts";
+import { getattr } from "../runtime/attributes.ts";
 import { frameOf, suspendable } from "../runtime/blocking.ts";
 import { call, callKw } from "../runtime/calls.ts";
 import { eq, ge, gt, le, lt } from "../runtime/comparison.ts";
@@ -287,6 +288,7 @@ const cachedType = (): Type =>
     ),
     methods: {
       "__call__(*args, **kwargs)": callCached,
+      "__reduce__()": (self: CachedFunction) => getattr(self, "__qualname__"),
       "cache_info()": (self: CachedFunction) =>
         call(self.infoType, self.hits, self.misses, self.limit < 0 ? None : self.limit, self.cache.size),
       "cache_clear()": (self: CachedFunction) => {

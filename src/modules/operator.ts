@@ -6,12 +6,13 @@ import { eq, ge, gt, is, le, lt, ne, same } from "../runtime/comparison.ts";
 import { contains, delitem, getitem, setitem } from "../runtime/containers/items.ts";
 import { Tuple } from "../runtime/containers/tuple.ts";
 import { typeError, valueError } from "../runtime/errors.ts";
+import { importNow } from "../runtime/imports.ts";
 import type { Module } from "../runtime/modules.ts";
 import { nativeType } from "../runtime/native.ts";
 import { abs } from "../runtime/numbers/functions.ts";
 import * as operators from "../runtime/operators.ts";
 import { asStr, index, iterate, length, repr, truth } from "../runtime/protocols.ts";
-import { special, type Type, typeName } from "../runtime/types.ts";
+import { special, type Type, typeName, typeOf } from "../runtime/types.ts";
 import { None, type Value } from "../runtime/values.ts";
 import { moduleFrom } from "./define.ts";
 
@@ -52,6 +53,8 @@ function expectOne(name: string, args: Value[]): Value {
   throw typeError(`${name} expected 1 argument, got ${args.length}`);
 }
 
+const reduced = (self: Value, ...args: Value[]): Value => new Tuple([typeOf(self), new Tuple(args)]);
+
 const getterTypes = (): Type[] => [
   nativeType({
     name: "itemgetter",
@@ -61,6 +64,7 @@ const getterTypes = (): Type[] => [
       if (args.length === 0) throw typeError("itemgetter expected at least 1 argument, got 0");
       return new ItemGetter(args);
     },
+    methods: { "__reduce__()": (self: ItemGetter) => reduced(self, ...self.keys) },
     special: {
       __call__: (self: ItemGetter, ...args: Value[]) => {
         const value = expectOne("itemgetter", args);
@@ -84,6 +88,7 @@ const getterTypes = (): Type[] => [
         }),
       );
     },
+    methods: { "__reduce__()": (self: AttributeGetter) => reduced(self, ...self.names) },
     special: {
       __call__: (self: AttributeGetter, ...args: Value[]) => {
         const value = expectOne("attrgetter", args);
@@ -103,6 +108,18 @@ const getterTypes = (): Type[] => [
       const text = asStr(name);
       if (text === undefined) throw typeError("method name must be a string");
       return new MethodCaller(text, rest, keywords ?? new Map());
+    },
+    methods: {
+      "__reduce__()": (self: MethodCaller) => {
+        if (self.keywords.size === 0) return reduced(self, self.name, ...self.args);
+        const bare = callKw(
+          getattr(importNow("functools"), "partial"),
+          [typeOf(self), self.name],
+          [...self.keywords.keys()],
+          [...self.keywords.values()],
+        );
+        return new Tuple([bare, new Tuple(self.args)]);
+      },
     },
     special: {
       __call__: (self: MethodCaller, ...args: Value[]) =>

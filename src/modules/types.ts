@@ -1,6 +1,7 @@
 // The module `types`: names for the types of the interpreter's own objects, and what makes classes at run time.
 
 import { Coroutine } from "../asyncio/coroutine.ts";
+import { instanceDict } from "../runtime/attributedict.ts";
 import { ownAttribute, ownNames, setOwnAttribute } from "../runtime/attributes.ts";
 import { call, callKw } from "../runtime/calls.ts";
 import { classStore, resolveBases } from "../runtime/classes.ts";
@@ -43,7 +44,10 @@ export const SimpleNamespace = nativeType({
   module: "types",
   ctor: Namespace,
   hasDict: true,
-  methods: { "__init__(mapping_or_iterable=(), /, **kwargs)": initNamespace },
+  methods: {
+    "__init__(mapping_or_iterable=(), /, **kwargs)": initNamespace,
+    "__reduce__()": (self: object) => new Tuple([typeOf(self), new Tuple([]), instanceDict(self)]),
+  },
   special: {
     __repr__: (self: object) => {
       const name = typeOf(self).tp.heap ? typeName(self) : "namespace";

@@ -1,7 +1,7 @@
 // The types behind the language's own constructs: object, type, functions and methods, properties, super, None.
 
 import { hasInstanceDict, instanceDict } from "./attributedict.ts";
-import { genericAttribute, genericSetAttribute, getattr, lookupAttribute, ownNames } from "./attributes.ts";
+import { callMethod, genericAttribute, genericSetAttribute, getattr, lookupAttribute, ownNames } from "./attributes.ts";
 import { call } from "./calls.ts";
 import { closureOf } from "./cells.ts";
 import {
@@ -17,15 +17,18 @@ import {
 } from "./classes.ts";
 import type { PyFunction } from "./code.ts";
 import { Dict } from "./containers/dict.ts";
+import { setPosition } from "./containers/iterators.ts";
 import { List } from "./containers/list.ts";
 import { MappingProxy } from "./containers/mappingproxy.ts";
 import { Tuple } from "./containers/tuple.ts";
 import { unionOr } from "./containers/union.ts";
 import { stopIteration, typeError } from "./errors.ts";
 import { attributeError, raiseAttributeError } from "./exceptions.ts";
+import { importNow } from "./imports.ts";
 import { construction, extendType, nativeType, newMethod } from "./native.ts";
 import { object, type } from "./object.ts";
 import { address, identityHash, iterate, objectRepr, repr, SequenceIterator, str, truth } from "./protocols.ts";
+import { reduceBuiltin } from "./reducers.ts";
 import { objectState, reduceEx } from "./reduction.ts";
 import type { Native } from "./signature.ts";
 import {
@@ -109,7 +112,7 @@ extendType(object, {
     },
     "__dir__()": (self: Value) => new List(directory(self)),
     "__reduce__()": (self: Value) => reduceObject(self),
-    "__reduce_ex__(protocol, /)": (self: Value) => reduceEx(self),
+    "__reduce_ex__(protocol, /)": (self: Value, protocol: Value) => reduceEx(self, protocol),
     "__getstate__()": (self: Value) => objectState(self),
     "__sizeof__()": () => 16,
   },
@@ -133,8 +136,11 @@ extendType(object, {
   },
 });
 
+/** Those of CPython's flags that its library asks for: the class is a program's; it is abstract. */
+const typeFlags = ({ tp }: Type): number => (tp.heap ? 1 << 9 : 0) | (tp.abstractMethods?.size ? 1 << 20 : 0);
+
 function reduceObject(self: Value): Value {
-  return new Tuple([typeOf(self), new Tuple([])]);
+  return reduceBuiltin(self) ?? callMethod(importNow("copyreg"), "_reduce_ex", self, 0);
 }
 
 function setClass(self: Value, value: Value | undefined): void {
@@ -231,7 +237,8 @@ extendType(type, {
     __module__: [
       (cls: Type) => {
         const module = cls.tp.dict.get("__module__");
-        return module === undefined ? cls.tp.module : module;
+        // That of a native type may be the attribute of its instances.
+        return module === undefined || module instanceof GetSet ? cls.tp.module : module;
       },
       (cls: Type, value) => {
         cls.tp.dict.set("__module__", value!);
@@ -274,7 +281,7 @@ extendType(type, {
         cls.tp.dict.delete("__annotations__");
       },
     ],
-    __flags__: (cls: Type) => (cls.tp.abstractMethods && cls.tp.abstractMethods.size > 0 ? 1 << 20 : 0),
+    __flags__: (cls: Type) => typeFlags(cls),
     __basicsize__: () => 16,
     __dictoffset__: (cls: Type) => (cls.tp.hasDict ? -1 : 0),
     __weakrefoffset__: () => 0,
@@ -487,6 +494,10 @@ export const methodType = nativeType({
     const [func, self] = args;
     if (func === undefined || self === undefined) throw typeError(`method expected 2 arguments, got ${args.length}`);
     return new BoundMethod(func, self);
+  },
+  methods: {
+    "__reduce__()": (self: BoundMethod) =>
+      new Tuple([getattr(importNow("builtins"), "getattr"), new Tuple([self.self, getattr(self.func, "__name__")])]),
   },
   special: {
     __repr__: (self: BoundMethod) => {
@@ -720,6 +731,7 @@ nativeType({
   special: {
     __iter__: (self: SequenceIterator) => self,
     __next__: (self: SequenceIterator) => self.next$() ?? stopNow(),
+    __setstate__: setPosition,
   },
 });
 

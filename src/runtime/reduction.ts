@@ -2,17 +2,18 @@
 // `copyreg.__newobj__`, the class with the arguments of `__new__`, the state, and iterators over items.
 
 import { instanceDict } from "./attributedict.ts";
-import { getattr, hasAttribute, lookupAttribute } from "./attributes.ts";
+import { callMethod, getattr, hasAttribute, lookupAttribute } from "./attributes.ts";
 import { call } from "./calls.ts";
-import { copyDict, Dict } from "./containers/dict.ts";
+import { copyDict, Dict, dict } from "./containers/dict.ts";
 import { DictItems } from "./containers/dictviews.ts";
-import { List } from "./containers/list.ts";
+import { List, list } from "./containers/list.ts";
 import { Tuple } from "./containers/tuple.ts";
 import { typeError } from "./errors.ts";
 import { importNow } from "./imports.ts";
 import { object } from "./object.ts";
 import { iter, iteratorObject } from "./protocols.ts";
-import { type Type, typeOf } from "./types.ts";
+import { reduceBuiltin } from "./reducers.ts";
+import { isSubtype, type Type, typeOf } from "./types.ts";
 import { None, type Value } from "./values.ts";
 
 /** `object.__getstate__`: the attributes, and the slots beside them if there are any. */
@@ -43,18 +44,23 @@ function newArguments(self: Value): [Value[], Value | undefined] {
 
 /** Instances of native types hold what no `__new__` of `object` gives back. */
 function checkReducible(cls: Type): void {
-  const native = cls.tp.mro.find((base) => base.tp.solid && base !== object);
-  if (native === undefined || ["list", "dict", "set", "frozenset", "tuple"].includes(native.tp.name)) return;
-  if (hasAttribute(cls, "__getnewargs__") || hasAttribute(cls, "__getstate__")) return;
-  throw typeError(`cannot pickle '${cls.tp.name}' object`);
+  const native = cls.tp.mro.find((base) => !base.tp.heap)!;
+  if (native === object || native.tp.open || isSubtype(native, list) || isSubtype(native, dict)) return;
+  if (hasAttribute(cls, "__getnewargs__") || hasAttribute(cls, "__getnewargs_ex__")) return;
+  if (cls.tp.lookup("__getstate__") !== object.tp.dict.get("__getstate__")) return;
+  const { name, module } = cls.tp;
+  throw typeError(`cannot pickle '${cls.tp.heap || module === "builtins" ? "" : `${module}.`}${name}' object`);
 }
 
-export function reduceEx(self: Value): Value {
+export function reduceEx(self: Value, protocol: Value = 2): Value {
   const cls = typeOf(self);
   const reduce = cls.tp.lookup("__reduce__");
   if (reduce !== object.tp.dict.get("__reduce__")) return call(getattr(self, "__reduce__"));
-  if (!cls.tp.heap) checkReducible(cls);
+  const builtin = reduceBuiltin(self);
+  if (builtin !== undefined) return builtin;
   const copyreg = importNow("copyreg");
+  if (Number(protocol) < 2 && cls.tp.heap) return callMethod(copyreg, "_reduce_ex", self, protocol);
+  checkReducible(cls);
   const [args, keywords] = newArguments(self);
   const [maker, made] =
     keywords instanceof Dict && keywords.size > 0

@@ -4,12 +4,13 @@ import { callMethod } from "../../runtime/attributes.ts";
 import { call } from "../../runtime/calls.ts";
 import { same } from "../../runtime/comparison.ts";
 import { Dict, dict, dictDelitem, dictSetitem, equalDicts, updateDict } from "../../runtime/containers/dict.ts";
+import { DictItems } from "../../runtime/containers/dictviews.ts";
 import { setitem } from "../../runtime/containers/items.ts";
-import { Tuple } from "../../runtime/containers/tuple.ts";
+import { makeTuple, Tuple } from "../../runtime/containers/tuple.ts";
 import { keyError, typeError } from "../../runtime/errors.ts";
 import { nativeType, newInstance } from "../../runtime/native.ts";
 import { add } from "../../runtime/operators.ts";
-import { iter, repr, reprEnter, reprLeave, truth } from "../../runtime/protocols.ts";
+import { iter, iteratorObject, repr, reprEnter, reprLeave, truth } from "../../runtime/protocols.ts";
 import { special, type Type, typeName, typeOf } from "../../runtime/types.ts";
 import { type Callable, None, NotImplemented, type Value } from "../../runtime/values.ts";
 
@@ -54,6 +55,11 @@ export const defaultDictType = (): Type =>
       "__missing__(key, /)": missing,
       "copy()": copyOf,
       "__copy__()": copyOf,
+      "__reduce__()": (self: DefaultDict) => {
+        const args = self.factory === None ? [] : [self.factory];
+        const items = iteratorObject(iter(new DictItems(self)));
+        return makeTuple([typeOf(self), makeTuple(args), None, None, items]);
+      },
     },
     getters: {
       default_factory: [

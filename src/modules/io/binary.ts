@@ -84,6 +84,12 @@ const methods = {
     return None;
   },
   "read(size=-1, /)": (self: BytesIO, size?: Value) => makeBytes(self.read(sizeOf(size))),
+  "readinto(buffer, /)": (self: BytesIO, buffer: Value) => {
+    const into = dataOf(buffer);
+    const data = self.read(into.length);
+    into.set(data);
+    return data.length;
+  },
   "readline(size=-1, /)": (self: BytesIO) => makeBytes(self.readLine()),
   "readlines(hint=-1, /)": (self: BytesIO) => new List([...iterate(self)]),
   "flush()": (self: BytesIO) => {

@@ -1,5 +1,6 @@
 // The module `re`, over JavaScript's regular expressions.
 
+import { getattr } from "../../runtime/attributes.ts";
 import { Bytes, makeBytes } from "../../runtime/bytes/bytes.ts";
 import { call } from "../../runtime/calls.ts";
 import { Dict } from "../../runtime/containers/dict.ts";
@@ -9,6 +10,7 @@ import { List } from "../../runtime/containers/list.ts";
 import { Tuple } from "../../runtime/containers/tuple.ts";
 import { indexError, typeError } from "../../runtime/errors.ts";
 import { Exception, makeException, setField } from "../../runtime/exceptions.ts";
+import { importNow } from "../../runtime/imports.ts";
 import type { Module } from "../../runtime/modules.ts";
 import { nativeType } from "../../runtime/native.ts";
 import { intOf } from "../../runtime/numbers/coerce.ts";
@@ -256,6 +258,11 @@ function patternRepr(self: Pattern): string {
   return `re.compile(${repr(self.given)}${names.length > 0 ? `, ${names.join("|")}` : ""})`;
 }
 
+function flagsOf(self: Pattern): number {
+  const { flags } = self.translation;
+  return self.bytes ? flags & ~FLAGS.A : flags & FLAGS.A ? flags : flags | FLAGS.U;
+}
+
 function declareTypes(problem: (message: string, at: number) => Error): { pattern: Type; match: Type } {
   const sub = substitute(problem);
   iteratorType("callable_iterator", MatchIterator);
@@ -279,14 +286,15 @@ function declareTypes(problem: (message: string, at: number) => Error): { patter
       "subn(repl, string, count=0)": (self: Pattern, replacement: Value, value: Value, count?: Value) =>
         new Tuple(sub(self, replacement, value, count)),
       "split(string, maxsplit=0)": split,
+      "__copy__()": (self: Pattern) => self as Value,
+      "__deepcopy__(memo, /)": (self: Pattern) => self as Value,
+      "__reduce__()": (self: Pattern) =>
+        new Tuple([getattr(importNow("re"), "compile"), new Tuple([self.given, flagsOf(self)])]),
     },
     classMethods: { "__class_getitem__(object, /)": genericAlias },
     getters: {
       pattern: (self: Pattern) => self.given,
-      flags: (self: Pattern) => {
-        const { flags } = self.translation;
-        return self.bytes ? flags & ~FLAGS.A : flags & FLAGS.A ? flags : flags | FLAGS.U;
-      },
+      flags: flagsOf,
       groups: (self: Pattern) => self.translation.groups,
       groupindex: (self: Pattern) => {
         const names = new Dict();

@@ -12,7 +12,7 @@ import { isInstance, special, type Type, typeName, typeOf } from "../types.ts";
 import { int, None, type Value } from "../values.ts";
 import { expectArguments } from "./expect.ts";
 import { genericAlias } from "./genericalias.ts";
-import { iteratorType, nextOf } from "./iterators.ts";
+import { iteratorType, nextOf, setPosition } from "./iterators.ts";
 import { type PairWalker, split } from "./pairs.ts";
 import { Tuple } from "./tuple.ts";
 
@@ -306,6 +306,7 @@ export const reversed: Type = nativeType({
     __iter__: (self: Reversed) => self,
     __next__: (self: Reversed) => nextOf(self),
     __length_hint__: (self: Reversed) => self.remaining(),
+    __setstate__: setPosition,
   },
 });
 

@@ -3,9 +3,9 @@
 import { stopIteration } from "../errors.ts";
 import { type NativeTypeSpec, nativeType } from "../native.ts";
 import "../object.ts";
-import type { PyIterator } from "../protocols.ts";
+import { index, type PyIterator } from "../protocols.ts";
 import type { Type } from "../types.ts";
-import type { Value } from "../values.ts";
+import { None, type Value } from "../values.ts";
 
 /** `__next__` of an iterator that has `next$`. */
 export function nextOf(self: PyIterator): Value {
@@ -14,13 +14,22 @@ export function nextOf(self: PyIterator): Value {
   return item;
 }
 
-/** Declares the type of an iterator; `remaining` tells how many items are to come, where that is known. */
+/** Where an iterator stands that goes by an index, `at`, as it says in its pickle. */
+export function setPosition(self: PyIterator, position: Value): Value {
+  (self as unknown as { at: number }).at = Math.max(-1, Number(index(position)));
+  return None;
+}
+
+/**
+ * Declares the type of an iterator; `remaining` tells how many items are to come, where that is known. `indexed`: it goes by
+ * an index, which pickles set.
+ */
 export function iteratorType<T extends PyIterator>(
   name: string,
   ctor: abstract new (...args: never[]) => T,
-  spec: Omit<NativeTypeSpec, "name" | "ctor"> & { remaining?: (self: T) => Value } = {},
+  spec: Omit<NativeTypeSpec, "name" | "ctor"> & { remaining?: (self: T) => Value; indexed?: boolean } = {},
 ): Type {
-  const { remaining, ...rest } = spec;
+  const { remaining, indexed, ...rest } = spec;
   return nativeType({
     name,
     ctor,
@@ -30,6 +39,7 @@ export function iteratorType<T extends PyIterator>(
       __iter__: (self: T) => self,
       __next__: (self: T) => nextOf(self),
       ...(remaining && { __length_hint__: remaining }),
+      ...(indexed && { __setstate__: setPosition }),
       ...rest.special,
     },
   });

@@ -345,5 +345,5 @@ export const list: Type = nativeType({
 
 list.tp.convert = (iterable) => new List(itemsOf(iterable));
 
-iteratorType("list_iterator", ListIterator, { remaining: (self) => self.remaining() });
-iteratorType("list_reverseiterator", ListReverseIterator, { remaining: (self) => self.remaining() });
+iteratorType("list_iterator", ListIterator, { indexed: true, remaining: (self) => self.remaining() });
+iteratorType("list_reverseiterator", ListReverseIterator, { indexed: true, remaining: (self) => self.remaining() });

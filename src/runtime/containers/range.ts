@@ -73,6 +73,10 @@ export class RangeIterator {
   remaining(): number {
     return (this.end - this.next) / this.step;
   }
+  /** Goes on so many numbers from here. */
+  skip(count: number): void {
+    this.at += this.step * Math.min(Math.max(count, 0), this.remaining());
+  }
 }
 
 export class LongRangeIterator {
@@ -251,5 +255,13 @@ export function iterRange(f: Value, first: Value, second?: Value, third?: Value)
 // Most ranges have one argument.
 range.tp.convert = (stop) => (isInt32(stop) ? new Range(0, stop) : undefined);
 
-iteratorType("range_iterator", RangeIterator, { remaining: (self) => self.remaining() });
+iteratorType("range_iterator", RangeIterator, {
+  remaining: (self) => self.remaining(),
+  special: {
+    __setstate__: (self: RangeIterator, position: Value) => {
+      self.skip(Number(index(position)));
+      return None;
+    },
+  },
+});
 iteratorType("longrange_iterator", LongRangeIterator, { remaining: (self) => self.remaining() });

@@ -9,7 +9,7 @@ import { hash } from "../protocols.ts";
 import { isType, type Type, typeName, typeOf } from "../types.ts";
 import { int, None, NotImplemented, type Value } from "../values.ts";
 import { argumentRepr, GenericAlias, typeParameters } from "./genericalias.ts";
-import { makeTuple } from "./tuple.ts";
+import { makeTuple, Tuple } from "./tuple.ts";
 
 export class Union {
   readonly args: Value[];
@@ -58,6 +58,10 @@ export const UnionType: Type = nativeType({
   module: "typing",
   ctor: Union,
   final: true,
+  classMethods: {
+    "__class_getitem__(object, /)": (_cls: Type, types: Value) =>
+      makeUnion(types instanceof Tuple ? types.items : [types]),
+  },
   methods: {
     "__instancecheck__(instance, /)": (self: Union, value: Value) => self.args.some((arg) => isInstanceOf(value, arg)),
     "__subclasscheck__(subclass, /)": (self: Union, value: Value) => {
