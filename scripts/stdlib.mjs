@@ -19,10 +19,10 @@ const MODULES =
   _pylong _strptime _threading_local _weakrefset abc argparse ast base64 bisect calendar cmd code codecs codeop
   collections.* colorsys configparser contextlib copy copyreg csv dataclasses datetime difflib doctest email.* email.*
   encodings.* enum filecmp fileinput fnmatch fractions functools
-  genericpath getopt gettext glob graphlib hashlib heapq hmac html.* http.* io ipaddress json.* keyword locale logging.*
-  mimetypes ntpath numbers opcode _opcode_metadata operator optparse os pathlib.* pickle pickletools pkgutil platform
-  posixpath pprint queue quopri random reprlib runpy sched secrets selectors selectors shelve shlex shutil signal stat statistics string.*
-  socketserver struct bdb dis pdb rlcompleter _pyrepl _pyrepl.trace _pyrepl.types _pyrepl.utils tempfile textwrap this threading timeit token tokenize tomllib.* traceback types typing
+  genericpath getopt getpass gettext glob graphlib hashlib heapq hmac html.* http.* io ipaddress json.* keyword locale logging.*
+  mimetypes netrc ntpath nturl2path numbers opcode _opcode_metadata operator optparse os pathlib.* pickle pickletools pkgutil platform
+  plistlib posixpath pprint pyclbr pydoc queue quopri random reprlib runpy sched secrets selectors selectors shelve shlex shutil signal stat statistics string.* stringprep
+  socketserver struct bdb dis pdb rlcompleter _pyrepl _pyrepl.trace _pyrepl.types _pyrepl.utils tabnanny tempfile textwrap this threading timeit token tokenize tomllib.* traceback types typing
   unittest.* urllib.* uuid warnings weakref wsgiref.* xml.* zipfile.*`.split(/\s+/);
 
 /** Encodings whose tables CPython keeps in C. */
@@ -31,9 +31,14 @@ const NATIVE_TABLES = /^encodings\.(?:big5|cp9(?:32|49|50)|euc_|gb|hz|iso2022|jo
 /** Written anew, where CPython's own rests on what is not here. */
 const OWN = path.join(root, "src/modules/stdlib");
 
+/** Under another name: ours goes before it, and has it for what is seldom asked. */
+const RENAMED = { inspect: "_inspect" };
+
 const packages = MODULES.filter((name) => name.endsWith(".*")).map((name) => name.slice(0, -2));
 const isWanted = (name) =>
-  (MODULES.includes(name) || packages.some((each) => name === each || name.startsWith(`${each}.`))) &&
+  (MODULES.includes(name) ||
+    name in RENAMED ||
+    packages.some((each) => name === each || name.startsWith(`${each}.`))) &&
   !NATIVE_TABLES.test(name);
 
 /** The compiler, bundled so that this script can import it. */
@@ -76,7 +81,7 @@ export async function buildLibrary(into) {
     if (file.endsWith(".py")) sources.push([file, readFileSync(path.join(OWN, file))]);
   }
   for (const [file, bytes] of sources) {
-    const name = moduleName(file);
+    const name = RENAMED[moduleName(file)] ?? moduleName(file);
     const { text } = compileModule(parse(bytes, { filename: file }), { name });
     const { code } = await transform(`(function ($) {\n${text}})`, { minifyWhitespace: true, target: "es2022" });
     index[name] = { file: `${name}.js`, isPackage: file.endsWith("__init__.py") };

@@ -1,7 +1,7 @@
 // The module `inspect`: what an object is, and how far a coroutine or a generator has come.
 //
 // Written here although CPython's is written in Python: that one imports `ast`, `dis`, `enum`, `re` and `tokenize`, and
-// most programs want one predicate of it.
+// most programs want one predicate of it. What is not here comes from CPython's own, `_inspect`, at the first use of it.
 
 import { AsyncGenerator } from "../asyncio/asyncgen.ts";
 import { CLOSED, Coroutine, CREATED, RUNNING } from "../asyncio/coroutine.ts";
@@ -9,12 +9,13 @@ import { lookupAttribute } from "../runtime/attributes.ts";
 import { Code, FLAGS, isFunction } from "../runtime/code.ts";
 import { List } from "../runtime/containers/list.ts";
 import { Tuple } from "../runtime/containers/tuple.ts";
+import { factory } from "../runtime/errors.ts";
 import { osError, Traceback } from "../runtime/exceptions.ts";
 import { FrameView } from "../runtime/frames.ts";
 import { Generator, isIterableCoroutine } from "../runtime/generators.ts";
-import { modules } from "../runtime/imports.ts";
+import { importNow, modules } from "../runtime/imports.ts";
 import { Module } from "../runtime/modules.ts";
-import { iterate } from "../runtime/protocols.ts";
+import { iterate, repr } from "../runtime/protocols.ts";
 import { pythonStack } from "../runtime/stack.ts";
 import { sourceLine } from "../runtime/traceback.ts";
 import { BoundMethod, GetSet, isType, special, typeOf } from "../runtime/types.ts";
@@ -223,6 +224,11 @@ export function createInspect(): Module {
         _evalStr: Value,
         format?: Value,
       ) => signature(f, format),
+      "__getattr__(name)": (name: Value) => {
+        const found = String(name).startsWith("__") ? undefined : lookupAttribute(importNow("_inspect"), String(name));
+        if (found !== undefined) return found;
+        throw factory.make("AttributeError", [`module 'inspect' has no attribute ${repr(name)}`]);
+      },
       "getmro(cls)": (cls: Value) => (isType(cls) ? new Tuple(cls.tp.mro) : None),
     },
     attributes: Object.assign(

@@ -1,10 +1,11 @@
 // `inspect.signature`: the parameters of a callable, and how they are written.
 
 import { getattr, lookupAttribute } from "../runtime/attributes.ts";
-import { callKw } from "../runtime/calls.ts";
+import { call, callKw, callMethodKw } from "../runtime/calls.ts";
 import { FLAGS, isFunction, type PyFunction } from "../runtime/code.ts";
 import { equal } from "../runtime/comparison.ts";
 import { Dict } from "../runtime/containers/dict.ts";
+import { List } from "../runtime/containers/list.ts";
 import { MappingProxy } from "../runtime/containers/mappingproxy.ts";
 import { typeError, valueError } from "../runtime/errors.ts";
 import { importNow } from "../runtime/imports.ts";
@@ -137,6 +138,24 @@ function ofNative(f: Native): Signature {
   return new Signature(made.map(shownDefault), result);
 }
 
+/** `bind` and `bind_partial` are those of CPython's own signatures, made of the same parameters. */
+const bindAs =
+  (method: string) =>
+  (self: Signature, args: Value[], keywords: Map<string, Value> | undefined): Value => {
+    const library = importNow("_inspect");
+    const orMissing = (value: Value): Value => (value === empty ? getattr(library, "_empty") : value);
+    const parameters = self.parameters.map((each) =>
+      callKw(
+        getattr(library, "Parameter"),
+        [each.name, call(getattr(library, "_ParameterKind"), each.kind.order)],
+        ["default", "annotation"],
+        [orMissing(each.standard), orMissing(each.annotation)],
+      ),
+    );
+    const signature = call(getattr(library, "Signature"), new List(parameters));
+    return callMethodKw(signature, method, args, [...(keywords?.keys() ?? [])], [...(keywords?.values() ?? [])]);
+  };
+
 /** CPython's text for a default that only C knows. */
 const UNREPRESENTABLE = "<unrepresentable>";
 const unrepresentable = nativeType({
@@ -218,6 +237,10 @@ export function signatureTypes(): Record<string, Value> {
   });
   const type = nativeType({
     name: "Signature",
+    methods: {
+      "bind(*args, **kwargs)": bindAs("bind"),
+      "bind_partial(*args, **kwargs)": bindAs("bind_partial"),
+    },
     module: "inspect",
     ctor: Signature,
     getters: {

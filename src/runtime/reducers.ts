@@ -67,7 +67,10 @@ const entries = (): [ctor: unknown, reducer: Reducer][] => [
   [StrAsciiIterator, ({ text, at }: Indexed<never>) => again(text.slice(at))],
   [BytesIterator, (self: PyIterator & { remaining(): Value }) => bytesLeft(self)],
   [ByteArrayIterator, (self: PyIterator & { remaining(): Value }) => bytesLeft(self)],
-  [RangeIterator, ({ at, step, end }: { at: number; step: number; end: number }) => again(new Range(at, end, step))],
+  [
+    RangeIterator,
+    ({ next, step, end }: { next: number; step: number; end: number }) => again(new Range(next, end, step)),
+  ],
   [
     LongRangeIterator,
     ({ next, step, left }: { next: bigint; step: bigint; left: bigint }) =>

@@ -75,7 +75,7 @@ export class RangeIterator {
   }
   /** Goes on so many numbers from here. */
   skip(count: number): void {
-    this.at += this.step * Math.min(Math.max(count, 0), this.remaining());
+    this.next += this.step * Math.min(Math.max(count, 0), this.remaining());
   }
 }
 
