@@ -37,8 +37,8 @@ def outer():
     return inner()
 
 
-print([(frame.function, frame.lineno, frame.code_context) for frame in outer()])
-print(inspect.getcallargs(Base.method, o, 1, 2, 3, d=5, z=6))
+print([(frame.function, frame.lineno, frame.code_context) for frame in outer()[:3]])
+print(inspect.getcallargs(Base.method, None, 1, 2, 3, d=5, z=6))
 signature = inspect.signature(Base.method)
 bound = signature.bind(o, 1, d=3)
 print(list(bound.arguments)[1:], bound.args[1:], bound.kwargs)
