@@ -148,7 +148,7 @@ for (const [type, name] of names) nameException(type, name);
 
 // Constructors that set the fields alone: no stack is captured.
 type Maker<E> = new (args: unknown[]) => E;
-function bareMaker<E extends BaseException>(type: ExceptionClass<E>): Maker<E> {
+export function bareMaker<E extends BaseException>(type: ExceptionClass<E>): Maker<E> {
   function Bare(this: BaseException, args: unknown[]): void {
     this.args = args;
     this.cause = undefined;

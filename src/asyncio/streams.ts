@@ -16,7 +16,15 @@ import {
 } from "./connections.ts";
 import { awaitFrame, type Coroutine, type Suspended } from "./coroutine.ts";
 import { loopOf } from "./ensure.ts";
-import { EOFError, Exception, RuntimeError, StopAsyncIteration, stopAsyncIteration, ValueError } from "./exceptions.ts";
+import {
+  bareMaker,
+  EOFError,
+  Exception,
+  RuntimeError,
+  StopAsyncIteration,
+  stopAsyncIteration,
+  ValueError,
+} from "./exceptions.ts";
 import type { Coro } from "./functions.ts";
 import type { Future } from "./futures.ts";
 import { hooks } from "./hooks.ts";
@@ -54,6 +62,18 @@ export class IncompleteReadError extends EOFError {
   override get name(): string {
     return "IncompleteReadError";
   }
+}
+
+const BareIncomplete = bareMaker(IncompleteReadError);
+
+/** Every connection ends with one, whose JavaScript stack Python has no use for. */
+function incomplete(partial: Uint8Array, expected: number | undefined): IncompleteReadError {
+  if (hooks.makeError === null) return new IncompleteReadError(partial, expected);
+  const total = expected ?? "undefined";
+  const error = new BareIncomplete([`${partial.length} bytes read on a total of ${total} expected bytes`]);
+  error.partial = partial;
+  error.expected = expected;
+  return error;
 }
 
 /** No separator was found within the limit. */
@@ -373,7 +393,7 @@ export class StreamReader {
           throw new LimitOverrunError("Separator is not found, and chunk exceed the limit", offset);
         }
       }
-      if (this.ended) throw new IncompleteReadError(this.buffer.take(this.buffer.length), undefined);
+      if (this.ended) throw incomplete(this.buffer.take(this.buffer.length), undefined);
       yield* this.waitForData("readuntil");
     }
   }
@@ -405,7 +425,7 @@ export class StreamReader {
 
   private *exactly(count: number): Coro<Uint8Array> {
     while (this.buffer.length < count) {
-      if (this.ended) throw new IncompleteReadError(this.buffer.take(this.buffer.length), count);
+      if (this.ended) throw incomplete(this.buffer.take(this.buffer.length), count);
       yield* this.waitForData("readexactly");
     }
     return this.takeUpTo(count);

@@ -2,11 +2,12 @@
 // made here.
 
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import net from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import nodeTls from "node:tls";
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   CERT_NONE,
@@ -16,6 +17,7 @@ import {
   type Coro,
   createDefaultContext,
   createServer,
+  createTask,
   getRunningLoop,
   openConnection,
   openUnixConnection,
@@ -366,6 +368,49 @@ describe.skipIf(!hasOpenssl)("TLS", () => {
       })(),
     );
     expect(remaining).toBe(0);
+  });
+
+  test("whenever secure connections are cancelled, in their handshakes too, nothing is left open", async () => {
+    const moments = fc.array(fc.record({ turns: fc.nat(30), victim: fc.nat() }), { minLength: 1, maxLength: 8 });
+    const context = serverContext();
+    await fc.assert(
+      fc.asyncProperty(moments, async (cancellations) => {
+        const descriptors = () => (existsSync("/proc/self/fd") ? readdirSync("/proc/self/fd").length : 0);
+        const before = descriptors();
+        await run(
+          (function* () {
+            const server = yield* startServer(echo, { host: "127.0.0.1", port: 0, ssl: context });
+            function* client(): Coro<void> {
+              const [reader, writer] = yield* secureLoopback(portOf(server));
+              try {
+                for (let i = 0; i < 5; i++) {
+                  writer.write(encode("line\n"));
+                  yield* writer.drain();
+                  yield* reader.readline();
+                }
+              } finally {
+                writer.close();
+                yield* writer.waitClosed();
+              }
+            }
+            const clients = Array.from({ length: 4 }, () => createTask(client()));
+            for (const { turns, victim } of cancellations) {
+              for (let i = 0; i < turns; i++) yield* sleep(0.0005);
+              clients[victim % clients.length]!.cancel();
+            }
+            for (const each of clients) yield* caught(waitFor(each, 20));
+            server.close();
+            server.abortClients();
+            yield* waitFor(server.waitClosed(), 20);
+            for (let i = 0; i < 500 && getRunningLoop().resources.size > 0; i++) yield* sleep(0.002);
+            expect(getRunningLoop().resources.size).toBe(0);
+          })(),
+        );
+        for (let i = 0; i < 500 && descriptors() > before; i++) await new Promise((resolve) => setImmediate(resolve));
+        expect(descriptors()).toBeLessThanOrEqual(before);
+      }),
+      { numRuns: 10 },
+    );
   });
 
   test("10 MB arrive, and everything is sent before a close is done", async () => {

@@ -22,6 +22,7 @@ import { nodeTls } from "./nodetls.ts";
 type Net = typeof import("node:net");
 type Dgram = typeof import("node:dgram");
 type Dns = typeof import("node:dns");
+type Socket = import("node:net").Socket;
 type Udp = import("node:dgram").Socket;
 
 function connect(to: Address, from: InternetAddress | undefined, done: Done<ByteStream>): GiveUp {
@@ -46,6 +47,9 @@ function connect(to: Address, from: InternetAddress | undefined, done: Done<Byte
   };
 }
 
+/** The addresses that stand for all of this machine's. */
+const ANY = /^(?:0\.0\.0\.0|::)$/;
+
 function listen(
   at: Address,
   options: ListenOptions,
@@ -54,12 +58,20 @@ function listen(
 ): GiveUp {
   const net = builtin<Net>("node:net");
   const server = net.createServer({ allowHalfOpen: true, pauseOnConnect: true }, (socket) => {
-    accepted(new NodeStream(socket, typeof at === "string" ? { local: at, remote: "" } : undefined));
+    accepted(new NodeStream(socket, addressesOf(socket)));
   });
+  // At one address of this machine all connections have that one: it need not be asked for.
+  let local: Address | undefined = typeof at === "string" ? at : undefined;
+  const addressesOf = (socket: Socket): { local: Address; remote: Address | undefined } | undefined => {
+    if (local === undefined) return undefined;
+    if (typeof local === "string") return { local, remote: "" };
+    return { local, remote: internet(socket.remoteAddress, socket.remotePort, socket.remoteFamily) };
+  };
   const close = (): void => void server.close();
   server.once("error", (error) => done(hostErrorOf(error)));
   const listening = (): void => {
     const address = server.address() as { address: string; port: number; family: string } | string;
+    if (typeof address === "object" && !ANY.test(address.address)) local = internet(...addressParts(address));
     done(undefined, {
       address:
         typeof at === "string"

@@ -25,8 +25,11 @@ function findProgram(name: string, environment: Readonly<Record<string, string |
   let failure = "ENOENT";
   for (const candidate of candidates) {
     try {
+      // Most folders do not have it, and an exception is dear.
+      const found = fs.statSync(candidate, { throwIfNoEntry: false });
+      if (found === undefined) continue;
       fs.accessSync(candidate, fs.constants.X_OK);
-      if (fs.statSync(candidate).isFile()) return candidate;
+      if (found.isFile()) return candidate;
       failure = "EACCES";
     } catch (error) {
       if ((error as { code?: string }).code === "EACCES") failure = "EACCES";

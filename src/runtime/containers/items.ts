@@ -67,6 +67,8 @@ export function getsection(o: Value, start: Value, stop: Value): Value {
     } else if (o instanceof List) {
       if (o.m$__getitem__ === listGetitem) return new List(o.items.slice(from, to));
     } else if (o instanceof Bytes && !(o as { type_?: Type }).type_!.tp.heap) {
+      // All of it is itself, as in CPython: nothing is copied.
+      if (from === 0 && (to === undefined || to >= o.data.length)) return o;
       return new Bytes(o.data.slice(from, to));
     }
   }
