@@ -29,7 +29,7 @@ export type Coro<T> = Generator<undefined, T, unknown>;
  * });
  */
 export function coroutine<A extends unknown[], T>(
-  body: (...args: A) => Generator<unknown, T, never>,
+  body: (...args: A) => Generator<undefined, T, never>,
 ): (...args: A) => Coroutine<T> {
   const code: CodeLike = { name: body.name, qualname: body.name };
   const origin = placeOfCaller();

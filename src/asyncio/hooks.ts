@@ -129,7 +129,8 @@ export const hooks: Hooks = {
   },
   reportsAtEnd: false,
   neverAwaited(coroutine) {
-    const place = coroutine.origin === undefined ? "" : ` (made ${coroutine.origin})`;
+    const place =
+      coroutine.origin === undefined ? "; debug mode tells where it was made" : ` (made ${coroutine.origin})`;
     hooks.log("warning", `coroutine '${coroutine.code.qualname}' was never awaited${place}`, undefined);
   },
   log(level, message, exception) {
@@ -144,7 +145,10 @@ export const hooks: Hooks = {
   },
 };
 
-/** The place that called the function that calls this one, as JavaScript's stack tells it: "at name (file:line:column)". */
-export function placeOfCaller(): string | undefined {
-  return new Error().stack?.split("\n")[3]?.trim();
+/**
+ * The place that called the function that calls this one, as JavaScript's stack tells it: "at name (file:line:column)";
+ * or a place so many calls further up.
+ */
+export function placeOfCaller(further = 0): string | undefined {
+  return new Error().stack?.split("\n")[3 + further]?.trim();
 }

@@ -286,6 +286,35 @@ describe("plain async functions", () => {
   });
 });
 
+test("a forgotten yield* is reported, in debug mode with its place", async () => {
+  const reports: string[] = [];
+  const { warn } = console;
+  console.warn = (report: string) => reports.push(report.replace(/\(file.*|\(\/.*/, "(…)"));
+  function* forgetful() {
+    yield* sleep(0);
+    sleep(1);
+  }
+  try {
+    await run(forgetful());
+    await run(forgetful(), { debug: true });
+  } finally {
+    console.warn = warn;
+  }
+  expect(reports).toEqual([
+    "coroutine 'sleep' was never awaited; debug mode tells where it was made",
+    "coroutine 'sleep' was never awaited (made at forgetful (…)",
+  ]);
+});
+
+test("yield for yield* is an error of types, and raises one that says so", async () => {
+  function* wrong() {
+    yield sleep(1);
+  }
+  // @ts-expect-error: a coroutine yields nothing
+  const result = run(wrong());
+  await expect(result).rejects.toThrow(/^yield was used instead of yield\* in task .* with <sleep>$/);
+});
+
 describe("stacks", () => {
   test("show where the awaiting coroutines stand", async () => {
     const inner = coroutine(function* inner() {

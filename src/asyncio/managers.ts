@@ -52,7 +52,7 @@ export type Entered<M> =
  */
 export function* within<M extends object, T>(
   manager: M & Enterable<unknown>,
-  body: (entered: Entered<M>) => Generator<unknown, T, never>,
+  body: (entered: Entered<M>) => Generator<undefined, T, never>,
 ): Coro<T> {
   const managing = managerOf(manager);
   let entered = managing.enter$();
@@ -125,7 +125,7 @@ const EXIT = nativeCode("_AsyncGeneratorContextManager.__aexit__");
  *   group.createTask(worker(2));
  * });
  */
-export function taskGroup<T>(body: (group: TaskGroup) => Generator<unknown, T, never>): Coro<T> {
+export function taskGroup<T>(body: (group: TaskGroup) => Generator<undefined, T, never>): Coro<T> {
   return within(new TaskGroup(), body);
 }
 
@@ -137,10 +137,10 @@ export function taskGroup<T>(body: (group: TaskGroup) => Generator<unknown, T, n
  * const page = yield* timeout(5, () => fetchPage(url));
  */
 export function timeout(seconds: number | undefined): Timeout;
-export function timeout<T>(seconds: number | undefined, body: (t: Timeout) => Generator<unknown, T, never>): Coro<T>;
+export function timeout<T>(seconds: number | undefined, body: (t: Timeout) => Generator<undefined, T, never>): Coro<T>;
 export function timeout<T>(
   seconds: number | undefined,
-  body?: (t: Timeout) => Generator<unknown, T, never>,
+  body?: (t: Timeout) => Generator<undefined, T, never>,
 ): Timeout | Coro<T> {
   const limit = new Timeout(seconds === undefined ? undefined : nearestLoop().time() + seconds);
   return body === undefined ? limit : within(limit, body);

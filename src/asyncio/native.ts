@@ -9,8 +9,11 @@
 import { Coroutine, CREATED, REUSED } from "./coroutine.ts";
 import { RuntimeError } from "./exceptions.ts";
 import { NativeFrame } from "./frames.ts";
-import type { CodeLike } from "./hooks.ts";
-import { registerMade, unregisterMade } from "./state.ts";
+import { type CodeLike, placeOfCaller } from "./hooks.ts";
+import { registerMade, runningLoop, unregisterMade } from "./state.ts";
+
+/** Where operations were made, in debug mode. */
+const origins = new WeakMap<object, string | undefined>();
 
 /** What a coroutine of the engine shows as its code. */
 export function nativeCode(qualname: string): CodeLike {
@@ -43,6 +46,8 @@ export class Operation<T = unknown> extends NativeFrame<T> {
     this.qualname = qualname;
     this.index = -1;
     registerMade(this);
+    // Called by `operation`, which the public form calls.
+    if (runningLoop?.debug === true) origins.set(this, placeOfCaller(2));
   }
 
   /** With `state`, `position` and `origin`: what a report of it is made from. */
@@ -57,9 +62,13 @@ export class Operation<T = unknown> extends NativeFrame<T> {
   get position(): undefined {
     return undefined;
   }
-  /** Not known: that would cost more than the operation. */
-  get origin(): undefined {
-    return undefined;
+  /** Where it was made. Known in debug mode only: it costs more than the operation. */
+  get origin(): string | undefined {
+    return origins.get(this);
+  }
+
+  override toString(): string {
+    return `<${this.qualname}>`;
   }
 
   /** Whoever has it will begin it, or has given it up. */

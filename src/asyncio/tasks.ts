@@ -52,8 +52,8 @@ export interface TaskOptions {
 }
 
 /** What a task can be made of. */
-export type CoroutineArgument<T> = Coroutine<T> | Generator<unknown, T, never> | Iterable$<T>;
-type Iterable$<T> = { [Symbol.iterator](): Iterator<unknown, T, never> };
+export type CoroutineArgument<T> = Coroutine<T> | Generator<undefined, T, never> | Iterable$<T>;
+type Iterable$<T> = { [Symbol.iterator](): Iterator<undefined, T, never> };
 
 /**
  * Whether a value is a coroutine: a call of a coroutine function, an operation of the engine, a plain generator
@@ -298,6 +298,8 @@ export class Task<T = unknown> extends Future<T> {
     if (typeof awaited === "object" && awaited !== null && isGenerator(awaited)) {
       const task = hooks.repr(this);
       this.failSoon(`yield was used instead of yield from for generator in task ${task} with ${hooks.repr(awaited)}`);
+    } else if (awaited instanceof NativeFrame) {
+      this.failSoon(`yield was used instead of yield* in task ${hooks.repr(this)} with ${hooks.repr(awaited)}`);
     } else this.failSoon(`Task got bad yield: ${hooks.repr(awaited)}`);
   }
 
