@@ -77,6 +77,14 @@ export interface ProcessEnd {
   readonly errors: Uint8Array;
 }
 
+/** A hash function under way. */
+export interface HostHash {
+  update(data: Uint8Array): void;
+  copy(): HostHash;
+  /** Of what was given so far, which may go on. `length` in bytes, for functions that give as many as are asked for. */
+  digest(length?: number): Uint8Array;
+}
+
 export interface Host extends Clock {
   readonly console: Console;
   readonly files: Files;
@@ -93,6 +101,10 @@ export interface Host extends Clock {
   exit(code: number): never;
   /** Fills the array with random bytes fit for secrets. */
   randomBytes(into: Uint8Array): void;
+  /** Begins a hash; undefined if the host has none of this name ("sha256", "sha3-256", "shake128"). */
+  hash?(name: string): HostHash | undefined;
+  /** PBKDF2 with HMAC of a hash. */
+  deriveKey?(hash: string, password: Uint8Array, salt: Uint8Array, iterations: number, length: number): Uint8Array;
   processId(): number;
   /** Seconds of processor time that the program has taken, where the host counts them. */
   processTime?(): number;

@@ -9,6 +9,7 @@ import {
   type Files,
   type Host,
   HostError,
+  type HostHash,
   type ProcessEnd,
   type ProcessRequest,
 } from "./host.ts";
@@ -28,6 +29,26 @@ interface NodeError {
 // A stream that is a pipe with O_NONBLOCK answers EAGAIN while its reader is slow: wait this many seconds.
 const RETRY_DELAY = 0.001;
 const CHUNK = 65_536;
+
+class NodeHash implements HostHash {
+  private readonly hash: import("node:crypto").Hash;
+
+  constructor(hash: import("node:crypto").Hash) {
+    this.hash = hash;
+  }
+
+  update(data: Uint8Array): void {
+    this.hash.update(data);
+  }
+
+  copy(): NodeHash {
+    return new NodeHash(this.hash.copy());
+  }
+
+  digest(length?: number): Uint8Array {
+    return new Uint8Array(this.hash.copy(length === undefined ? {} : { outputLength: length }).digest());
+  }
+}
 
 class NodeConsole implements Console {
   private readonly fs: Fs;
@@ -249,6 +270,16 @@ export function nodeHost(programArguments: readonly string[] = process.argv.slic
     randomBytes(into) {
       crypto ??= process.getBuiltinModule("node:crypto") as Crypto;
       crypto.randomFillSync(into);
+    },
+    hash(name) {
+      crypto ??= process.getBuiltinModule("node:crypto") as Crypto;
+      return crypto.getHashes().includes(name.toLowerCase()) || /^(md5|sha1)$/.test(name)
+        ? new NodeHash(crypto.createHash(name))
+        : undefined;
+    },
+    deriveKey(hash, password, salt, iterations, length) {
+      crypto ??= process.getBuiltinModule("node:crypto") as Crypto;
+      return new Uint8Array(crypto.pbkdf2Sync(password, salt, iterations, length, hash));
     },
     processId: () => process.pid,
     processTime() {

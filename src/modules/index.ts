@@ -14,6 +14,8 @@ import { createContextvars } from "./contextvars.ts";
 import { createErrno } from "./errno.ts";
 import { createFunctools } from "./functools.ts";
 import { createGc } from "./gc.ts";
+import { createBlake2 } from "./hashes/blake2.ts";
+import { createHashes } from "./hashes/index.ts";
 import { createImports } from "./imports.ts";
 import { createInspect } from "./inspect.ts";
 import { createIo } from "./io/open.ts";
@@ -48,7 +50,9 @@ const factories: Record<string, (name: string) => Module> = {
   _codecs: createCodecs,
   _imports: createImports,
   _collections: createCollections,
+  _blake2: createBlake2,
   _functools: createFunctools,
+  _hashlib: createHashes,
   _operator: createOperator,
   _contextvars: createContextvars,
   _random: createRandom,
