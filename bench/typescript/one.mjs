@@ -1,10 +1,10 @@
 // One work by one contestant, in a process of its own: node one.mjs CONTESTANT WORK ARGUMENT...
-// Prints the result, the best time of the repetitions, and the peak of its memory. Short works are repeated until a second
-// has gone: what is compared is the work, not how soon V8 comes to optimise it.
+// Prints the result, the best time of the repetitions, and the peak of its memory. Short works are repeated for three
+// seconds: what is compared is the work, not how soon V8 comes to optimise it.
 
 const [contestant, work, ...args] = process.argv.slice(2);
 const REPETITIONS = 5;
-const MILLISECONDS = 1000;
+const MILLISECONDS = 3000;
 
 const { [work]: perform } = await import(`./${contestant}.mjs`);
 let best = Number.POSITIVE_INFINITY;
