@@ -2,7 +2,7 @@
 // standard input is, as they come.
 //
 // A terminal is in raw mode only while a line is being typed: while a statement runs, Ctrl-C is the terminal's, which
-// makes a signal of it. What was pasted or typed ahead is given to the editor up to the end of a line, and the rest when
+// makes a signal of it, and the statement may read lines of its own. What was pasted or typed ahead is given to the editor up to the end of a line, and the rest when
 // the next line is asked for, so that each line is seen behind its own prompt.
 
 import { createInterface, type Interface } from "node:readline";
@@ -74,10 +74,6 @@ export class EditedLines implements LineReader {
       completer: options.complete,
     }) as Interface & { line: string; cursor: number };
     process.stdin.setEncoding("utf8");
-    process.stdin.on("data", (text: string) => {
-      this.ahead += text;
-      this.feed();
-    });
     process.stdin.on("end", () => this.editor.close());
     this.editor.on("line", (text) => {
       if (text.trim() !== "") this.typed.push(text);
@@ -102,7 +98,7 @@ export class EditedLines implements LineReader {
     return new Promise((resolve) => {
       this.answer = resolve;
       this.keys.setRawMode(true);
-      process.stdin.resume();
+      process.stdin.on("data", this.take).resume();
       this.editor.setPrompt(prompt);
       this.editor.prompt();
       this.feed();
@@ -122,9 +118,14 @@ export class EditedLines implements LineReader {
   }
 
   private rest(): void {
-    process.stdin.pause();
+    process.stdin.off("data", this.take).pause();
     this.keys.setRawMode(false);
   }
+
+  private readonly take = (text: string): void => {
+    this.ahead += text;
+    this.feed();
+  };
 
   private feed(): void {
     if (this.answer === undefined || this.ahead === "") return;

@@ -37,6 +37,8 @@ export interface Console {
   readLineSync(): string;
   /** The same, without blocking. */
   readLine(): Promise<string>;
+  /** One who waits for `readLine` waits no longer: its promise will not be settled. */
+  stopReading?(): void;
   isTerminal(stream: 0 | 1 | 2): boolean;
 }
 

@@ -56,6 +56,10 @@ class NodeConsole implements Console {
   private readonly decoder = new TextDecoder();
   private buffered = "";
   private ended = false;
+  /** How many wait for a line; and what they wait for. */
+  private readers = 0;
+  private arriving: Promise<void> | undefined = undefined;
+  private stop = (): void => {};
 
   constructor(fs: Fs) {
     this.fs = fs;
@@ -90,9 +94,10 @@ class NodeConsole implements Console {
     return line;
   }
 
-  private received(bytes: Uint8Array): void {
-    if (bytes.length === 0) this.ended = true;
-    this.buffered += this.decoder.decode(bytes, { stream: bytes.length > 0 });
+  /** An editor of lines has the terminal's bytes decoded already. */
+  private received(data: Uint8Array | string): void {
+    if (data.length === 0) this.ended = true;
+    this.buffered += typeof data === "string" ? data : this.decoder.decode(data, { stream: data.length > 0 });
   }
 
   readLineSync(): string {
@@ -115,20 +120,53 @@ class NodeConsole implements Console {
   }
 
   async readLine(): Promise<string> {
-    const buffer = new Uint8Array(CHUNK);
+    // A file has it at once.
+    if (this.isFile()) return this.readLineSync();
+    this.readers++;
     for (;;) {
       const line = this.takeLine();
-      if (line !== undefined) return line;
-      const count = await new Promise<number>((resolve, reject) => {
-        this.fs.read(0, buffer, 0, CHUNK, null, (error, bytes) => {
-          if (error === null || error.code === "EOF") resolve(bytes);
-          else if (error.code === "EAGAIN") resolve(-1);
-          else reject(hostError(error as NodeError));
-        });
-      });
-      if (count >= 0) this.received(buffer.subarray(0, count));
-      else await new Promise((resolve) => setTimeout(resolve, RETRY_DELAY * 1000));
+      if (line !== undefined) {
+        this.readers--;
+        return line;
+      }
+      this.arriving ??= this.arrival();
+      await this.arriving;
     }
+  }
+
+  stopReading(): void {
+    if (--this.readers === 0) this.stop();
+  }
+
+  private isFile(): boolean {
+    try {
+      return this.fs.fstatSync(0).isFile();
+    } catch {
+      return true;
+    }
+  }
+
+  /** Waits for more input. Reading stops then: what comes later may be for another process. */
+  private arrival(): Promise<void> {
+    const { stdin } = process;
+    return new Promise((resolve, reject) => {
+      this.stop = () => {
+        stdin.off("data", received).off("end", ended).off("error", failed).pause();
+        this.arriving = undefined;
+      };
+      const received = (data: Uint8Array | string): void => {
+        this.stop();
+        this.received(data);
+        resolve();
+      };
+      const ended = (): void => received(new Uint8Array(0));
+      const failed = (error: Error): void => {
+        this.stop();
+        this.readers--;
+        reject(hostError(error as NodeError));
+      };
+      stdin.on("data", received).on("end", ended).on("error", failed).resume();
+    });
   }
 
   isTerminal(stream: 0 | 1 | 2): boolean {

@@ -2,6 +2,7 @@
 
 import { Module } from "../runtime/modules.ts";
 import { nativeFunction } from "../runtime/native.ts";
+import { formsOf, type Native } from "../runtime/signature.ts";
 import type { Type } from "../runtime/types.ts";
 import type { Value } from "../runtime/values.ts";
 
@@ -26,4 +27,13 @@ export function moduleFrom(name: string, spec: ModuleSpec): Module {
   for (const type of spec.types ?? []) module[`$${type.tp.name}`] = type;
   for (const [key, value] of Object.entries(spec.attributes ?? {})) module[`$${key}`] = value;
   return module;
+}
+
+/** Makes a method suspend where its caller can. */
+export function blocks(
+  cls: Type,
+  name: string,
+  frame: (...args: never[]) => globalThis.Generator<unknown, Value, unknown>,
+): void {
+  for (const form of formsOf(cls.tp.dict.get(name) as Native)) (form as Native & { frame?: unknown }).frame = frame;
 }

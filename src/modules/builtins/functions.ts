@@ -20,6 +20,7 @@ import type { Native } from "../../runtime/signature.ts";
 import { pythonStack } from "../../runtime/stack.ts";
 import { BoundMethod, isType, special, typeName } from "../../runtime/types.ts";
 import { type Callable, None, type Value } from "../../runtime/values.ts";
+import { nextLine } from "../io/lines.ts";
 import { TextIOWrapper } from "../io/text.ts";
 import { sys } from "../sys/state.ts";
 
@@ -101,12 +102,27 @@ const lostStream = (): Error => {
 };
 
 function input(prompt?: Value): Value {
-  const { $stdout: stdout, $stdin: stdin } = sys.module;
-  if (stdout instanceof TextIOWrapper) {
-    if (prompt !== undefined) stdout.write(str(prompt));
-    stdout.flush();
-  }
-  const line = stdin instanceof TextIOWrapper ? stdin.readLine() : str(call(getattr(stdin!, "readline")));
+  ask(prompt);
+  const { $stdin: stdin } = sys.module;
+  return typed(stdin instanceof TextIOWrapper ? stdin.readLine() : str(call(getattr(stdin!, "readline"))));
+}
+
+/** `input` where the caller can be suspended: other threads go on, and the program can be interrupted. */
+function* inputFrame(prompt?: Value): globalThis.Generator<unknown, Value, unknown> {
+  const { $stdin: stdin } = sys.module;
+  if (!(stdin instanceof TextIOWrapper && stdin.isAwaited)) return input(prompt);
+  ask(prompt);
+  return typed(yield* nextLine(stdin));
+}
+
+function ask(prompt: Value | undefined): void {
+  const { $stdout: stdout } = sys.module;
+  if (!(stdout instanceof TextIOWrapper)) return;
+  if (prompt !== undefined) stdout.write(str(prompt));
+  stdout.flush();
+}
+
+function typed(line: string): Value {
   if (line === "") throw sys.raise("EOFError", "EOF when reading a line");
   return line.endsWith("\n") ? line.slice(0, -1) : line;
 }
@@ -160,7 +176,6 @@ const functions: Record<string, Implementation> = {
   "hash(obj, /)": hash,
   "hex(number, /)": (n: Value) => radix(n, 16, "x"),
   "id(obj, /)": identity,
-  "input(prompt='', /)": input,
   "issubclass(cls, class_or_tuple, /)": isSubclassOf,
   "oct(number, /)": (n: Value) => radix(n, 8, "o"),
   "ord(character, /)": ord,
@@ -231,6 +246,7 @@ export function builtinFunctions(): Native[] {
   return [
     ...Object.entries(functions).map(([text, f]) => nativeFunction(text, f)),
     ...quick.map(([text, f]) => nativeFunction(text, f)),
+    Object.assign(nativeFunction("input(prompt='', /)", input), { frame: inputFrame }),
     builtinIter,
     builtinNext,
   ];

@@ -18,9 +18,9 @@ import {
 import { nativeType } from "../../runtime/native.ts";
 import { doubleOf } from "../../runtime/numbers/coerce.ts";
 import { address, repr } from "../../runtime/protocols.ts";
-import { formsOf, type Native } from "../../runtime/signature.ts";
 import { type Type, typeName } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
+import { blocks } from "../define.ts";
 import { environment } from "../environment.ts";
 
 type Frame = globalThis.Generator<Value, Value, Value>;
@@ -130,11 +130,6 @@ export function* waited(
 export function atOnce(ready: () => boolean, seconds: number | undefined): boolean {
   if (ready() || (seconds !== undefined && seconds <= 0)) return ready();
   throw runtimeError("cannot wait for a thread here: a frame that cannot be suspended is in the way");
-}
-
-/** Makes a method suspend where its caller can. */
-export function blocks(cls: Type, name: string, frame: (...args: never[]) => Frame): void {
-  for (const form of formsOf(cls.tp.dict.get(name) as Native)) (form as Native & { frame?: unknown }).frame = frame;
 }
 
 export const timedOut = (text?: string): Error =>

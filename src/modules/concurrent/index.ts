@@ -15,12 +15,11 @@ import { nativeType, newInstance } from "../../runtime/native.ts";
 import { index, iter, iteratorObject, toArray, truth } from "../../runtime/protocols.ts";
 import type { Native } from "../../runtime/signature.ts";
 import { None, type Value } from "../../runtime/values.ts";
-import { moduleFrom } from "../define.ts";
+import { blocks, moduleFrom } from "../define.ts";
 import { environment } from "../environment.ts";
 import { structSequence } from "../structseq.ts";
 import {
   atOnce,
-  blocks,
   CancelledError,
   FutureError,
   futureType,

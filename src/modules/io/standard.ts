@@ -12,11 +12,16 @@ export interface StandardStreams {
 }
 
 export function standardStreams(): StandardStreams {
-  const { console } = environment.host;
+  const { console, hasEvents } = environment.host;
   const stdin: TextIOWrapper = new TextIOWrapper(
     {
       isTerminal: () => console.isTerminal(0),
       readLine: () => asking(() => console.readLineSync()),
+      // Where time jumps, nothing from outside is waited for.
+      ...(hasEvents && {
+        readLineLater: () => console.readLine().catch(rethrow),
+        stopReading: () => console.stopReading?.(),
+      }),
       readAll: () => {
         let all = "";
         for (let line = console.readLineSync(); line !== ""; line = console.readLineSync()) all += line;
@@ -64,6 +69,11 @@ export function standardStreams(): StandardStreams {
   stderr.lineBuffering = true;
   return { stdin, stdout, stderr };
 }
+
+const rethrow = (error: unknown): never =>
+  asking(() => {
+    throw error;
+  });
 
 const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 

@@ -13,7 +13,9 @@ import { decode, encodeData } from "../../runtime/strings/codecs.ts";
 import { type Type, typeName } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { constructor } from "../constructor.ts";
+import { blocks } from "../define.ts";
 import { asking, environment } from "../environment.ts";
+import { nextLine } from "./lines.ts";
 
 /** How many characters wait before they are written. */
 const BUFFER = 8192;
@@ -27,6 +29,9 @@ export interface TextTarget {
   /** All there is, once. */
   readAll?(): string;
   readLine?(): string;
+  /** The same, while others run; and how to leave off waiting for it. */
+  readLineLater?(): Promise<string>;
+  stopReading?(): void;
   isTerminal(): boolean;
   close(): void;
   fileno?: number;
@@ -47,6 +52,8 @@ export class TextIOWrapper implements PyIterator {
   private pending: string[] = [];
   private pendingLength = 0;
   private input: string | undefined = undefined;
+  /** Of a line that was read in part. */
+  private rest = "";
   private at = 0;
 
   constructor(target: TextTarget, name: Value, mode: string, encoding: string, errors: string) {
@@ -113,15 +120,26 @@ export class TextIOWrapper implements PyIterator {
     return part;
   }
 
-  readLine(): string {
+  /** The next line, or as many of its characters as are wanted. */
+  readLine(limit = -1): string {
     this.check();
-    if (this.target.readLine && this.input === undefined) return this.target.readLine();
+    if (this.target.readLine && this.input === undefined) {
+      const line = this.rest || this.target.readLine();
+      const part = begin(line, limit);
+      this.rest = line.slice(part.length);
+      return part;
+    }
     const text = this.text();
     const newline = text.indexOf("\n", this.at);
-    const end = newline < 0 ? text.length : newline + 1;
-    const line = text.slice(this.at, end);
-    this.at = end;
+    const line = begin(text.slice(this.at, newline < 0 ? text.length : newline + 1), limit);
+    this.at += line.length;
     return line;
+  }
+
+  /** Whether the next line is to be waited for, while others run. */
+  get isAwaited(): boolean {
+    this.check();
+    return this.target.readLineLater !== undefined && this.input === undefined && this.rest === "";
   }
 
   next$(): Value | undefined {
@@ -153,6 +171,12 @@ const textOf = (value: Value): string => {
 const sizeOf = (value: Value | undefined): number =>
   value === undefined || value === None ? -1 : Number(index(value));
 
+/** So many characters of a text; all of it for a negative number. */
+function begin(text: string, count: number): string {
+  if (count < 0 || count >= text.length) return text;
+  return [...text.slice(0, 2 * count)].slice(0, count).join("");
+}
+
 type AnyText = TextIOWrapper | StringIO;
 
 const methods = {
@@ -162,7 +186,7 @@ const methods = {
     return None;
   },
   "read(size=-1, /)": (self: AnyText, size?: Value) => self.read(sizeOf(size)),
-  "readline(size=-1, /)": (self: AnyText) => self.readLine(),
+  "readline(size=-1, /)": (self: AnyText, size?: Value) => self.readLine(sizeOf(size)),
   "readlines(hint=-1, /)": (self: AnyText) => new List([...iterate(self)]),
   "flush()": (self: AnyText) => {
     self.check();
@@ -186,6 +210,12 @@ const methods = {
     return number;
   },
 };
+
+/** `readline` where the caller can be suspended. */
+function* readLineFrame(self: AnyText, size?: Value): Generator<undefined, Value, unknown> {
+  const isAwaited = self instanceof TextIOWrapper && self.isAwaited && sizeOf(size) < 0;
+  return isAwaited ? yield* nextLine(self) : self.readLine(sizeOf(size));
+}
 
 const special = {
   __enter__: (self: AnyText) => {
@@ -331,6 +361,8 @@ function checkReadable(path: string): void {
   if (files.stat(path).kind === "directory") files.read(path);
 }
 
+blocks(textIOWrapperType, "readline", readLineFrame);
+
 // ---- StringIO -------------------------------------------------------------------------------------------------------------
 
 export class StringIO implements PyIterator {
@@ -365,12 +397,11 @@ export class StringIO implements PyIterator {
     this.at += part.length;
     return part;
   }
-  readLine(): string {
+  readLine(limit = -1): string {
     this.check();
     const newline = this.buffer.indexOf("\n", this.at);
-    const end = newline < 0 ? this.buffer.length : newline + 1;
-    const line = this.buffer.slice(this.at, end);
-    this.at = Math.max(this.at, end);
+    const line = begin(this.buffer.slice(this.at, newline < 0 ? this.buffer.length : newline + 1), limit);
+    this.at += line.length;
     return line;
   }
   next$(): Value | undefined {
