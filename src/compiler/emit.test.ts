@@ -151,6 +151,10 @@ describe("operators", () => {
       'return typeof a === "number" && typeof b === "number" && ($m = a * b, (a | 0) === a && (b | 0) === b && ' +
         "$m <= 9007199254740991 && $m >= -9007199254740991 || $m !== Math.floor($m)) ? $m + 0 : $mul(a, b);",
     ],
+    "the square of an int": [
+      "return a ** 2",
+      'return typeof a === "number" && (a | 0) === a && ($m = a * a) <= 9007199254740991 ? $m : $pow(a, 2);',
+    ],
     "what was computed with a float is no int": [
       "return a / b + a",
       '$1 = typeof a === "number" && typeof b === "number" && ($m = a / b) > Math.floor($m) ? $m : $div(a, b);\n' +

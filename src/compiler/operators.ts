@@ -235,6 +235,11 @@ export abstract class OperatorEmitter extends NameEmitter {
         const fast = op === "Mod" ? `${left} % ${right}` : `(${left} / ${right}) | 0`;
         return `(${all([numbers, int32s, ...positive])} ? ${fast} : (${slow}))`;
       }
+      case "Pow":
+        // The square of a float is not always what multiplication gives: see power.ts of the runtime.
+        if (literal(rightNode) !== 2 || anyFloat) return `(${slow})`;
+        this.declare("$m");
+        return `(${all([numbers, int32s, `($m = ${left} * ${left}) <= 9007199254740991`])} ? $m : (${slow}))`;
       default:
         return `(${slow})`;
     }

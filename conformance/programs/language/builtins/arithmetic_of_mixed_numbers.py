@@ -40,6 +40,8 @@ for a in VALUES:
             attempt(lambda: -(a / 2)),
         ]
         print(a, b, *results)
+for a in VALUES + [94906265, 94906266, -94906266, 0.1, 1e-200, 1e200]:
+    print(a, attempt(lambda: a**2), attempt(lambda: (a / 2) ** 2), attempt(lambda: 2**a if not a > 100 else a))
 total = 0.0
 for value in [0.5, 0.5, 1, -2.0, 2**53, 0.25]:
     total += value
