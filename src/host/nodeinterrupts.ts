@@ -47,17 +47,16 @@ function computed(): number {
 /**
  * Makes `flag` tell of Ctrl-C. Whoever sees it set calls the function that is returned, which has the interrupt
  * answered and raises what the answer raises; where nobody else answers, that is `raise`. What waits for the host
- * then, is ended with the process.
+ * then, is ended with the process. The function gives the number of times that it need not be called.
  */
-export function watchInterrupts(flag: Int32Array, raise: () => never): () => void {
+export function watchInterrupts(flag: Int32Array, raise: () => never): () => number {
   const begun = performance.now();
   const before = computed();
   let looks = 0;
-  let countdown = 1;
 
-  const decide = (): void => {
-    countdown = ++looks < CAREFUL ? 1 : STEP;
+  const decide = (): number => {
     if (performance.now() - begun >= LONG && computed() - before >= LONG) arm();
+    return flag[0] !== UNDECIDED || ++looks < CAREFUL ? 0 : STEP - 1;
   };
   const arm = (): void => {
     if (flag[0] !== UNDECIDED) return;
@@ -72,10 +71,10 @@ export function watchInterrupts(flag: Int32Array, raise: () => never): () => voi
   const outside = (): void => {
     if (take()) interrupt(false);
   };
-  const check = (): void => {
-    if (flag[0] === UNDECIDED) {
-      if (--countdown === 0) decide();
-    } else if (take()) interrupt(true);
+  const check = (): number => {
+    if (flag[0] === UNDECIDED) return decide();
+    if (take()) interrupt(true);
+    return 0;
   };
 
   Atomics.store(flag, 0, UNDECIDED);

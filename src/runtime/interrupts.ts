@@ -6,10 +6,19 @@
 export const interruptFlag =
   typeof SharedArrayBuffer === "function" ? new Int32Array(new SharedArrayBuffer(8)) : new Int32Array(2);
 
-/** What the flag asks for; what it raises is raised where the program stands. */
-export const interrupts: { check(): void } = { check() {} };
+/**
+ * What the flag asks for; what it raises is raised where the program stands. It gives the number of looks that need not
+ * come here, unless 0.
+ */
+export const interrupts: { check(): number } = { check: () => 0 };
 
-/** Emitted code may pass where it stands, which is an assignment to its `$p`. */
+let skipped = 0;
+
+/**
+ * Emitted code may pass where it stands, which is an assignment to its `$p`. Every turn of every loop comes here until it is
+ * known whether the program computes long, most of them before V8 has optimised the loop: so it is one call and no more.
+ */
 export function checkInterrupts(_position?: number): void {
-  interrupts.check();
+  if (skipped > 0) skipped--;
+  else skipped = interrupts.check();
 }
