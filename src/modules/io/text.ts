@@ -365,8 +365,12 @@ blocks(textIOWrapperType, "readline", readLineFrame);
 
 // ---- StringIO -------------------------------------------------------------------------------------------------------------
 
+const ANY_NEWLINE = /\r\n|\r|\n/g;
+
 export class StringIO implements PyIterator {
   buffer = "";
+  /** What ends a line: "" stands for any kind of newline, and None for any, which all become "\n". */
+  newline: Value = "\n";
   at = 0;
   closed = false;
 
@@ -376,15 +380,21 @@ export class StringIO implements PyIterator {
   check(): void {
     if (this.closed) throw valueError("I/O operation on closed file");
   }
-  write(text: string): number {
+  write(given: string): number {
     this.check();
     const { buffer, at } = this;
+    const text = this.translated(given);
     this.buffer =
       at === buffer.length
         ? buffer + text
         : buffer.slice(0, at).padEnd(at, "\0") + text + buffer.slice(at + text.length);
     this.at = at + text.length;
-    return text.length;
+    return given.length;
+  }
+  translated(text: string): string {
+    const { newline } = this;
+    if (newline === None) return text.replace(/\r\n?/g, "\n");
+    return newline === "\r" || newline === "\r\n" ? text.replaceAll("\n", newline) : text;
   }
   flush(): void {}
   close(): void {
@@ -399,10 +409,19 @@ export class StringIO implements PyIterator {
   }
   readLine(limit = -1): string {
     this.check();
-    const newline = this.buffer.indexOf("\n", this.at);
-    const line = begin(this.buffer.slice(this.at, newline < 0 ? this.buffer.length : newline + 1), limit);
+    const line = begin(this.buffer.slice(this.at, this.endOfLine()), limit);
     this.at += line.length;
     return line;
+  }
+  private endOfLine(): number {
+    const { buffer, at, newline } = this;
+    if (newline === "") {
+      ANY_NEWLINE.lastIndex = at;
+      return ANY_NEWLINE.test(buffer) ? ANY_NEWLINE.lastIndex : buffer.length;
+    }
+    const mark = newline === None ? "\n" : (newline as string);
+    const found = buffer.indexOf(mark, at);
+    return found < 0 ? buffer.length : found + mark.length;
   }
   next$(): Value | undefined {
     const line = this.readLine();
@@ -429,8 +448,12 @@ export const stringIOType = nativeType({
   create: (cls) => newInstance<StringIO>(cls),
   methods: {
     ...methods,
-    "__init__(initial_value='', newline='\\n')": (self: StringIO, initial?: Value) => {
-      self.buffer = initial === undefined || initial === None ? "" : textOf(initial);
+    "__init__(initial_value='', newline='\\n')": (self: StringIO, initial?: Value, newline: Value = "\n") => {
+      if (newline !== None && !["", "\n", "\r", "\r\n"].includes(newline as string)) {
+        throw valueError(`illegal newline value: ${repr(newline)}`);
+      }
+      self.newline = newline;
+      self.buffer = initial === undefined || initial === None ? "" : self.translated(textOf(initial));
       self.at = 0;
       return None;
     },
