@@ -2,6 +2,7 @@
 // skipped, and says so; CHROMIUM names one.
 
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -62,6 +63,13 @@ async function bundle(text: string): Promise<string> {
   return outputFiles[0]!.text;
 }
 
+/** Ends a browser and the processes that it has started, all of which write to its profile. */
+async function ended(browser: ChildProcess): Promise<void> {
+  const exited = once(browser, "exit");
+  process.kill(-browser.pid!, "SIGKILL");
+  await exited;
+}
+
 /** Serves the page to a browser; what it posts. */
 async function printedIn(command: string, scripts: string[]): Promise<string[]> {
   const profile = mkdtempSync(join(tmpdir(), "asyncdef-chromium-"));
@@ -91,10 +99,11 @@ async function printedIn(command: string, scripts: string[]): Promise<string[]> 
     const { port } = server.address() as AddressInfo;
     browser = spawn(command, [...FLAGS, `--user-data-dir=${profile}`, `http://127.0.0.1:${port}/`], {
       stdio: "ignore",
+      detached: true,
     });
     return await promise;
   } finally {
-    browser?.kill("SIGKILL");
+    if (browser !== undefined) await ended(browser);
     server.closeAllConnections();
     server.close();
     rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
