@@ -24,9 +24,10 @@ const command = {};
 script.runInThisContext()(command, require);
 
 command.main(process.argv.slice(2), { library: path.join(dist, "stdlib") }).then((status) => {
-  process.exitCode = status;
+  process.exitCode = status < 0 ? 128 - status : status;
   // Now, when the functions that a program needs have been compiled.
   if (!isFresh && entry) writeEntry(entry, script.createCachedData());
+  if (status < 0) command.endByInterrupt();
 });
 
 /** ASYNCDEF_CACHE names the folder for the cache; empty, there is none. */

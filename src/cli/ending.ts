@@ -11,8 +11,8 @@ import { formatException } from "../runtime/traceback.ts";
 import { isInstance } from "../runtime/types.ts";
 import { None, type Value } from "../runtime/values.ts";
 
-/** What a process that SIGINT has ended reports through a shell. */
-export const INTERRUPTED = 130;
+/** The status of a program that an interrupt has ended, which ends the process by SIGINT. */
+const INTERRUPTED = -2;
 
 /** Says what went wrong, if anything did, and gives the exit status. */
 export function report(host: Host, error: unknown): number {

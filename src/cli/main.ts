@@ -28,13 +28,15 @@ import { type Source, SourceError, sourceOf } from "./source.ts";
 
 const VERSION = "Python 3.14.0 (asyncdef 0.1.0)";
 
+export { endByInterrupt } from "../host/nodeinterrupts.ts";
+
 /** What starts the command: bin/asyncdef.js. */
 export interface Launch {
   /** The folder of CPython's library. */
   library: string;
 }
 
-/** Runs the command; the exit status. */
+/** Runs the command; the exit status, which is negative where `endByInterrupt` is to be called at last. */
 export async function main(args: readonly string[], launch: Launch): Promise<number> {
   try {
     return await command(args, launch);

@@ -179,7 +179,8 @@ export abstract class Emitter {
   /** A look at whether the program is to be interrupted (see interrupts.ts of the runtime). */
   protected check(position: string): void {
     this.usesPosition = true;
-    this.line(`if (${this.helper("flag")}[0] !== 0) ${this.helper("check")}(${position});`);
+    const count = `${this.helper("flag")}[0]`;
+    this.line(`if (${count} !== 0 && --${count} === 0) ${this.helper("check")}(${position});`);
   }
 
   // ---- temporaries and sequences ------------------------------------------------------------------------------

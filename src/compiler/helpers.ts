@@ -313,7 +313,7 @@ export interface Helpers {
   anext(iterator: Value): Value;
   /** Is this the StopAsyncIteration that ends an `async for` which suspended in `anext`? */
   stopAsync(e: unknown): boolean;
-  /** Not zero at index 0: the loops that look there, and functions that may recurse, are to call `check`. */
+  /** Loops and functions that may recurse count what is at index 0 down, and call `check` when it gets zero. */
   readonly flag: Int32Array;
   /** Looks for interrupts, and raises what they raise; `position` is an assignment to `$p`. */
   check(position?: number): void;

@@ -3,12 +3,11 @@
 // in such a script, is thrown out of it by each Ctrl-C, and sets the flag that the computation looks at.
 //
 // A worker takes some 12 MB and 20 milliseconds of another core: it is started when a program has computed for a quarter
-// of a second. Until then the flag itself makes the computation call `check`, which looks at the clock now and then.
+// of a second. Until then the computation itself counts the flag down, and looks at the clock now and then.
 
 import { alarm, interrupt, LAST_RESORT, onInterrupt, READING } from "./interrupts.ts";
 
 const INTERRUPTED = 1;
-const UNDECIDED = 2;
 
 /** Milliseconds of computation after which a program counts as one that computes long. */
 const LONG = 250;
@@ -45,52 +44,61 @@ function computed(): number {
 }
 
 /**
- * Makes `flag` tell of Ctrl-C. Whoever sees it set calls the function that is returned, which has the interrupt
+ * Makes `flag` tell of Ctrl-C. Whoever counts it down to zero calls the function that is returned, which has the interrupt
  * answered and raises what the answer raises; where nobody else answers, that is `raise`. What waits for the host
- * then, is ended with the process. The function gives the number of times that it need not be called.
+ * then, is ended with the process.
  */
-export function watchInterrupts(flag: Int32Array, raise: () => never): () => number {
+export function watchInterrupts(flag: Int32Array, raise: () => never): () => void {
   const begun = performance.now();
   const before = computed();
   let looks = 0;
+  let armed = false;
 
-  const decide = (): number => {
-    if (performance.now() - begun >= LONG && computed() - before >= LONG) arm();
-    return flag[0] !== UNDECIDED || ++looks < CAREFUL ? 0 : STEP - 1;
-  };
   const arm = (): void => {
-    if (flag[0] !== UNDECIDED) return;
+    if (armed) return;
+    armed = true;
     Atomics.store(flag, 0, 0);
-    if (listen(flag, outside, raise)) alarm.flag = flag;
+    if (listen(flag, () => take(false), raise)) alarm.flag = flag;
   };
-  const take = (): boolean => {
-    if (Atomics.compareExchange(flag, 0, INTERRUPTED, 0) !== INTERRUPTED) return false;
+  /** Answers an interrupt that nobody has counted down. */
+  const take = (isComputing: boolean): void => {
+    if (Atomics.compareExchange(flag, 0, INTERRUPTED, 0) === INTERRUPTED) answer(isComputing);
+  };
+  const answer = (isComputing: boolean): void => {
     Atomics.notify(flag, 0);
-    return true;
-  };
-  const outside = (): void => {
-    if (take()) interrupt(false);
-  };
-  const check = (): number => {
-    if (flag[0] === UNDECIDED) return decide();
-    if (take()) interrupt(true);
-    return 0;
+    interrupt(isComputing);
   };
 
-  Atomics.store(flag, 0, UNDECIDED);
-  alarm.check = check;
+  Atomics.store(flag, 0, 1);
+  alarm.check = () => {
+    if (armed) take(true);
+  };
   alarm.arm = arm;
-  return check;
+  return () => {
+    if (armed) answer(true);
+    else if (performance.now() - begun >= LONG && computed() - before >= LONG) arm();
+    else Atomics.store(flag, 0, ++looks < CAREFUL ? 1 : STEP);
+  };
+}
+
+let worker: Worker | undefined;
+
+/** Ends the process as SIGINT ends one: whoever has started it can tell, and a shell leaves its loop. */
+export function endByInterrupt(): void {
+  // There, a process that ends itself so is no different from any other that fails.
+  if (process.platform === "win32") return;
+  process.removeAllListeners("SIGINT");
+  const end = (): void => void process.kill(process.pid, "SIGINT");
+  if (worker === undefined) end();
+  else worker.terminate().finally(end);
 }
 
 function listen(flag: Int32Array, arrived: () => void, raise: () => never): boolean {
-  let worker: Worker;
   // From here on the worker has the signal. The first listener of Node's would take it away again, so there is one from
   // the beginning.
   const release = onInterrupt((isComputing) => {
     if (isComputing) raise();
-    process.removeAllListeners("SIGINT");
-    worker.terminate().finally(() => process.kill(process.pid, "SIGINT"));
+    endByInterrupt();
   }, LAST_RESORT);
   try {
     const threads = process.getBuiltinModule("node:worker_threads") as Workers;

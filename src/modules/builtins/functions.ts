@@ -111,8 +111,7 @@ function input(prompt?: Value): Value {
 function* inputFrame(prompt?: Value): globalThis.Generator<unknown, Value, unknown> {
   const { $stdin: stdin } = sys.module;
   if (!(stdin instanceof TextIOWrapper && stdin.isAwaited)) return input(prompt);
-  ask(prompt);
-  return typed(yield* nextLine(stdin));
+  return typed(yield* nextLine(stdin, () => ask(prompt)));
 }
 
 function ask(prompt: Value | undefined): void {

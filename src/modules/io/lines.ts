@@ -8,8 +8,8 @@ import { exceptionTypes, makeException } from "../../runtime/exceptions.ts";
 import { environment } from "../environment.ts";
 import type { TextIOWrapper } from "./text.ts";
 
-/** The next line of a stream whose lines are awaited: a frame. */
-export function* nextLine({ target }: TextIOWrapper): Generator<undefined, string, unknown> {
+/** The next line of a stream whose lines are awaited: a frame. `ask` is called when the wait can be interrupted. */
+export function* nextLine({ target }: TextIOWrapper, ask = (): void => {}): Generator<undefined, string, unknown> {
   const { host, main } = environment;
   const isMain = main?.state === RUNNING;
   const wait: HostWait = new HostWait((resume) => {
@@ -25,7 +25,11 @@ export function* nextLine({ target }: TextIOWrapper): Generator<undefined, strin
           end(true, makeException(exceptionTypes.get("KeyboardInterrupt")!, []));
         })
       : () => {};
-    target.readLineLater!().then(
+    const read = async (): Promise<string> => {
+      ask();
+      return await target.readLineLater!();
+    };
+    read().then(
       (line) => end(false, line),
       (error) => end(true, error),
     );
