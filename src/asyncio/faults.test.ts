@@ -25,6 +25,7 @@ import {
   TimeoutError,
   waitFor,
 } from "./index.ts";
+import { caught } from "./testing.ts";
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
@@ -83,15 +84,6 @@ function* connected<T>(port: number, body: (reader: StreamReader, writer: Stream
   } finally {
     writer.close();
   }
-}
-
-function* caught(awaited: Iterable<undefined, unknown, unknown>): Coro<unknown> {
-  try {
-    yield* awaited;
-  } catch (error) {
-    return error;
-  }
-  return undefined;
 }
 
 test("a peer that closes in the middle of a line leaves what there was", async () => {

@@ -42,6 +42,7 @@ import {
   type Transport,
   waitFor,
 } from "./index.ts";
+import { caught } from "./testing.ts";
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
@@ -61,15 +62,6 @@ function* serving<T>(
     server.closeClients();
     yield* server.waitClosed();
   }
-}
-
-function* caught(awaited: Iterable<undefined, unknown, unknown>): Coro<unknown> {
-  try {
-    yield* awaited;
-  } catch (error) {
-    return error;
-  }
-  return undefined;
 }
 
 test("a server echoes lines to several clients", async () => {

@@ -39,6 +39,7 @@ import {
   ValueError,
   waitFor,
 } from "./index.ts";
+import { caught } from "./testing.ts";
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
@@ -112,15 +113,6 @@ describe.skipIf(!hasOpenssl)("TLS", () => {
       server.abortClients();
       yield* server.waitClosed();
     }
-  }
-
-  function* caught(awaited: Iterable<undefined, unknown, unknown>): Coro<unknown> {
-    try {
-      yield* awaited;
-    } catch (error) {
-      return error;
-    }
-    return undefined;
   }
 
   const secureLoopback = (port: number, options: object = {}) =>

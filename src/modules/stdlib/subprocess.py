@@ -34,6 +34,10 @@ class SubprocessError(Exception):
     pass
 
 
+# The output under its other name.
+_output = property(lambda self: self.output, lambda self, value: setattr(self, "output", value))
+
+
 class CalledProcessError(SubprocessError):
     """A child's exit status was not zero."""
 
@@ -48,13 +52,7 @@ class CalledProcessError(SubprocessError):
             return f"Command '{self.cmd}' died with signal {-self.returncode}."
         return f"Command '{self.cmd}' returned non-zero exit status {self.returncode}."
 
-    @property
-    def stdout(self):
-        return self.output
-
-    @stdout.setter
-    def stdout(self, value):
-        self.output = value
+    stdout = _output
 
 
 class TimeoutExpired(SubprocessError):
@@ -69,13 +67,7 @@ class TimeoutExpired(SubprocessError):
     def __str__(self):
         return f"Command '{self.cmd}' timed out after {self.timeout} seconds"
 
-    @property
-    def stdout(self):
-        return self.output
-
-    @stdout.setter
-    def stdout(self, value):
-        self.output = value
+    stdout = _output
 
 
 class CompletedProcess:
