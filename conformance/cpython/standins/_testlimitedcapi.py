@@ -1,0 +1,3 @@
+"""As _testcapi."""
+
+from _testcapi import __getattr__
