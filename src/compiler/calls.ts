@@ -244,9 +244,10 @@ export abstract class CallEmitter extends OperatorEmitter {
     const texts = this.operands(sequence, node);
     sequence.parts.push(this.at(position));
     const helper = this.helper(manner === "blocking" ? "callKwS" : "callKw");
-    const general = this.keywordResult(`${helper}(${callee}, ${this.keywordList(node, texts)})`, manner);
+    const general = this.keywordText(`${helper}(${callee}, ${this.keywordList(node, texts)})`, manner);
     const known = func.node === "Name" ? this.knownCall(node, func.id, callee, texts, manner) : undefined;
-    return this.close(sequence, known === undefined ? general : `(${known.test} ? ${known.text} : ${general})`);
+    const text = known === undefined ? general : `(${known.test} ? ${known.text} : ${general})`;
+    return this.close(sequence, this.keywordResult(text, manner));
   }
 
   private keywordMethodCall(node: Call, func: Attribute, position: Position, manner: Manner): string {
@@ -265,10 +266,11 @@ export abstract class CallEmitter extends OperatorEmitter {
     const blocking = manner === "blocking";
     const call = `${this.helper(blocking ? "callKwS" : "callKw")}(${value}, ${list})`;
     const methodCall = `${this.helper(blocking ? "callMethodKwS" : "callMethodKw")}(${object}, ${quote(name)}, ${list})`;
-    const general = this.keywordResult(`(${method} === undefined ? ${call} : ${methodCall})`, manner);
+    const general = this.keywordText(`(${method} === undefined ? ${call} : ${methodCall})`, manner);
     const known = this.knownCall(node, func.attr, method, [object, ...texts], manner);
-    if (known === undefined) return this.close(sequence, general);
-    return this.close(sequence, `(${method} !== undefined && ${known.test} ? ${known.text} : ${general})`);
+    const text =
+      known === undefined ? general : `(${method} !== undefined && ${known.test} ? ${known.text} : ${general})`;
+    return this.close(sequence, this.keywordResult(text, manner));
   }
 
   /** Positional arguments and the values of keywords, in the order of the text. */
@@ -282,10 +284,13 @@ export abstract class CallEmitter extends OperatorEmitter {
     return `[${texts.slice(0, args.length).join(", ")}], ${names}, [${texts.slice(args.length).join(", ")}]`;
   }
 
+  private keywordText(text: string, manner: Manner): string {
+    return manner === "await" ? `${this.helper("await")}(${stripOperand(text)})` : text;
+  }
+
+  /** Around all the ways of a call: what may suspend is a statement of its own, which no condition would guard. */
   private keywordResult(text: string, manner: Manner): string {
-    if (manner === "plain") return text;
-    if (manner === "blocking") return this.suspend(text);
-    return this.suspend(`${this.helper("await")}(${text})`);
+    return manner === "plain" ? text : this.suspend(text);
   }
 
   /** The direct call of the only function of that name in the module, and the test that `callee` is it (see known.ts). */
@@ -309,7 +314,7 @@ export abstract class CallEmitter extends OperatorEmitter {
     const test = `${callee}.code === ${this.codeOf(known).name}`;
     if (manner === "await") {
       const start = `${this.helper("awaitFrame")}(${callee}.frame(${list}), ${callee}.code)`;
-      return { test, text: this.suspend(start) };
+      return { test, text: start };
     }
     return { test, text: `${callee}${isSimple(known.args) ? "" : ".full"}(${list})` };
   }
