@@ -103,7 +103,7 @@ export class Python {
   runLibrary(name: string): Promise<Value> {
     const found = sources.find(name, []);
     if (found === undefined) throw importError(`No module named ${name}`);
-    return this.drive(makeCoroutine(found.body(this.main), MODULE, undefined) as Coroutine<Value>);
+    return this.drive(makeCoroutine(found.body(this.main), MODULE) as Coroutine<Value>);
   }
 
   private drive(coroutine: Coroutine<Value>): Promise<Value> {
@@ -115,7 +115,7 @@ export class Python {
 
   /** A program that runs as `__main__`, as a coroutine for an event loop. */
   coroutine(program: Program): Coroutine<Value> {
-    return makeCoroutine(bodyOf(program, this.main), MODULE, undefined) as Coroutine<Value>;
+    return makeCoroutine(bodyOf(program, this.main), MODULE) as Coroutine<Value>;
   }
 
   /** Says that the module `__main__` comes from a file; and from which package, if it was started as a module. */

@@ -9,6 +9,7 @@
 // `GeneratorStep`: a coroutine whose frame is a small object of the engine instead of a generator.
 
 import {
+  BodyFrame,
   CLOSED,
   Coroutine,
   CREATED,
@@ -16,7 +17,6 @@ import {
   type FrameOwner,
   isUnwinding,
   link,
-  PAUSED,
   SUSPENDED,
   type Suspended,
 } from "./coroutine.ts";
@@ -112,7 +112,7 @@ export class AsyncGenerator<Y = unknown> implements FrameOwner, AsyncSource<Y> {
       this.position = place.at;
       return step.value;
     }
-    if (this.frame === null) this.frame = new Coroutine(this.gen, this.code, PAUSED, this, undefined);
+    if (this.frame === null) this.frame = new BodyFrame(this.gen, this.code, this);
     link(this.frame, place.at);
     return SUSPENDED;
   }
@@ -273,7 +273,7 @@ export class GeneratorStep<T = unknown> extends Coroutine<T> {
   declare readonly generator: AsyncGenerator;
 
   constructor(generator: AsyncGenerator, mode: number, argument: unknown) {
-    super(new StepFrame(generator, mode, argument), codes[mode]!, CREATED, null, undefined);
+    super(new StepFrame(generator, mode, argument), codes[mode]!);
     this.generator = generator;
     registerMade(this);
   }

@@ -5,7 +5,7 @@
 // or to the parent of a task group. What programs register themselves stands in `registered`.
 
 import type { Coroutine } from "./coroutine.ts";
-import { type Future, WAKEUP } from "./futures.ts";
+import type { Future } from "./futures.ts";
 import { Task } from "./tasks.ts";
 
 /** A done callback that makes somebody go on: a future, or a task. */
@@ -29,14 +29,14 @@ export function discardFromAwaitedBy(future: object, waiter: object): void {
 /** The tasks that wait for a future, and whatever was registered as waiting for it. */
 export function awaitedByOf(future: Future): Set<object> {
   const found = new Set<object>(registered.get(future));
-  future.eachCallback((callback, context) => {
-    if (context === WAKEUP) found.add(callback as object);
+  for (const callback of future.callbacks()) {
+    if (callback instanceof Task) found.add(callback);
     else {
       const { leadsTo } = callback as Leading;
       if (leadsTo instanceof Task) found.add(leadsTo);
       else if (leadsTo) for (const each of awaitedByOf(leadsTo)) found.add(each);
     }
-  });
+  }
   return found;
 }
 

@@ -2,9 +2,14 @@
 //
 // A context is a map that is shared until somebody writes: `copyContext()` costs one small object however many variables
 // are set, and the first `set` in a context that shares its map copies it. The current context is a module variable.
+//
+// A task costs not even that object: until one of them writes, or somebody asks for its context, all tasks that were made
+// in the same state of a context run in one that is common to them (`inheritedContext`). Before anything is written into
+// it, or entered on top of it, the task that runs gets a context of its own (`ownCurrent`).
 
 import { LookupError, RuntimeError, ValueError } from "./exceptions.ts";
 import { hooks } from "./hooks.ts";
+import { currentTask } from "./state.ts";
 
 type Values = Map<ContextVar, unknown>;
 const EMPTY: Values = new Map();
@@ -20,12 +25,18 @@ export class Context {
   declare values: Values;
   /** Whether another context may hold the same map. */
   declare shared: boolean;
+  /** Whether several tasks have it. Nothing is ever written into it. */
+  declare isCommon: boolean;
+  /** The common context of what was made in this one since it was last written. */
+  declare heir: Context | null;
   /** Whether code is running in it. A context can be entered once at a time. */
   declare entered: boolean;
 
   constructor(values: Values = EMPTY) {
     this.values = values;
     this.shared = true;
+    this.isCommon = false;
+    this.heir = null;
     this.entered = false;
   }
 
@@ -35,7 +46,7 @@ export class Context {
     try {
       return typeof callable === "function" ? callable(...args) : (hooks.call(callable, args) as R);
     } finally {
-      leaveContext(this, previous);
+      leaveContext(previous);
     }
   }
 
@@ -58,6 +69,7 @@ export class Context {
 
   /** The map, made this context's own. */
   own(): Values {
+    this.heir = null;
     if (this.shared) {
       this.values = new Map(this.values);
       this.shared = false;
@@ -73,15 +85,41 @@ currentContext.entered = true;
 /** Makes a context the current one; returns the one before. */
 export function enterContext(context: Context): Context {
   if (context.entered) throw new RuntimeError(`cannot enter context: ${hooks.repr(context)} is already entered`);
-  const previous = currentContext;
-  context.entered = true;
+  const previous = ownCurrent();
+  context.entered = !context.isCommon;
   currentContext = context;
   return previous;
 }
 
-export function leaveContext(context: Context, previous: Context): void {
-  context.entered = false;
+/** Goes back to the context before. Returns the one that was left: not the one that was entered, if that was common. */
+export function leaveContext(previous: Context): Context {
+  const left = currentContext;
+  left.entered = false;
   currentContext = previous;
+  return left;
+}
+
+/** The context for a task that is being made: a copy of the current one, common to all such. */
+export function inheritedContext(): Context {
+  const context = currentContext;
+  if (context.isCommon) return context;
+  if (context.heir === null) {
+    context.heir = context.copy();
+    context.heir.isCommon = true;
+  }
+  return context.heir;
+}
+
+/** The current context; a new one for the task that runs, if it had a common one. */
+export function ownCurrent(): Context {
+  const common = currentContext;
+  if (!common.isCommon) return common;
+  const own = common.copy();
+  own.entered = true;
+  currentContext = own;
+  const task = currentTask as { context: Context } | null;
+  if (task?.context === common) task.context = own;
+  return own;
 }
 
 /** Makes a context current for a thread that goes on, without entering it anew. */
@@ -129,7 +167,7 @@ export class ContextVar<T = unknown> {
 
   /** Sets the value in the current context. The token brings the old value back. */
   set(value: T): Token<T> {
-    const context = currentContext;
+    const context = ownCurrent();
     const { values } = context;
     const old = values.has(this as ContextVar) ? values.get(this as ContextVar) : MISSING;
     context.own().set(this as ContextVar, value);

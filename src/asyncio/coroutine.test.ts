@@ -9,7 +9,6 @@ import {
   awaitValue,
   CLOSED,
   Coroutine,
-  CREATED,
   dropped,
   type Frame,
   finished,
@@ -21,7 +20,7 @@ import { type BaseException, generatorExit, KeyError, StopIteration, ValueError 
 import { hooks } from "./hooks.ts";
 
 const code = { name: "f", qualname: "f" };
-const coroutineOf = (gen: Frame) => new Coroutine(gen, code, CREATED, null, undefined);
+const coroutineOf = (gen: Frame) => new Coroutine(gen, code);
 
 /** Awaits something that yields `value` to the driver once; what is sent comes back. */
 const pass = (value: unknown) =>
@@ -216,10 +215,10 @@ describe("a coroutine", () => {
     const { neverAwaited } = hooks;
     hooks.neverAwaited = (coroutine) => said.push(coroutine.code.name);
     try {
-      const c = makeCoroutine(passing(1), code, undefined);
+      const c = makeCoroutine(passing(1), code);
       dropped(c);
       dropped(c);
-      const d = makeCoroutine(passing(1), code, undefined);
+      const d = makeCoroutine(passing(1), code);
       d.send(undefined);
       dropped(d);
       expect(said).toEqual(["f"]);

@@ -164,26 +164,22 @@ export class Coroutine<T = unknown> {
   declare awaiting: Coroutine | Leaf | null;
   /** Of a paused root: the innermost frame, or null if it has to be looked for. */
   declare leaf: Coroutine | null;
-  /** The asynchronous generator whose body this is. */
+  /** The asynchronous generator whose body this is. The prototype has null, and only a `BodyFrame` a field. */
   declare owner: FrameOwner | null;
   /** What the frame yielded when it was last suspended: its position, if its maker tells. */
   declare position: unknown;
-  /** Where it was made, for the report of a coroutine that was never awaited. */
-  declare origin: unknown;
   /** Its place among those not yet started; -1 if it is not there. */
   declare index: number;
   declare readonly result$?: T;
 
-  constructor(gen: Frame, code: CodeLike, state: number, owner: FrameOwner | null, origin: unknown) {
+  constructor(gen: Frame, code: CodeLike, state: number = CREATED) {
     this.gen = gen;
     this.code = code;
     this.state = state;
     this.awaiter = null;
     this.awaiting = null;
     this.leaf = null;
-    this.owner = owner;
     this.position = undefined;
-    this.origin = origin;
     this.index = -1;
   }
 
@@ -284,9 +280,19 @@ export class Coroutine<T = unknown> {
   }
 }
 
+Coroutine.prototype.owner = null;
+
+/** The record of the body of an asynchronous generator. */
+export class BodyFrame extends Coroutine {
+  constructor(gen: Frame, code: CodeLike, owner: FrameOwner) {
+    super(gen, code, PAUSED);
+    this.owner = owner;
+  }
+}
+
 /** Makes the coroutine object of a call that is not awaited at once; it is reported if it never starts. */
-export function makeCoroutine<T>(gen: Frame, code: CodeLike, origin: unknown): Coroutine<T> {
-  const coroutine = new Coroutine<T>(gen, code, CREATED, null, origin);
+export function makeCoroutine<T>(gen: Frame, code: CodeLike): Coroutine<T> {
+  const coroutine = new Coroutine<T>(gen, code);
   registerMade(coroutine);
   return coroutine;
 }
@@ -298,7 +304,7 @@ export function awaitFrame(gen: Frame, code: CodeLike): unknown {
     if (step.value === RAISED) throw takeRaised();
     return step.value;
   }
-  link(new Coroutine(gen, code, PAUSED, null, undefined), step.value);
+  link(new Coroutine(gen, code, PAUSED), step.value);
   return SUSPENDED;
 }
 

@@ -90,11 +90,12 @@ export function runRoot(
   context: Context,
   done: (outcome: unknown, failed: boolean) => void,
 ): void {
+  let inside = context;
   const advance = () => {
     const [loop, task, outer] = [runningLoop, currentTask, currentContext];
     setRunningLoop(null);
     setCurrentTask(null);
-    switchContext(context);
+    switchContext(inside);
     let error: unknown;
     let throwing = false;
     try {
@@ -119,6 +120,7 @@ export function runRoot(
     } finally {
       setRunningLoop(loop);
       setCurrentTask(task);
+      inside = currentContext;
       switchContext(outer);
     }
   };
@@ -134,5 +136,5 @@ export function drive<T>(coroutine: Coroutine<T>, context: Context = currentCont
 
 /** As `drive`, for a frame. */
 export function driveFrame<T>(frame: Frame, code: CodeLike, context?: Context): Promise<T> {
-  return drive(new Coroutine<T>(frame, code, CREATED, null, undefined), context);
+  return drive(new Coroutine<T>(frame, code), context);
 }

@@ -1,6 +1,6 @@
 // Making futures of whatever can be awaited.
 
-import { awaitValue, Coroutine, CREATED, SUSPENDED, setAwaitThenable } from "./coroutine.ts";
+import { awaitValue, Coroutine, SUSPENDED, setAwaitThenable } from "./coroutine.ts";
 import { waitForPromise } from "./drive.ts";
 import { PyTypeError, RuntimeError, ValueError } from "./exceptions.ts";
 import { Future } from "./futures.ts";
@@ -30,7 +30,7 @@ export function wrapAwaitable<T>(awaitable: unknown): Coroutine<T> {
   if (!(awaitable instanceof Future || (isObject && "then" in awaitable) || hooks.isAwaitable(awaitable))) {
     throw new PyTypeError(NOT_AWAITABLE);
   }
-  return new Coroutine<T>(awaiting(awaitable), WRAPPER, CREATED, null, undefined);
+  return new Coroutine<T>(awaiting(awaitable), WRAPPER);
 }
 const WRAPPER = nativeCode("_wrap_awaitable");
 

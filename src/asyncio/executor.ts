@@ -3,7 +3,7 @@
 
 import type { Clock } from "../host/clock.ts";
 import { type Context, copyContext } from "./contextvars.ts";
-import { Coroutine, CREATED, SUSPENDED } from "./coroutine.ts";
+import { Coroutine, SUSPENDED } from "./coroutine.ts";
 import { runRoot, waitForPromise } from "./drive.ts";
 import { RuntimeError } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
@@ -68,7 +68,7 @@ export class ThreadExecutor implements Executor {
       this.next();
       return;
     }
-    const coroutine = new Coroutine(threadFrame(work), THREAD, CREATED, null, undefined);
+    const coroutine = new Coroutine(threadFrame(work), THREAD);
     runRoot(coroutine, work.context, (outcome, failed) => {
       settle(work.future, outcome, failed);
       this.next();

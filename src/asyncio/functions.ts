@@ -10,6 +10,7 @@ import { NativeFrame } from "./frames.ts";
 import { Future } from "./futures.ts";
 import { type CodeLike, placeOfCaller } from "./hooks.ts";
 import { type EventLoop, getRunningLoop } from "./loop.ts";
+import { noteOrigin } from "./origins.ts";
 import { toPromise } from "./promises.ts";
 import * as state from "./state.ts";
 import type { CoroutineArgument, Task, TaskOptions } from "./tasks.ts";
@@ -31,10 +32,12 @@ export type Coro<T> = Generator<undefined, T, unknown>;
 export function coroutine<A extends unknown[], T>(
   body: (...args: A) => Generator<undefined, T, never>,
 ): (...args: A) => Coroutine<T> {
-  const code: CodeLike = { name: body.name, qualname: body.name };
-  const origin = placeOfCaller();
-  return (...args) =>
-    makeCoroutine<T>(body(...args), code, state.runningLoop?.debug === true ? placeOfCaller() : origin);
+  const code: CodeLike = { name: body.name, qualname: body.name, origin: placeOfCaller() };
+  return (...args) => {
+    const made = makeCoroutine<T>(body(...args), code);
+    if (state.runningLoop?.debug === true) noteOrigin(made, placeOfCaller());
+    return made;
+  };
 }
 
 /**

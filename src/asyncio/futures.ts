@@ -1,11 +1,13 @@
 // Futures: results that are not there yet (https://docs.python.org/3.14/library/asyncio-future.html).
 //
 // States: PENDING → CANCELLED | FINISHED | FAILED, once. On leaving PENDING every callback is put into the loop's ready
-// queue, in the order of registration, and forgotten. Most futures have one waiter, a task; it is kept in fields of the
+// queue, in the order of registration, and forgotten. Most futures have one waiter, a task; it is kept in a field of the
 // future itself, and goes into the ready queue as it is, without a handle.
 //
-// A failed future whose exception nobody has looked at stands in its loop's list `unretrieved`, and is reported when the
-// loop closes; `index` is its place in that list.
+// A failed future whose exception nobody has looked at stands in its loop's set `unretrieved`, and is reported when the
+// loop closes.
+//
+// Programs have many futures at a time, tasks above all: a field is worth it only if most futures need it.
 
 import { type Context, copyContext } from "./contextvars.ts";
 import { type Leaf, RAISE, type Suspended, suspendOn } from "./coroutine.ts";
@@ -14,6 +16,7 @@ import { NativeFrame } from "./frames.ts";
 import { DoneCallback, type Entry, Handle } from "./handles.ts";
 import { hooks } from "./hooks.ts";
 import type { EventLoop } from "./loop.ts";
+import { noteOrigin } from "./origins.ts";
 
 export const PENDING = 0;
 export const CANCELLED = 1;
@@ -21,9 +24,19 @@ export const FINISHED = 2;
 export const FAILED = 3;
 const stateNames = ["pending", "cancelled", "finished", "finished"];
 
-/** In place of a callback's context: the callback is a task that waits, an entry of the ready queue. */
-export const WAKEUP: unique symbol = Symbol("wakeup");
-type CallbackContext = Context | typeof WAKEUP | null;
+/**
+ * What a future does when it is done: an entry goes into the ready queue as it is (a task that waits, the handle of a
+ * program's callback); a function of the engine is called from there with the future.
+ */
+export type Callback = Entry | ((future: never) => void);
+
+/** The value of a future that was cancelled by an exception of its task's, until that is raised. */
+export class Caught {
+  declare readonly error: CancelledError;
+  constructor(error: CancelledError) {
+    this.error = error;
+  }
+}
 
 /**
  * A result that is not there yet (https://docs.python.org/3.14/library/asyncio-future.html#asyncio.Future): somebody sets
@@ -37,32 +50,23 @@ type CallbackContext = Context | typeof WAKEUP | null;
 export class Future<T = unknown> implements Leaf, PromiseLike<T> {
   declare readonly loop: EventLoop;
   declare state: number;
-  /** The result; the exception of a failed future; the CancelledError that cancelled it, until it is raised. */
+  /**
+   * The result; the exception of a failed future; the message of a cancellation, which a task has before it is cancelled,
+   * or what it was `Caught` with.
+   */
   declare value: unknown;
-  /** The first callback and its context. */
-  declare callback: unknown;
-  declare callbackContext: CallbackContext;
-  /** The other callbacks, each followed by its context. */
-  declare more: unknown[] | null;
+  /** The callback, or a list of several. */
+  declare callback: Callback | Callback[] | null;
   /** Set by whoever awaits the future and cleared by the task: tells awaiting from a plain yield of a future. */
   declare blocking: boolean;
-  /** The place among the futures whose exception was not retrieved; -1 if it is not there. */
-  declare index: number;
-  declare cancelMessage: unknown;
-  /** Where it was made; in debug mode only. */
-  declare origin: unknown;
 
   constructor(loop: EventLoop) {
     this.loop = loop;
     this.state = PENDING;
     this.value = undefined;
     this.callback = null;
-    this.callbackContext = null;
-    this.more = null;
     this.blocking = false;
-    this.index = -1;
-    this.cancelMessage = undefined;
-    this.origin = loop.debug ? hooks.captureOrigin() : undefined;
+    if (loop.debug) noteOrigin(this, hooks.captureOrigin());
   }
 
   /** The loop that calls its callbacks. */
@@ -82,19 +86,26 @@ export class Future<T = unknown> implements Leaf, PromiseLike<T> {
 
   /** Cancels it; whoever awaits it gets a CancelledError with this message. Returns false if it is done already. */
   cancel(message?: unknown): boolean {
-    if (this.index >= 0) this.loop.forgetUnretrieved(this);
-    if (this.state !== PENDING) return false;
+    if (this.state !== PENDING) {
+      this.retrieved();
+      return false;
+    }
     this.state = CANCELLED;
-    this.cancelMessage = message;
+    this.value = message;
     this.scheduleCallbacks();
     return true;
+  }
+
+  /** Whoever has it knows that it failed. */
+  retrieved(): void {
+    if (this.state === FAILED) this.loop.unretrieved.delete(this as Future);
   }
 
   /** The result. Raises the exception it failed with, CancelledError if cancelled, InvalidStateError if not done. */
   result(): T {
     if (this.state === FINISHED) return this.value as T;
     if (this.state === FAILED) {
-      if (this.index >= 0) this.loop.forgetUnretrieved(this);
+      this.retrieved();
       throw this.value;
     }
     if (this.state === CANCELLED) throw this.makeCancelledError();
@@ -105,7 +116,7 @@ export class Future<T = unknown> implements Leaf, PromiseLike<T> {
   exception(): unknown {
     if (this.state === FINISHED) return undefined;
     if (this.state === FAILED) {
-      if (this.index >= 0) this.loop.forgetUnretrieved(this);
+      this.retrieved();
       return this.value;
     }
     if (this.state === CANCELLED) throw this.makeCancelledError();
@@ -114,12 +125,17 @@ export class Future<T = unknown> implements Leaf, PromiseLike<T> {
 
   /** The CancelledError to raise: once the one that was caught, then new ones. */
   makeCancelledError(): CancelledError {
-    if (this.state === CANCELLED && this.value !== undefined) {
-      const error = this.value as CancelledError;
+    const { value } = this;
+    if (value instanceof Caught) {
       this.value = undefined;
-      return error;
+      return value.error;
     }
-    return this.cancelMessage === undefined ? cancelledError() : cancelledError(this.cancelMessage);
+    return value === undefined ? cancelledError() : cancelledError(value);
+  }
+
+  /** The message of the cancellation; undefined if there was none, or none yet. */
+  get cancelMessage(): unknown {
+    return this.state > CANCELLED || this.value instanceof Caught ? undefined : this.value;
   }
 
   /** Makes it done with a result. InvalidStateError if it is done. */
@@ -142,7 +158,7 @@ export class Future<T = unknown> implements Leaf, PromiseLike<T> {
     }
     this.value = exception;
     this.state = FAILED;
-    this.loop.noteUnretrieved(this as Future);
+    this.loop.unretrieved.add(this as Future);
     this.scheduleCallbacks();
   }
 
@@ -152,66 +168,51 @@ export class Future<T = unknown> implements Leaf, PromiseLike<T> {
 
   /** Calls `callback(future)` soon after the future is done. */
   addDoneCallback(callback: unknown, context?: Context): void {
-    this.addCallback(callback, context ?? copyContext());
+    this.addCallback(new Handle(callback, [this], this.loop, context ?? copyContext()));
   }
 
   /** Removes every registration of a callback; returns how many there were. */
   removeDoneCallback(callback: unknown): number {
-    const kept: [unknown, CallbackContext][] = [];
-    let count = 0;
-    this.eachCallback((other, context) => {
-      if (context !== WAKEUP && hooks.sameCallback(other, callback)) count++;
-      else kept.push([other, context]);
-    });
-    if (count > 0) {
-      this.callback = null;
-      this.more = null;
-      for (const [other, context] of kept) this.addCallback(other, context);
+    const all = this.callbacks();
+    const kept = all.filter((each) =>
+      each instanceof Handle ? !hooks.sameCallback(each.callback, callback) : each !== callback,
+    );
+    if (kept.length < all.length) this.callback = kept.length === 0 ? null : kept;
+    return all.length - kept.length;
+  }
+
+  /** Registers what is done when the future is. */
+  addCallback(callback: Callback): void {
+    if (this.state !== PENDING) this.schedule(callback);
+    else if (this.callback === null) this.callback = callback;
+    else if (Array.isArray(this.callback)) this.callback.push(callback);
+    else this.callback = [this.callback, callback];
+  }
+
+  /** The callbacks in the order in which they will be called. */
+  callbacks(): readonly Callback[] {
+    const { callback } = this;
+    return callback === null ? [] : Array.isArray(callback) ? callback : [callback];
+  }
+
+  private schedule(callback: Callback): void {
+    const { loop } = this;
+    if (typeof callback === "function") callback = new DoneCallback(callback, this as Future);
+    else if (!(callback instanceof Handle)) {
+      loop.push(callback);
+      return;
     }
-    return count;
-  }
-
-  /** Registers a callback with its context as it is, or an entry of the ready queue with WAKEUP. */
-  addCallback(callback: unknown, context: CallbackContext): void {
-    if (this.state !== PENDING) this.schedule(callback, context);
-    else if (this.callback === null) {
-      this.callback = callback;
-      this.callbackContext = context;
-    } else if (this.more === null) this.more = [callback, context];
-    else this.more.push(callback, context);
-  }
-
-  /** Visits the callbacks in the order in which they will be called. */
-  eachCallback(visit: (callback: unknown, context: CallbackContext) => void): void {
-    if (this.callback === null) return;
-    visit(this.callback, this.callbackContext);
-    const { more } = this;
-    if (more !== null) for (let i = 0; i < more.length; i += 2) visit(more[i], more[i + 1] as CallbackContext);
-  }
-
-  private schedule(callback: unknown, context: CallbackContext): void {
-    if (context === WAKEUP) this.loop.push(callback as Entry);
-    else {
-      this.loop.checkClosed();
-      this.loop.push(
-        context === null && typeof callback === "function"
-          ? new DoneCallback(callback as (future: Future) => void, this as Future)
-          : new Handle(callback, [this], this.loop, context),
-      );
-    }
+    loop.checkClosed();
+    loop.push(callback);
   }
 
   /** It is done: the callbacks go into the ready queue. */
   scheduleCallbacks(): void {
-    const { callback, more } = this;
+    const { callback } = this;
     if (callback === null) return;
     this.callback = null;
-    this.schedule(callback, this.callbackContext);
-    this.callbackContext = null;
-    if (more !== null) {
-      this.more = null;
-      for (let i = 0; i < more.length; i += 2) this.schedule(more[i], more[i + 1] as CallbackContext);
-    }
+    if (Array.isArray(callback)) for (const each of callback) this.schedule(each);
+    else this.schedule(callback);
   }
 
   await$(): T | Suspended {
@@ -249,7 +250,7 @@ export class Future<T = unknown> implements Leaf, PromiseLike<T> {
         } catch (error) {
           reject(error);
         }
-      }, null);
+      });
     });
     return promise.then(onDone, onFailed);
   }
@@ -259,14 +260,13 @@ export class Future<T = unknown> implements Leaf, PromiseLike<T> {
     const parts = [stateNames[this.state]!];
     if (this.state === FAILED) parts.push(`exception=${hooks.repr(this.value)}`);
     else if (this.state === FINISHED) parts.push(`result=${hooks.shortRepr(this.value)}`);
-    const callbacks: string[] = [];
-    this.eachCallback((callback, context) => {
-      callbacks.push(context === WAKEUP ? "Task.task_wakeup()" : hooks.describeCallback(callback, undefined));
-    });
+    const callbacks = this.callbacks().map((each) =>
+      typeof each !== "function" && !(each instanceof Handle)
+        ? "Task.task_wakeup()"
+        : hooks.describeCallback(each instanceof Handle ? each.callback : each, undefined),
+    );
     if (callbacks.length > 2) callbacks.splice(1, callbacks.length - 2, `<${callbacks.length - 2} more>`);
     if (callbacks.length > 0) parts.push(`cb=[${callbacks.join(", ")}]`);
-    const place = this.origin === undefined ? "" : hooks.describeOrigin(this.origin);
-    if (place !== "") parts.push(`created at ${place}`);
     return parts;
   }
 

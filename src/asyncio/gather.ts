@@ -22,7 +22,7 @@ import { isCoroutine, Task } from "./tasks.ts";
 import { Timeout } from "./timeouts.ts";
 
 /** A done callback, and the future that goes on because of it (see callgraph.ts). */
-interface Callback {
+interface Leading {
   (future: Future): void;
   leadsTo?: object;
 }
@@ -85,7 +85,7 @@ export function gatherAll(
   const children: Future[] = [];
   let alreadyDone: Future[] | null = null;
 
-  const childDone: Callback = (child) => {
+  const childDone: Leading = (child) => {
     finished++;
     if (outer === undefined || outer.done()) {
       // Nobody else will look at the exception.
@@ -116,7 +116,7 @@ export function gatherAll(
       if (future.done()) {
         alreadyDone ??= [];
         alreadyDone.push(future);
-      } else future.addCallback(childDone, null);
+      } else future.addCallback(childDone);
     }
     children.push(future);
   }
@@ -213,7 +213,7 @@ function* waitFrame(
   };
   const timer = timeout === undefined ? undefined : loop.scheduleAt(loop.time() + timeout, release, [], null);
   let left = futures.size;
-  const oneDone: Callback = (future) => {
+  const oneDone: Leading = (future) => {
     left--;
     if (
       left <= 0 ||
@@ -225,7 +225,7 @@ function* waitFrame(
     }
   };
   oneDone.leadsTo = waiter;
-  for (const future of futures) future.addCallback(oneDone, null);
+  for (const future of futures) future.addCallback(oneDone);
   try {
     if (waiter.await$() === SUSPENDED) yield;
   } finally {
@@ -291,7 +291,7 @@ export class CompletionIterator<T = unknown> implements AsyncSource<Future<T>> {
     const loop = loopOf(undefined);
     for (const awaitable of new Set(awaitables)) this.todo.add(ensureFuture<T>(awaitable, loop));
     this.left = this.todo.size;
-    for (const future of this.todo) future.addCallback(this.oneDone, null);
+    for (const future of this.todo) future.addCallback(this.oneDone);
     if (timeout !== undefined && this.left > 0) {
       this.timer = loop.scheduleAt(loop.time() + timeout, this.timedOut, [], null);
     }
@@ -388,7 +388,7 @@ export function shield<T>(awaitable: Awaitable<T>): Future<T> {
   const inner = ensureFuture<T>(awaitable);
   if (inner.done()) return inner;
   const outer = inner.loop.createFuture<T>();
-  const innerDone: Callback = () => {
+  const innerDone: Leading = () => {
     if (outer.cancelled()) return;
     if (inner.cancelled()) outer.cancel();
     else {
@@ -398,14 +398,14 @@ export function shield<T>(awaitable: Awaitable<T>): Future<T> {
     }
   };
   innerDone.leadsTo = outer;
-  inner.addCallback(innerDone, null);
+  inner.addCallback(innerDone);
   outer.addCallback(() => {
     if (inner.done()) return;
     inner.removeDoneCallback(innerDone);
     // One report is enough, however many shields there were.
     inner.removeDoneCallback(reportShielded);
-    inner.addCallback(reportShielded, null);
-  }, null);
+    inner.addCallback(reportShielded);
+  });
   return outer;
 }
 

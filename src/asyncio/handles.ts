@@ -6,6 +6,7 @@ import type { Future } from "./futures.ts";
 import { Heap } from "./heap.ts";
 import { hooks } from "./hooks.ts";
 import type { EventLoop } from "./loop.ts";
+import { noteOrigin } from "./origins.ts";
 
 /** What stands in the ready queue: handles, and tasks themselves, which need no handle. */
 export interface Entry {
@@ -36,8 +37,6 @@ export class Handle implements Entry {
   /** The context it runs in; null for callbacks of the engine, which read no variables. */
   declare readonly context: Context | null;
   declare cancelled$: boolean;
-  /** Where it was made; in debug mode only. */
-  declare origin: unknown;
 
   constructor(callback: unknown, args: readonly unknown[], loop: EventLoop, context: Context | null) {
     this.loop = loop;
@@ -45,7 +44,7 @@ export class Handle implements Entry {
     this.args = args;
     this.context = context;
     this.cancelled$ = false;
-    this.origin = loop.debug ? hooks.captureOrigin() : undefined;
+    if (loop.debug) noteOrigin(this, hooks.captureOrigin());
   }
 
   /** The context it is called in. */
@@ -76,15 +75,13 @@ export class Handle implements Entry {
     } catch (error) {
       reportFailure(this, this.loop, error, hooks.describeCallback(callback, args));
     } finally {
-      if (context !== null) leaveContext(context, previous!);
+      if (context !== null) leaveContext(previous!);
     }
   }
 
   /** What it is, between the angle brackets. */
   describe(): string {
-    const place = this.origin === undefined ? "" : hooks.describeOrigin(this.origin);
-    const what = this.cancelled$ ? "cancelled" : hooks.describeCallback(this.callback, this.args);
-    return place === "" ? what : `${what} created at ${place}`;
+    return this.cancelled$ ? "cancelled" : hooks.describeCallback(this.callback, this.args);
   }
 
   toString(): string {
@@ -100,10 +97,10 @@ function reportFailure(handle: Entry, loop: EventLoop, exception: unknown, descr
 
 /** The engine's own callback of a future that is done: it reads no context variables, and nobody can cancel it. */
 export class DoneCallback implements Entry {
-  declare private readonly callback: (future: Future) => void;
+  declare private readonly callback: (future: never) => void;
   declare private readonly future: Future;
 
-  constructor(callback: (future: Future) => void, future: Future) {
+  constructor(callback: (future: never) => void, future: Future) {
     this.callback = callback;
     this.future = future;
   }
@@ -111,7 +108,7 @@ export class DoneCallback implements Entry {
   run$(): void {
     const { callback, future } = this;
     try {
-      callback(future);
+      callback(future as never);
     } catch (error) {
       reportFailure(this, future.loop, error, hooks.describeCallback(callback, [future]));
     }

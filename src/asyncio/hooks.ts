@@ -1,6 +1,8 @@
 // What the engine asks of the language above it. The defaults speak JavaScript; the Python runtime replaces functions
 // of `hooks` when it starts, and the same engine then speaks Python: type names, reprs, calls, comparisons.
 
+import { originOf } from "./origins.ts";
+
 /** What the engine knows of the code of a frame; a Python code object has far more. */
 export interface CodeLike {
   readonly name: string;
@@ -9,6 +11,8 @@ export interface CodeLike {
   readonly isPlain?: boolean;
   /** The frame takes `RAISED` from a `yield` in place of a throw, and returns it where it raises (see coroutine.ts). */
   readonly takesRaised?: boolean;
+  /** Where the function was made, for the report of a coroutine that was never awaited. */
+  readonly origin?: string | undefined;
 }
 
 /** What a report about a coroutine can be made from. */
@@ -16,7 +20,6 @@ export interface CoroutineLike {
   readonly code: CodeLike;
   readonly state: number;
   readonly position: unknown;
-  readonly origin: unknown;
 }
 
 export interface Hooks {
@@ -62,8 +65,6 @@ export interface Hooks {
   log(level: "error" | "warning", message: string, exception: unknown): void;
   /** Where an object is being made: what reports print after "Object created at". Asked in debug mode only. */
   captureOrigin(): unknown;
-  /** The place in what `captureOrigin` gave, for reprs ("created at ..."); "" for none. */
-  describeOrigin(origin: unknown): string;
 }
 
 function typeName(value: unknown): string {
@@ -129,8 +130,8 @@ export const hooks: Hooks = {
   },
   reportsAtEnd: false,
   neverAwaited(coroutine) {
-    const place =
-      coroutine.origin === undefined ? "; debug mode tells where it was made" : ` (made ${coroutine.origin})`;
+    const origin = originOf(coroutine) ?? coroutine.code.origin;
+    const place = origin === undefined ? "; debug mode tells where it was made" : ` (made ${origin})`;
     hooks.log("warning", `coroutine '${coroutine.code.qualname}' was never awaited${place}`, undefined);
   },
   log(level, message, exception) {
@@ -139,9 +140,6 @@ export const hooks: Hooks = {
   },
   captureOrigin() {
     return new Error().stack?.split("\n").slice(3).join("\n");
-  },
-  describeOrigin() {
-    return "";
   },
 };
 

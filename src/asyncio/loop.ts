@@ -27,6 +27,7 @@ import { gather } from "./gather.ts";
 import { type Entry, Handle, TimerHandle, TimerHeap } from "./handles.ts";
 import { hooks } from "./hooks.ts";
 import { nativeCode, nativeCoroutine } from "./native.ts";
+import { originOf } from "./origins.ts";
 import { atEnd, latestLoop, runningLoop, setRunningLoop } from "./state.ts";
 import { type CoroutineArgument, Task, type TaskOptions } from "./tasks.ts";
 
@@ -96,7 +97,8 @@ export class EventLoop {
 
   private firstTask: Task | null = null;
   private lastTask: Task | null = null;
-  private readonly unretrieved: Future[] = [];
+  /** Futures that failed, and at whose exception nobody has looked yet. */
+  readonly unretrieved = new Set<Future>();
   private readonly asyncgens = new Set<AsyncGenerator>();
   private asyncgensShutDown = false;
   /** What is open outside of the program, and is closed with the loop. */
@@ -221,23 +223,6 @@ export class EventLoop {
     const tasks: Task[] = [];
     for (let task = this.firstTask; task !== null; task = task.nextTask) tasks.push(task);
     return tasks;
-  }
-
-  /** Nobody has looked at the exception of a future yet. */
-  noteUnretrieved(future: Future): void {
-    future.index = this.unretrieved.length;
-    this.unretrieved.push(future);
-  }
-
-  /** Somebody has looked at the exception of a future. */
-  forgetUnretrieved(future: Future): void {
-    const { unretrieved } = this;
-    const last = unretrieved.pop()!;
-    if (last !== future) {
-      unretrieved[future.index] = last;
-      last.index = future.index;
-    }
-    future.index = -1;
   }
 
   // ---- running
@@ -441,7 +426,7 @@ export class EventLoop {
     const future = ensureFuture<T>(awaitable, this);
     const isOwn = future !== awaitable;
     if (isOwn && future instanceof Task) future.logDestroyPending = false;
-    future.addCallback(stopLoop, null);
+    future.addCallback(stopLoop);
     try {
       yield* this.runForever$(sync);
     } catch (error) {
@@ -467,8 +452,7 @@ export class EventLoop {
     this.executor = null;
     this.executorShutDown = true;
     executor?.shutdown$();
-    for (const future of this.unretrieved.splice(0)) {
-      future.index = -1;
+    for (const future of this.unretrieved) {
       const message = `${future instanceof Task ? "Task" : "Future"} exception was never retrieved`;
       const exception = future.value;
       const report = () => this.callExceptionHandler({ message, exception, future });
@@ -525,7 +509,7 @@ export class EventLoop {
         const message = `an error occurred during closing of asynchronous generator ${hooks.repr(asyncgen)}`;
         this.callExceptionHandler({ message, exception: result, asyncgen });
       });
-    }, null);
+    });
     return closing.await$();
   }
 
@@ -597,7 +581,7 @@ export class EventLoop {
   defaultExceptionHandler(context: ExceptionContext): void {
     const lines = [context.message || "Unhandled exception in event loop"];
     const future = context.future ?? context.task ?? context.handle;
-    const origin = (future as { origin?: unknown } | undefined)?.origin;
+    const origin = originOf(Object(future));
     if (origin !== undefined) context.sourceTraceback = origin;
     for (const key of Object.keys(context).sort()) {
       if (key === "sourceTraceback") lines.push(`Object created at (most recent call last):\n${context[key]}`);

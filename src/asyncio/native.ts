@@ -10,10 +10,8 @@ import { Coroutine, CREATED, REUSED } from "./coroutine.ts";
 import { RuntimeError } from "./exceptions.ts";
 import { NativeFrame } from "./frames.ts";
 import { type CodeLike, placeOfCaller } from "./hooks.ts";
+import { noteOrigin } from "./origins.ts";
 import { registerMade, runningLoop, unregisterMade } from "./state.ts";
-
-/** Where operations were made, in debug mode. */
-const origins = new WeakMap<object, string | undefined>();
 
 /** What a coroutine of the engine shows as its code. */
 export function nativeCode(qualname: string): CodeLike {
@@ -47,10 +45,10 @@ export class Operation<T = unknown> extends NativeFrame<T> {
     this.index = -1;
     registerMade(this);
     // Called by `operation`, which the public form calls.
-    if (runningLoop?.debug === true) origins.set(this, placeOfCaller(2));
+    if (runningLoop?.debug === true) noteOrigin(this, placeOfCaller(2));
   }
 
-  /** With `state`, `position` and `origin`: what a report of it is made from. */
+  /** With `state` and `position`: what a report of it is made from. */
   override get code(): CodeLike {
     return nativeCode(this.qualname);
   }
@@ -61,10 +59,6 @@ export class Operation<T = unknown> extends NativeFrame<T> {
   /** None: it has no body. */
   get position(): undefined {
     return undefined;
-  }
-  /** Where it was made. Known in debug mode only: it costs more than the operation. */
-  get origin(): string | undefined {
-    return origins.get(this);
   }
 
   override toString(): string {
@@ -102,7 +96,7 @@ export function nativeCoroutine<T, A = undefined, B = undefined>(
   a?: A,
   b?: B,
 ): Coroutine<T> {
-  const coroutine = new Coroutine<T>(new NativeFrame<T>(begin, self, a, b), code, CREATED, null, undefined);
+  const coroutine = new Coroutine<T>(new NativeFrame<T>(begin, self, a, b), code);
   registerMade(coroutine);
   return coroutine;
 }

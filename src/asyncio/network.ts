@@ -5,7 +5,7 @@ import { HostError } from "../host/host.ts";
 import { type Done, type GiveUp, type Network, noNetwork, noProcesses, type Processes } from "../host/network.ts";
 import { nodeNetwork } from "../host/nodenetwork.ts";
 import { nodeProcesses } from "../host/nodeprocesses.ts";
-import { type Coroutine, Coroutine as CoroutineObject, CREATED, type Frame } from "./coroutine.ts";
+import { type Coroutine, Coroutine as CoroutineObject, type Frame } from "./coroutine.ts";
 import type { Future } from "./futures.ts";
 import type { EventLoop } from "./loop.ts";
 import { nativeCode } from "./native.ts";
@@ -50,11 +50,11 @@ export function ofHost<T>(
   }
   future.addCallback(() => {
     if (future.cancelled()) giveUp?.();
-  }, null);
+  });
   return future;
 }
 
 /** A coroutine object of a body written in the engine. */
 export function coroutineOf<T>(qualname: string, body: Frame): Coroutine<T> {
-  return new CoroutineObject<T>(body, nativeCode(qualname), CREATED, null, undefined);
+  return new CoroutineObject<T>(body, nativeCode(qualname));
 }

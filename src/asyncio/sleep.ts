@@ -11,20 +11,26 @@ import { type Operation, operation } from "./native.ts";
 class Sleeper extends Future<unknown> implements Timer {
   declare readonly when: number;
   declare readonly sequence: number;
-  declare cancelled$: boolean;
-  declare private readonly outcome: unknown;
 
   constructor(loop: EventLoop, when: number, outcome: unknown) {
     super(loop);
+    this.value = outcome;
     this.when = when;
     this.sequence = loop.timers.nextSequence();
-    this.cancelled$ = false;
-    this.outcome = outcome;
+  }
+
+  get cancelled$(): boolean {
+    return this.state !== PENDING;
   }
 
   run$(): void {
-    this.cancelled$ = true;
-    if (this.state === PENDING) this.setResult(this.outcome);
+    if (this.state === PENDING) this.setResult(this.value);
+  }
+
+  override cancel(message?: unknown): boolean {
+    const isFirst = super.cancel(message);
+    if (isFirst) this.loop.timers.noteCancelled();
+    return isFirst;
   }
 
   override throw$(_error: unknown): unknown {
@@ -32,10 +38,10 @@ class Sleeper extends Future<unknown> implements Timer {
     return RAISE;
   }
 
+  // The sleep is over for whoever slept: he is not woken.
   override close$(): void {
-    if (this.cancelled$) return;
-    this.cancelled$ = true;
-    this.loop.timers.noteCancelled();
+    this.callback = null;
+    this.cancel();
   }
 }
 

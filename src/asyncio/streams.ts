@@ -534,7 +534,7 @@ export class FlowControlProtocol extends Protocol {
     if (!this.pausedWriting) return undefined;
     const waiter = this.loop.createFuture<undefined>();
     this.drainers.add(waiter);
-    waiter.addCallback(() => this.drainers.delete(waiter), null);
+    waiter.addCallback(() => this.drainers.delete(waiter));
     return waiter.await$();
   }
 }

@@ -68,7 +68,7 @@ export class TaskGroup {
     if (task.done()) this.taskDone(task as Task);
     else {
       this.tasks.add(task as Task);
-      task.addCallback(this.taskDone, null);
+      task.addCallback(this.taskDone);
     }
     return task;
   }

@@ -15,7 +15,7 @@
 // A future wakes a task one turn after it is done, as any done callback; so does a step that could not be made
 // (`StepError`), as CPython does, and the number of turns is the same.
 
-import { type Context, copyContext, enterContext, leaveContext } from "./contextvars.ts";
+import { type Context, enterContext, inheritedContext, leaveContext, ownCurrent } from "./contextvars.ts";
 import {
   Coroutine,
   CREATED,
@@ -33,7 +33,7 @@ import {
 import { HostWait } from "./drive.ts";
 import { CancelledError, KeyboardInterrupt, PyTypeError, RuntimeError, SystemExit } from "./exceptions.ts";
 import { NativeFrame } from "./frames.ts";
-import { CANCELLED, FINISHED, Future, PENDING, WAKEUP } from "./futures.ts";
+import { CANCELLED, Caught, FINISHED, Future, PENDING } from "./futures.ts";
 import type { Entry } from "./handles.ts";
 import { hooks } from "./hooks.ts";
 import type { EventLoop } from "./loop.ts";
@@ -77,7 +77,7 @@ export function toCoroutine<T>(value: unknown): Coroutine<T> | undefined {
   const native = value instanceof NativeFrame;
   // Now the coroutine object will begin it.
   if (native) value[Symbol.iterator]();
-  return new Coroutine<T>(value as Frame, native ? value.code : codeOf(value as Frame), CREATED, null, undefined);
+  return new Coroutine<T>(value as Frame, native ? value.code : codeOf(value as Frame));
 }
 
 /**
@@ -114,7 +114,7 @@ export class Task<T = unknown> extends Future<T> {
     this.coro = coroutine;
     const name = options?.name;
     this.name = name === undefined ? ++taskCount : name;
-    this.context = options?.context ?? copyContext();
+    this.context = options?.context ?? inheritedContext();
     this.waiter = null;
     this.mustCancel = false;
     this.cancelRequests = 0;
@@ -149,6 +149,7 @@ export class Task<T = unknown> extends Future<T> {
 
   /** The context it runs in. */
   getContext(): Context {
+    if (this.context.isCommon) this.context = (currentTask as unknown) === this ? ownCurrent() : this.context.copy();
     return this.context;
   }
 
@@ -186,12 +187,11 @@ export class Task<T = unknown> extends Future<T> {
    * Returns false if the task is done already.
    */
   override cancel(message?: unknown): boolean {
-    if (this.index >= 0) this.loop.forgetUnretrieved(this as unknown as Future);
-    if (this.state !== PENDING) return false;
+    if (this.state !== PENDING) return super.cancel();
     this.cancelRequests++;
     if (this.waiter?.cancel(message)) return true;
     this.mustCancel = true;
-    this.cancelMessage = message;
+    this.value = message;
     return true;
   }
 
@@ -244,7 +244,7 @@ export class Task<T = unknown> extends Future<T> {
     if (coro.state === PAUSED) result = resume(coro, value, throwing);
     else if (coro.state === CREATED) result = start(coro, value, throwing);
     else result = coro.refuse();
-    leaveContext(this.context, previous);
+    this.context = leaveContext(previous);
     setCurrentTask(caller);
     if (result === FAILED) {
       this.fail(takeFailure());
@@ -259,7 +259,7 @@ export class Task<T = unknown> extends Future<T> {
     } else if (this.mustCancel) {
       // The coroutine ended before the cancellation could reach it.
       this.mustCancel = false;
-      super.cancel(this.cancelMessage);
+      super.cancel(this.value);
       this.leaveLoop();
     } else {
       this.leaveLoop();
@@ -270,8 +270,7 @@ export class Task<T = unknown> extends Future<T> {
   private fail(error: unknown): void {
     this.leaveLoop();
     if (error instanceof CancelledError) {
-      this.value = error;
-      super.cancel();
+      super.cancel(new Caught(error));
       return;
     }
     super.setException(error);
@@ -288,9 +287,9 @@ export class Task<T = unknown> extends Future<T> {
       this.failSoon(`Task cannot await on itself: ${hooks.repr(this)}`);
     } else {
       future.blocking = false;
-      future.addCallback(this, WAKEUP);
+      future.addCallback(this);
       this.waiter = future;
-      if (this.mustCancel && future.cancel(this.cancelMessage)) this.mustCancel = false;
+      if (this.mustCancel && future.cancel(this.value)) this.mustCancel = false;
     }
   }
 

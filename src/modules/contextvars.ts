@@ -70,7 +70,7 @@ function run(self: Context, callable: Value, args: Value[], keywords: Map<string
   try {
     return callWith(callable, args, keywords);
   } finally {
-    leaveContext(self, previous);
+    leaveContext(previous);
   }
 }
 

@@ -8,7 +8,6 @@ import {
   BARE,
   CLOSED,
   Coroutine,
-  CREATED,
   finished,
   makeCoroutine,
   PAUSED,
@@ -16,6 +15,7 @@ import {
   SUSPENDED,
 } from "../asyncio/coroutine.ts";
 import { type CodeLike, hooks } from "../asyncio/hooks.ts";
+import { noteOrigin, originOf } from "../asyncio/origins.ts";
 import { getattr, lookupAttribute } from "./attributes.ts";
 import { call } from "./calls.ts";
 import type { Code, PyFunction } from "./code.ts";
@@ -31,7 +31,11 @@ import { None, type Value } from "./values.ts";
 
 type Frame = globalThis.Generator<Value, Value, Value>;
 
-export const coroutine = (gen: Frame, f: PyFunction): Value => makeCoroutine(gen, f.code, origins.capture?.()) as Value;
+export function coroutine(gen: Frame, f: PyFunction): Value {
+  const made = makeCoroutine(gen, f.code);
+  if (origins.capture !== undefined) noteOrigin(made, origins.capture());
+  return made as Value;
+}
 
 export const asyncGenerator = (gen: Frame, f: PyFunction): Value => new AsyncGenerator(gen, f.code) as Value;
 
@@ -79,13 +83,7 @@ const nameField = (
 ];
 
 /** `asyncio.sleep(0)` has no coroutine object where it is awaited directly; this one is shown in its place. */
-const SLEEPING = new Coroutine(
-  (function* () {})(),
-  { name: "sleep", qualname: "sleep" },
-  PAUSED,
-  null,
-  undefined,
-) as Value;
+const SLEEPING = new Coroutine((function* () {})(), { name: "sleep", qualname: "sleep" }, PAUSED) as Value;
 
 nativeType({
   name: "coroutine",
@@ -103,7 +101,7 @@ nativeType({
     cr_code: (self: Coroutine) => codeOf(self),
     cr_frame: (self: Coroutine) =>
       self.state === CLOSED ? None : new FrameView(codeOf(self), self.position as number | undefined),
-    cr_origin: (self: Coroutine) => originValue(self.origin),
+    cr_origin: (self: Coroutine) => originValue(originOf(self)),
     cr_running: (self: Coroutine) => self.state === RUNNING,
     cr_suspended: (self: Coroutine) => self.state === PAUSED,
   },
@@ -165,8 +163,7 @@ export const asyncGeneratorType = nativeType({
 export class AwaitedIterator {
   readonly coroutine: Coroutine;
   constructor(target: Value) {
-    this.coroutine =
-      target instanceof Coroutine ? target : new Coroutine(awaiting(target), AWAIT, CREATED, null, undefined);
+    this.coroutine = target instanceof Coroutine ? target : new Coroutine(awaiting(target), AWAIT);
   }
 }
 

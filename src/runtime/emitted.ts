@@ -11,6 +11,7 @@ import {
   SUSPENDED,
   takeRaised,
 } from "../asyncio/coroutine.ts";
+import { noteOrigin, originOf } from "../asyncio/origins.ts";
 import type { CodeSpec, Helpers } from "../compiler/helpers.ts";
 import { arity, defaultOf, keywordDefaultOf } from "./arguments.ts";
 import { delattr, getattr, setattr } from "./attributes.ts";
@@ -319,8 +320,9 @@ const shared = {
   drop(value: Value, code: Code, position: number): void {
     if (value instanceof Coroutine) {
       const place = new FrameView(code, position);
-      if (value.origin instanceof Origin) value.origin.dropped = place;
-      else value.origin = place;
+      const origin = originOf(value);
+      if (origin instanceof Origin) origin.dropped = place;
+      else noteOrigin(value, place);
       dropped(value);
     }
   },

@@ -8,7 +8,7 @@
 
 import type { Context } from "../../asyncio/contextvars.ts";
 import { awaitFrame, SUSPENDED } from "../../asyncio/coroutine.ts";
-import type { Entry, Handle, TimerHandle } from "../../asyncio/handles.ts";
+import { type Entry, Handle, type TimerHandle } from "../../asyncio/handles.ts";
 import { EventLoop, type ExceptionContext, SLICE_OVER, STOPPED } from "../../asyncio/loop.ts";
 import { nativeCode } from "../../asyncio/native.ts";
 import { runningLoop } from "../../asyncio/state.ts";
@@ -122,8 +122,7 @@ export class ForeignLoop extends EventLoop {
   }
 
   override push(entry: Entry): void {
-    const { callback, args, context } = entry as Partial<Handle>;
-    if (callback !== undefined) this.schedule(callback, args ?? [], context ?? null);
+    if (entry instanceof Handle) this.schedule(entry.callback, entry.args, entry.context);
     else
       this.schedule(
         nativeFunction("step()", () => orNone(entry.run$())),

@@ -8,8 +8,9 @@ import { addToAwaitedBy, awaitedByOf, discardFromAwaitedBy, suspendedFrames } fr
 import { type Context, copyContext } from "../../asyncio/contextvars.ts";
 import { CLOSED, Coroutine } from "../../asyncio/coroutine.ts";
 import { wrapAwaitable } from "../../asyncio/ensure.ts";
-import { Future as EngineFuture, WAKEUP } from "../../asyncio/futures.ts";
+import { CANCELLED, type Callback, Future as EngineFuture, FAILED } from "../../asyncio/futures.ts";
 import { GatheringFuture } from "../../asyncio/gather.ts";
+import { Handle } from "../../asyncio/handles.ts";
 import type { EventLoop } from "../../asyncio/loop.ts";
 import { nativeCode } from "../../asyncio/native.ts";
 import { runningLoop } from "../../asyncio/state.ts";
@@ -36,14 +37,12 @@ import { currentLoop } from "./policy.ts";
 type Engine = EngineFuture<unknown>;
 
 /** The loop of what is not initialised: it forgets what it is told. */
-const NOWHERE = { debug: false, push() {}, addTask() {} } as unknown as EventLoop;
+const NOWHERE = { debug: false, unretrieved: new Set(), push() {}, addTask() {} } as unknown as EventLoop;
 /** The coroutine of a task that is not initialised. */
 const NOTHING = new Coroutine(
   { next: () => ({ done: true, value: undefined }), throw: raise, return: () => ({ done: true, value: undefined }) },
   nativeCode("nothing"),
   CLOSED,
-  null,
-  undefined,
 );
 
 function raise(error: unknown): never {
@@ -69,10 +68,15 @@ function checkedException(value: Value): Value {
 const STATES = ["PENDING", "CANCELLED", "FINISHED", "FINISHED"];
 
 function callbacks(self: Engine): Value {
-  const items: Value[] = [];
-  self.eachCallback((callback, context) => {
-    if (typeof context !== "symbol") items.push(new Tuple([callback as Value, orNone(context)]));
-  });
+  const items = self
+    .callbacks()
+    .flatMap((each) =>
+      each instanceof Handle
+        ? [new Tuple([each.callback as Value, orNone(each.context)])]
+        : typeof each === "function"
+          ? [new Tuple([each as unknown as Value, None])]
+          : [],
+    );
   return items.length === 0 ? None : new List(items);
 }
 
@@ -116,7 +120,8 @@ export const Future = lazily(() =>
         return None;
       },
       "add_done_callback(fn, /, *, context=<unrepresentable>)": (self: Engine, callback: Value, context?: Value) => {
-        EngineFuture.prototype.addCallback.call(self, callback, given<Context>(context) ?? copyContext());
+        const inside = given<Context>(context) ?? copyContext();
+        EngineFuture.prototype.addCallback.call(self, new Handle(callback, [self], self.loop, inside));
         return None;
       },
       "remove_done_callback(fn, /)": (self: Engine, callback: Value) => self.removeDoneCallback(callback),
@@ -133,11 +138,11 @@ export const Future = lazily(() =>
       _callbacks: callbacks,
       _result: (self: Engine) =>
         self.done() && !self.cancelled() && !isException(self.value) ? orNone(self.value) : None,
-      _exception: (self: Engine) => (isException(self.value) ? self.value : None),
+      _exception: (self: Engine) => (self.state === FAILED ? orNone(self.value) : None),
       _cancel_message: [
         (self: Engine) => orNone(self.cancelMessage),
         (self: Engine, value) => {
-          self.cancelMessage = given(kept(value));
+          if (self.state <= CANCELLED) self.value = given(kept(value));
         },
       ],
       _asyncio_future_blocking: [
@@ -147,10 +152,10 @@ export const Future = lazily(() =>
         },
       ],
       _log_traceback: [
-        (self: Engine) => self.index >= 0,
+        (self: Engine) => self.loop.unretrieved.has(self),
         (self: Engine, value) => {
           if (truth(kept(value))) throw valueError("_log_traceback can only be set to False");
-          if (self.index >= 0) self.loop.forgetUnretrieved(self);
+          self.retrieved();
         },
       ],
       _source_traceback: () => None,
@@ -170,13 +175,13 @@ function cancelled(this: Engine, message?: unknown): boolean {
 }
 
 /** The engine waits for a future whose class overrides `add_done_callback`: what is added then wakes the task. */
-function callbackAdded(this: Engine, callback: unknown, context: never): void {
-  if (context !== (WAKEUP as never)) {
-    EngineFuture.prototype.addCallback.call(this, callback, context);
+function callbackAdded(this: Engine, callback: Callback): void {
+  if (!(callback instanceof EngineTask)) {
+    EngineFuture.prototype.addCallback.call(this, callback);
     return;
   }
   const wakeup = nativeFunction("task_wakeup(future, /)", () => {
-    (callback as EngineTask).run$();
+    callback.run$();
     return None;
   });
   callMethod(this, "add_done_callback", wakeup);

@@ -2,6 +2,7 @@
 
 import { awaitFrame, Coroutine } from "../../asyncio/coroutine.ts";
 import { hooks } from "../../asyncio/hooks.ts";
+import { originOf } from "../../asyncio/origins.ts";
 import { runningLoop } from "../../asyncio/state.ts";
 import { callMethod, getattr, lookupAttribute } from "../../runtime/attributes.ts";
 import { frameOf } from "../../runtime/blocking.ts";
@@ -75,7 +76,8 @@ function loggerInUse(): Value | undefined {
 
 /** A coroutine is reported where it was dropped, if that is known. */
 function neverAwaited(coroutine: Coroutine): void {
-  const { code, origin } = coroutine;
+  const { code } = coroutine;
+  const origin = originOf(coroutine);
   const made = origin instanceof Origin ? `\n${origin.report()}` : "";
   const message = `coroutine '${code.qualname}' was never awaited${made}`;
   const dropped = origin instanceof Origin ? origin.dropped : origin;

@@ -42,7 +42,7 @@ function passOn(future: Future, promise: Value): void {
     const exception = future.exception();
     if (exception === undefined) callMethod(promise, "set_result", orNone(future.result()));
     else callMethod(promise, "set_exception", asException(exception));
-  }, null);
+  });
   const cancel = callback((source) => {
     if (truth(callMethod(source, "cancelled"))) future.loop.callSoonThreadsafe(() => future.cancel());
   });
@@ -69,6 +69,6 @@ export function wrapFuture(future: Value, loop?: Value): Value {
   callMethod(future, "add_done_callback", done);
   result.addCallback(() => {
     if (result.cancelled()) callMethod(future, "cancel");
-  }, null);
+  });
   return result;
 }

@@ -1,6 +1,6 @@
 // The built-in functions that are neither types nor reductions of iterables.
 
-import { awaitValue, Coroutine, CREATED, SUSPENDED } from "../../asyncio/coroutine.ts";
+import { awaitValue, Coroutine, SUSPENDED } from "../../asyncio/coroutine.ts";
 import { hasInstanceDict, instanceDict } from "../../runtime/attributedict.ts";
 import { delattr, getattr, hasAttribute, lookupAttribute, setattr } from "../../runtime/attributes.ts";
 import { call } from "../../runtime/calls.ts";
@@ -132,7 +132,7 @@ function anext(iterator: Value, fallback?: Value): Value {
   if (method == null) throw typeError(`'${typeName(iterator)}' object is not an async iterator`);
   const awaitable = method(iterator);
   if (fallback === undefined) return awaitable;
-  return new Coroutine(anextOr(awaitable, fallback), { name: "anext", qualname: "anext" }, CREATED, null, undefined);
+  return new Coroutine(anextOr(awaitable, fallback), { name: "anext", qualname: "anext" });
 }
 
 function* anextOr(awaitable: Value, fallback: Value): globalThis.Generator<unknown, unknown, unknown> {

@@ -2,7 +2,7 @@
 // the call itself waits until all are there: an iterator could not be suspended.
 
 import { copyContext } from "../../asyncio/contextvars.ts";
-import { Coroutine, CREATED, SUSPENDED } from "../../asyncio/coroutine.ts";
+import { Coroutine, SUSPENDED } from "../../asyncio/coroutine.ts";
 import { runRoot } from "../../asyncio/drive.ts";
 import { nativeCode } from "../../asyncio/native.ts";
 import { callKwS } from "../../runtime/blocking.ts";
@@ -95,7 +95,7 @@ class ThreadPoolExecutor {
     keywords: Map<string, Value> | undefined,
     done: (outcome: unknown, failed: boolean) => void,
   ): void {
-    const coroutine = new Coroutine(threadFrame(callable, args, keywords), THREAD, CREATED, null, undefined);
+    const coroutine = new Coroutine(threadFrame(callable, args, keywords), THREAD);
     runRoot(coroutine, copyContext(), done);
   }
 
