@@ -5,14 +5,13 @@
 // whoever awaits the next value. When the resumed body yields a value, that value is the result of the await above it;
 // when it ends, that await raises StopAsyncIteration.
 //
-// `async for` takes the short way, `anextValue`, which makes no object. `asend`, `athrow` and `aclose` give a
-// `GeneratorStep`: a coroutine whose frame is a small object of the engine instead of a generator.
+// `async for` takes the short way, `anextValue`, which makes no object. Python's steps, which a program may drive by hand,
+// are in `steps.ts`.
 
 import {
+  awaitFrame,
   BodyFrame,
-  CLOSED,
-  Coroutine,
-  CREATED,
+  type Coroutine,
   type Frame,
   type FrameOwner,
   isUnwinding,
@@ -29,19 +28,11 @@ import {
   StopIteration,
   stopAsyncIteration,
 } from "./exceptions.ts";
-import type { CodeLike } from "./hooks.ts";
+import { type CodeLike, hooks } from "./hooks.ts";
 import { type AsyncSource, promisedIterator } from "./iteration.ts";
+import type { EventLoop } from "./loop.ts";
+import { type Operation, operation } from "./native.ts";
 import { toPromise } from "./promises.ts";
-import { registerMade } from "./state.ts";
-
-/** What is told of asynchronous generators that start, and of those dropped before their end (`sys.set_asyncgen_hooks`). */
-export interface GeneratorHooks {
-  firstIteration: ((generator: AsyncGenerator) => void) | null;
-  finalizer: ((generator: AsyncGenerator) => void) | null;
-  /** The body has ended; nothing is left to shut down. */
-  ended: ((generator: AsyncGenerator) => void) | null;
-}
-export const generatorHooks: GeneratorHooks = { firstIteration: null, finalizer: null, ended: null };
 
 /** Emitted bodies leave here where they stand in their source, just before they yield. */
 export const place: { at: number } = { at: 0 };
@@ -69,8 +60,8 @@ export class AsyncGenerator<Y = unknown> implements FrameOwner, AsyncSource<Y> {
   declare position: number | undefined;
   /** The body's record while it is linked into a chain of awaits; made at its first suspension. */
   declare frame: Coroutine | null;
-  /** The hooks as they were when it started. */
-  declare hooks: GeneratorHooks | null;
+  /** The loop that ran when it started, and closes it if it does not end before. */
+  declare loop: EventLoop | null;
   declare readonly yields$?: Y;
 
   constructor(gen: Frame, code: CodeLike) {
@@ -82,20 +73,15 @@ export class AsyncGenerator<Y = unknown> implements FrameOwner, AsyncSource<Y> {
     this.closing = false;
     this.position = undefined;
     this.frame = null;
-    this.hooks = null;
-  }
-
-  /** The first use of a generator is announced. */
-  announce(): void {
-    const { firstIteration, finalizer, ended } = generatorHooks;
-    this.hooks = { firstIteration, finalizer, ended };
-    firstIteration?.(this as AsyncGenerator);
+    this.loop = null;
   }
 
   /** Resumes the body: the value it yields, SUSPENDED, or ENDED. */
   advance(value: unknown, throwing: boolean): unknown {
-    if (this.hooks === null) this.announce();
-    this.started = true;
+    if (!this.started) {
+      this.started = true;
+      hooks.generatorBegins(this as AsyncGenerator);
+    }
     this.running = true;
     let step: IteratorResult<unknown, unknown>;
     try {
@@ -120,7 +106,7 @@ export class AsyncGenerator<Y = unknown> implements FrameOwner, AsyncSource<Y> {
   private end(): void {
     this.running = false;
     this.closed = true;
-    this.hooks?.ended?.(this as AsyncGenerator);
+    this.loop?.asyncgens.delete(this as AsyncGenerator);
   }
 
   yielded(): void {
@@ -145,13 +131,11 @@ export class AsyncGenerator<Y = unknown> implements FrameOwner, AsyncSource<Y> {
 
   /** Awaitable: the next value. Raises StopAsyncIteration at the end. */
   anext(): GeneratorStep<Y> {
-    return new GeneratorStep<Y>(this as AsyncGenerator, SEND, undefined);
+    return operation<Y>("anext", this.anext$, this);
   }
 
   anext$(): Y | Suspended {
-    const value = anextValue(this as AsyncGenerator);
-    if (value === undefined) throw stopAsyncIteration();
-    return value as Y | Suspended;
+    return this.asend$(undefined) as Y | Suspended;
   }
 
   isEnd$(error: unknown): boolean {
@@ -165,17 +149,60 @@ export class AsyncGenerator<Y = unknown> implements FrameOwner, AsyncSource<Y> {
 
   /** Awaitable: resumes the generator, whose `yield` gives `value`; the next value is the result. */
   asend(value: unknown): GeneratorStep<Y> {
-    return new GeneratorStep<Y>(this as AsyncGenerator, SEND, value);
+    return operation<Y, unknown>("asend", this.asend$, this, value);
+  }
+
+  asend$(value: unknown): unknown {
+    this.checkIdle("anext");
+    if (value !== undefined && !this.started) throw new PyTypeError(NOT_STARTED);
+    return this.stepped(value, false);
   }
 
   /** Awaitable: raises `error` where the generator stands; the next value is the result. */
-  athrow(error: unknown): ThrowStep<Y | undefined> {
-    return new ThrowStep<Y | undefined>(this as AsyncGenerator, THROW, error);
+  athrow(error: unknown): GeneratorStep<Y | undefined> {
+    return operation<Y | undefined, unknown>("athrow", this.athrow$, this, error);
+  }
+
+  athrow$(error: unknown): unknown {
+    if (this.closed) return undefined;
+    this.checkIdle("athrow");
+    if (this.closing) throw stopAsyncIteration();
+    return this.stepped(error, true);
   }
 
   /** Awaitable: ends the generator, running what it has to clean up. */
-  aclose(): ThrowStep<undefined> {
-    return new ThrowStep<undefined>(this as AsyncGenerator, CLOSE, undefined);
+  aclose(): GeneratorStep<undefined> {
+    return operation<undefined>("aclose", this.aclose$, this);
+  }
+
+  aclose$(): unknown {
+    if (this.closed) return undefined;
+    this.checkIdle("aclose");
+    if (this.closing) throw stopAsyncIteration();
+    this.closing = true;
+    return awaitFrame(this.closeFrame());
+  }
+
+  private *closeFrame(): Generator<undefined, void, unknown> {
+    try {
+      if (this.stepped(generatorExit(), true) === SUSPENDED) yield;
+    } catch (error) {
+      if (error instanceof StopAsyncIteration || error instanceof GeneratorExit) return;
+      throw error;
+    }
+    throw new RuntimeError(EXIT_IGNORED);
+  }
+
+  /** RuntimeError if a step is under way. */
+  checkIdle(step: string): void {
+    if (this.running) throw new RuntimeError(`${step}(): asynchronous generator is already running`);
+  }
+
+  /** As `advance`; at the end it raises StopAsyncIteration. */
+  stepped(value: unknown, throwing: boolean): unknown {
+    const result = this.advance(value, throwing);
+    if (result === ENDED) throw stopAsyncIteration();
+    return result;
   }
 }
 
@@ -184,130 +211,16 @@ export class AsyncGenerator<Y = unknown> implements FrameOwner, AsyncSource<Y> {
  * `yield` gives the value or raises StopAsyncIteration.
  */
 export function anextValue(generator: AsyncGenerator): unknown {
-  if (generator.running) throw new RuntimeError("anext(): asynchronous generator is already running");
+  generator.checkIdle("anext");
   const result = generator.advance(undefined, false);
   return result === ENDED ? undefined : result;
 }
 
 /** What `advance` returns at the end of the body. */
-const ENDED: unique symbol = Symbol("ended");
-const SEND = 0;
-const THROW = 1;
-const CLOSE = 2;
-const codes: CodeLike[] = ["asend", "athrow", "aclose"].map((name) => ({ name, qualname: name }));
+export const ENDED: unique symbol = Symbol("ended");
 
-/** The frame of a step: starts the generator's body, then passes what comes of it. */
-class StepFrame implements Frame {
-  declare readonly generator: AsyncGenerator;
-  declare readonly mode: number;
-  declare readonly argument: unknown;
-  declare started: boolean;
+export const NOT_STARTED = "can't send non-None value to a just-started async generator";
+export const EXIT_IGNORED = "async generator ignored GeneratorExit";
 
-  constructor(generator: AsyncGenerator, mode: number, argument: unknown) {
-    this.generator = generator;
-    this.mode = mode;
-    this.argument = argument;
-    this.started = false;
-  }
-
-  next(value?: unknown): IteratorResult<unknown, unknown> {
-    return this.started ? this.result(value) : this.start(this.argument, this.mode !== SEND);
-  }
-
-  throw(error: unknown): IteratorResult<unknown, unknown> {
-    return this.started ? this.failed(error) : this.start(error, true);
-  }
-
-  return(value?: unknown): IteratorResult<unknown, unknown> {
-    return { done: true, value };
-  }
-
-  private start(value: unknown, throwing: boolean): IteratorResult<unknown, unknown> {
-    const { generator, mode } = this;
-    this.started = true;
-    if (mode !== SEND && generator.closed) return { done: true, value: undefined };
-    if (generator.running) {
-      const name = mode === SEND ? "anext" : codes[mode]!.name;
-      throw new RuntimeError(`${name}(): asynchronous generator is already running`);
-    }
-    if (mode === SEND) {
-      if (!throwing && value !== undefined && !generator.started) {
-        throw new PyTypeError("can't send non-None value to a just-started async generator");
-      }
-    } else {
-      if (generator.closing) throw stopAsyncIteration();
-      if (mode === CLOSE) {
-        generator.closing = true;
-        value ??= generatorExit();
-      }
-    }
-    try {
-      const result = generator.advance(value, throwing);
-      if (result === ENDED) throw stopAsyncIteration();
-      return result === SUSPENDED ? { done: false, value: undefined } : this.result(result);
-    } catch (error) {
-      return this.failed(error);
-    }
-  }
-
-  private result(value: unknown): IteratorResult<unknown, unknown> {
-    if (this.mode === CLOSE) throw new RuntimeError("async generator ignored GeneratorExit");
-    return { done: true, value };
-  }
-
-  private failed(error: unknown): IteratorResult<unknown, unknown> {
-    if (this.mode === CLOSE && (error instanceof StopAsyncIteration || error instanceof GeneratorExit)) {
-      return { done: true, value: undefined };
-    }
-    throw error;
-  }
-}
-
-/**
- * What `anext` and `asend` return: a coroutine that is one step of the generator.
- *
- * @example
- * const first = yield* numbers.anext();
- */
-export class GeneratorStep<T = unknown> extends Coroutine<T> {
-  declare readonly generator: AsyncGenerator;
-
-  constructor(generator: AsyncGenerator, mode: number, argument: unknown) {
-    super(new StepFrame(generator, mode, argument), codes[mode]!);
-    this.generator = generator;
-    registerMade(this);
-  }
-
-  override get reuseMessage(): string {
-    return "cannot reuse already awaited __anext__()/asend()";
-  }
-
-  override close(): unknown {
-    try {
-      if (this.state === CREATED) this.throw(generatorExit());
-      else super.close();
-    } catch (error) {
-      if (isExit(error)) return undefined;
-      throw error;
-    }
-    if ((this.state as number) !== CLOSED) throw new RuntimeError("coroutine ignored GeneratorExit");
-    return undefined;
-  }
-}
-
-/** What `athrow` and `aclose` return. */
-export class ThrowStep<T = unknown> extends GeneratorStep<T> {
-  override get reuseMessage(): string {
-    return "cannot reuse already awaited aclose()/athrow()";
-  }
-}
-
-function isExit(error: unknown): boolean {
-  return error instanceof GeneratorExit || error instanceof StopAsyncIteration || error instanceof StopIteration;
-}
-
-/** Called where an iterator is dropped before its end, as `break` does: its finalizer, if it has one, closes it. */
-export function droppedGenerator(value: unknown): void {
-  if (value instanceof AsyncGenerator && value.started && !value.closed && !value.closing && !value.running)
-    value.hooks?.finalizer?.(value);
-}
+/** What `anext`, `asend`, `athrow` and `aclose` return: an operation like others. */
+export type GeneratorStep<T = unknown> = Operation<T>;

@@ -18,6 +18,7 @@ import {
 } from "./coroutine.ts";
 import { type BaseException, generatorExit, KeyError, StopIteration, ValueError } from "./exceptions.ts";
 import { hooks } from "./hooks.ts";
+import { closeStep, sendStep, throwStep } from "./steps.ts";
 
 const code = { name: "f", qualname: "f" };
 const coroutineOf = (gen: Frame) => new Coroutine(gen, code);
@@ -249,19 +250,24 @@ describe("an asynchronous generator", () => {
       sent.push(yield 1);
       yield 2;
     });
-    expect(send(g.asend(5))).toEqual([
+    expect(send(sendStep(g, 5))).toEqual([
       "raise",
       "TypeError",
       "can't send non-None value to a just-started async generator",
     ]);
-    expect([send(g.asend(undefined)), send(g.asend(7)), send(g.anext()), send(g.anext())]).toEqual([
+    expect([
+      send(sendStep(g, undefined)),
+      send(sendStep(g, 7)),
+      send(sendStep(g, undefined)),
+      send(sendStep(g, undefined)),
+    ]).toEqual([
       ["return", 1],
       ["return", 2],
       ["raise", "StopAsyncIteration", ""],
       ["raise", "StopAsyncIteration", ""],
     ]);
     expect(sent).toEqual([7]);
-    expect([send(g.athrow(new ValueError("q"))), send(g.aclose())]).toEqual([
+    expect([send(throwStep(g, new ValueError("q"))), send(closeStep(g))]).toEqual([
       ["return", undefined],
       ["return", undefined],
     ]);
@@ -269,13 +275,13 @@ describe("an asynchronous generator", () => {
 
   test("suspends its consumer, and refuses a second step meanwhile", () => {
     const g = make(awaiting);
-    const step = g.anext();
+    const step = sendStep(g, undefined);
     expect(send(step)).toEqual(["yield", "s1"]);
     expect(g.running).toBe(true);
     const busy = (name: string) => ["raise", "RuntimeError", `${name}(): asynchronous generator is already running`];
-    expect(send(g.anext())).toEqual(busy("anext"));
-    expect(send(g.athrow(new ValueError()))).toEqual(busy("athrow"));
-    expect(send(g.aclose())).toEqual(busy("aclose"));
+    expect(send(sendStep(g, undefined))).toEqual(busy("anext"));
+    expect(send(throwStep(g, new ValueError()))).toEqual(busy("athrow"));
+    expect(send(closeStep(g))).toEqual(busy("aclose"));
     expect(send(step, "v1")).toEqual(["return", "v1"]);
     expect(send(step)).toEqual(["raise", "RuntimeError", "cannot reuse already awaited __anext__()/asend()"]);
     expect(g.running).toBe(false);
@@ -283,12 +289,12 @@ describe("an asynchronous generator", () => {
 
   test("runs its clean-up in aclose", () => {
     const g = make(cleaning);
-    send(g.anext());
-    const closing = g.aclose();
+    send(sendStep(g, undefined));
+    const closing = closeStep(g);
     expect(send(closing)).toEqual(["yield", "cleaning"]);
     expect(send(closing, "x")).toEqual(["return", undefined]);
     expect(send(closing)).toEqual(["raise", "RuntimeError", "cannot reuse already awaited aclose()/athrow()"]);
-    expect(send(g.anext())).toEqual(["raise", "StopAsyncIteration", ""]);
+    expect(send(sendStep(g, undefined))).toEqual(["raise", "StopAsyncIteration", ""]);
   });
 
   test("may not yield while it is closed", () => {
@@ -299,23 +305,23 @@ describe("an asynchronous generator", () => {
         yield 2;
       }
     });
-    send(g.anext());
-    expect(send(g.aclose())).toEqual(["raise", "RuntimeError", "async generator ignored GeneratorExit"]);
+    send(sendStep(g, undefined));
+    expect(send(closeStep(g))).toEqual(["raise", "RuntimeError", "async generator ignored GeneratorExit"]);
   });
 
   test("ends when an exception comes through its await", () => {
     const g = make(awaiting);
-    const step = g.anext();
+    const step = sendStep(g, undefined);
     send(step);
     expect(attempt(() => step.throw(new KeyError("k")))).toEqual(["raise", "KeyError", "k"]);
     expect(g.running).toBe(false);
-    expect(send(g.anext())).toEqual(["raise", "StopAsyncIteration", ""]);
+    expect(send(sendStep(g, undefined))).toEqual(["raise", "StopAsyncIteration", ""]);
     const h = make(awaiting);
-    const other = h.anext();
+    const other = sendStep(h, undefined);
     send(other);
     other.close();
     expect(h.running).toBe(false);
-    expect(send(h.anext())).toEqual(["raise", "StopAsyncIteration", ""]);
+    expect(send(sendStep(h, undefined))).toEqual(["raise", "StopAsyncIteration", ""]);
   });
 
   test("goes on after an exception that it catches", () => {
@@ -328,8 +334,8 @@ describe("an asynchronous generator", () => {
         }
       }
     });
-    send(g.anext());
-    expect(send(g.athrow(new ValueError("caught")))).toEqual(["return", "caught"]);
+    send(sendStep(g, undefined));
+    expect(send(throwStep(g, new ValueError("caught")))).toEqual(["return", "caught"]);
   });
 
   test("raises RuntimeError for a StopIteration of its own", () => {
@@ -337,8 +343,8 @@ describe("an asynchronous generator", () => {
       yield 1;
       throw new StopIteration(3);
     });
-    send(g.anext());
-    expect(send(g.anext())).toEqual(["raise", "RuntimeError", "async generator raised StopIteration"]);
+    send(sendStep(g, undefined));
+    expect(send(sendStep(g, undefined))).toEqual(["raise", "RuntimeError", "async generator raised StopIteration"]);
   });
 
   test("feeds a loop by anextValue", () => {

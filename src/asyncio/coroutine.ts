@@ -298,7 +298,7 @@ export function makeCoroutine<T>(gen: Frame, code: CodeLike): Coroutine<T> {
 }
 
 /** `await f(x)` where nobody sees the coroutine object: `awaitFrame(f.frame(x), f.code)`. */
-export function awaitFrame(gen: Frame, code: CodeLike): unknown {
+export function awaitFrame(gen: Frame, code: CodeLike = ANONYMOUS): unknown {
   const step = gen.next(undefined);
   if (step.done) {
     if (step.value === RAISED) throw takeRaised();

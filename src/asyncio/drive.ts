@@ -20,6 +20,7 @@ import {
   takeYielded,
 } from "./coroutine.ts";
 import { RuntimeError } from "./exceptions.ts";
+import { ANONYMOUS } from "./frames.ts";
 import { type CodeLike, hooks } from "./hooks.ts";
 import { currentTask, runningLoop, setCurrentTask, setRunningLoop } from "./state.ts";
 
@@ -30,7 +31,7 @@ import { currentTask, runningLoop, setCurrentTask, setRunningLoop } from "./stat
 export class HostWait implements Leaf {
   /** The driver calls it with what resumes the root. */
   declare readonly arm: (resume: () => void) => void;
-  /** How long it takes, if it is time that it waits for: a loop that cannot be suspended waits so long in place. */
+  /** How long it takes, if it is time that it waits for: a driver that cannot be suspended waits so long in place. */
   declare readonly seconds: number | undefined;
   declare result: unknown;
   declare failed: boolean;
@@ -135,6 +136,28 @@ export function drive<T>(coroutine: Coroutine<T>, context: Context = currentCont
 }
 
 /** As `drive`, for a frame. */
-export function driveFrame<T>(frame: Frame, code: CodeLike, context?: Context): Promise<T> {
-  return drive(new Coroutine<T>(frame, code), context);
+export function driveFrame<T>(frame: Frame): Promise<T> {
+  return drive(new Coroutine<T>(frame, ANONYMOUS));
 }
+
+/** A frame that nobody names; what it raises leaves it as it is. */
+const IN_PLACE: CodeLike = { ...ANONYMOUS, isPlain: true };
+
+/** Runs a frame under a caller that cannot be suspended: it blocks the thread for time, and cannot wait for anything else. */
+export function runInPlace<T>(frame: Frame, waitSync: (seconds: number) => void): T {
+  const root = new Coroutine(frame, IN_PLACE);
+  let result = start(root, undefined, false);
+  while (result === SUSPENDED) {
+    const { seconds } = takeYielded() as HostWait;
+    if (seconds === undefined) result = resume(root, new RuntimeError(CANNOT_WAIT), true);
+    else {
+      waitSync(Math.max(0, seconds));
+      result = resume(root, undefined, false);
+    }
+  }
+  if (result === FAILED) throw takeFailure();
+  return result as T;
+}
+
+const CANNOT_WAIT =
+  "the event loop waits for something outside of the program, below a function that cannot be suspended";

@@ -198,7 +198,7 @@ export function wait$(futures: Iterable<Future>, timeout?: number, returnWhen: s
   for (const future of all) {
     if (isCoroutine(future)) throw new PyTypeError("Passing coroutines is forbidden, use tasks explicitly.");
   }
-  return awaitFrame(waitFrame(all, timeout, returnWhen, loopOf(undefined)), WAIT);
+  return awaitFrame(waitFrame(all, timeout, returnWhen, loopOf(undefined)));
 }
 
 function* waitFrame(
@@ -250,7 +250,7 @@ export function waitFor<T>(awaitable: Awaitable<T>, timeout: number | undefined)
 }
 
 export function waitFor$(awaitable: unknown, timeout: number | undefined): unknown {
-  return awaitFrame(waitForFrame(awaitable, timeout), WAIT_FOR);
+  return awaitFrame(waitForFrame(awaitable, timeout));
 }
 
 function* waitForFrame(awaitable: unknown, timeout: number | undefined): Generator<undefined, unknown, unknown> {
@@ -328,7 +328,7 @@ export class CompletionIterator<T = unknown> implements AsyncSource<Future<T>> {
   }
 
   waitForOne$(): unknown {
-    return awaitFrame(this.oneFrame(true), AS_COMPLETED);
+    return awaitFrame(this.oneFrame(true));
   }
 
   /** Awaitable: the next future that is done; asynchronous iteration gives these. StopAsyncIteration at the end. */
@@ -339,7 +339,7 @@ export class CompletionIterator<T = unknown> implements AsyncSource<Future<T>> {
   anext$(): Future<T> | Suspended {
     if (this.left === 0) throw new StopAsyncIteration();
     this.left--;
-    return awaitFrame(this.oneFrame(false), AS_COMPLETED) as Future<T> | Suspended;
+    return awaitFrame(this.oneFrame(false)) as Future<T> | Suspended;
   }
 
   isEnd$(error: unknown): boolean {
@@ -424,6 +424,4 @@ function timedOut(cause: unknown): TimeoutError {
   return error;
 }
 
-const WAIT = nativeCode("wait");
-const WAIT_FOR = nativeCode("wait_for");
 const AS_COMPLETED = nativeCode("_AsCompletedIterator._wait_for_one");

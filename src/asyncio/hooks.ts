@@ -1,7 +1,10 @@
 // What the engine asks of the language above it. The defaults speak JavaScript; the Python runtime replaces functions
 // of `hooks` when it starts, and the same engine then speaks Python: type names, reprs, calls, comparisons.
 
+import type { AsyncGenerator } from "./asyncgen.ts";
+import type { EventLoop } from "./loop.ts";
 import { originOf } from "./origins.ts";
+import { runningLoop } from "./state.ts";
 
 /** What the engine knows of the code of a frame; a Python code object has far more. */
 export interface CodeLike {
@@ -62,7 +65,9 @@ export interface Hooks {
   /** Reports a coroutine that was never awaited. */
   neverAwaited(coroutine: CoroutineLike): void;
   /** Writes a report (an exception nobody saw, a slow callback) to where such reports go. */
-  log(level: "error" | "warning", message: string, exception: unknown): void;
+  log(level: "error" | "warning", message: string, exception?: unknown): void;
+  /** An asynchronous generator begins. */
+  generatorBegins(generator: AsyncGenerator): void;
   /** Where an object is being made: what reports print after "Object created at". Asked in debug mode only. */
   captureOrigin(): unknown;
 }
@@ -132,11 +137,14 @@ export const hooks: Hooks = {
   neverAwaited(coroutine) {
     const origin = originOf(coroutine) ?? coroutine.code.origin;
     const place = origin === undefined ? "; debug mode tells where it was made" : ` (made ${origin})`;
-    hooks.log("warning", `coroutine '${coroutine.code.qualname}' was never awaited${place}`, undefined);
+    hooks.log("warning", `coroutine '${coroutine.code.qualname}' was never awaited${place}`);
   },
   log(level, message, exception) {
     if (exception === undefined) console[level === "error" ? "error" : "warn"](message);
     else console.error(message, exception);
+  },
+  generatorBegins(generator) {
+    (runningLoop as EventLoop | null)?.addGenerator(generator);
   },
   captureOrigin() {
     return new Error().stack?.split("\n").slice(3).join("\n");

@@ -10,7 +10,7 @@
 import { awaitFrame, awaitValue, SUSPENDED, type Suspended } from "./coroutine.ts";
 import { RuntimeError, StopAsyncIteration, stopAsyncIteration } from "./exceptions.ts";
 import type { Coro } from "./functions.ts";
-import { nativeCode, type Operation, operation } from "./native.ts";
+import { type Operation, operation } from "./native.ts";
 import { toPromise } from "./promises.ts";
 
 /** What the engine iterates over. */
@@ -48,7 +48,7 @@ export class Each<T = unknown> {
 
   next$(): unknown {
     this.asked = false;
-    return awaitFrame(this.nextFrame(), NEXT);
+    return awaitFrame(this.nextFrame());
   }
 
   private *nextFrame(): Coro<boolean> {
@@ -63,7 +63,6 @@ export class Each<T = unknown> {
     }
   }
 }
-const NEXT = nativeCode("each.next");
 
 /**
  * Iterates in a coroutine over asynchronous generators, queues (until they are shut down), streams (their lines), and
@@ -87,7 +86,7 @@ class Foreign<T> implements AsyncSource<T> {
   }
 
   anext$(): T | Suspended {
-    return awaitFrame(this.frame(), NEXT) as T | Suspended;
+    return awaitFrame(this.frame()) as T | Suspended;
   }
 
   private *frame(): Coro<T> {

@@ -7,7 +7,7 @@
 import { awaitFrame, SUSPENDED } from "./coroutine.ts";
 import { BrokenBarrierError, CancelledError, RuntimeError, ValueError } from "./exceptions.ts";
 import { hooks } from "./hooks.ts";
-import { nativeCode, type Operation, operation } from "./native.ts";
+import { type Operation, operation } from "./native.ts";
 import { Acquirable, type Waiter, WaitQueue } from "./waiters.ts";
 
 /**
@@ -146,7 +146,7 @@ export class Condition extends Acquirable {
 
   wait$(): unknown {
     if (!this.locked()) throw new RuntimeError("cannot wait on un-acquired lock");
-    return awaitFrame(this.waitFrame(), CONDITION_WAIT);
+    return awaitFrame(this.waitFrame());
   }
 
   private *waitFrame(): Generator<undefined, true, unknown> {
@@ -186,7 +186,7 @@ export class Condition extends Acquirable {
   }
 
   waitFor$(predicate: unknown): unknown {
-    return awaitFrame(this.waitForFrame(predicate), CONDITION_WAIT_FOR);
+    return awaitFrame(this.waitForFrame(predicate));
   }
 
   private *waitForFrame(predicate: unknown): Generator<undefined, unknown, unknown> {
@@ -344,7 +344,7 @@ export class Barrier {
   }
 
   wait$(): unknown {
-    return awaitFrame(this.waitFrame(), BARRIER_WAIT);
+    return awaitFrame(this.waitFrame());
   }
 
   private *waitFrame(): Generator<undefined, number, unknown> {
@@ -383,7 +383,7 @@ export class Barrier {
   }
 
   reset$(): unknown {
-    return awaitFrame(this.changeFrame(false), BARRIER_RESET);
+    return awaitFrame(this.changeFrame(false));
   }
 
   /** Awaitable: those who wait, and those who will, get a BrokenBarrierError. */
@@ -392,7 +392,7 @@ export class Barrier {
   }
 
   abort$(): unknown {
-    return awaitFrame(this.changeFrame(true), BARRIER_ABORT);
+    return awaitFrame(this.changeFrame(true));
   }
 
   private *changeFrame(abort: boolean): Generator<undefined, void, unknown> {
@@ -424,9 +424,3 @@ export class Barrier {
     return `<Barrier [${this.state}${count}]>`;
   }
 }
-
-const CONDITION_WAIT = nativeCode("Condition.wait");
-const CONDITION_WAIT_FOR = nativeCode("Condition.wait_for");
-const BARRIER_WAIT = nativeCode("Barrier.wait");
-const BARRIER_RESET = nativeCode("Barrier.reset");
-const BARRIER_ABORT = nativeCode("Barrier.abort");

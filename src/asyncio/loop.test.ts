@@ -3,9 +3,10 @@
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { systemClock } from "../host/clock.ts";
+import { waitSync } from "../host/pause.ts";
 import { VirtualClock } from "../host/virtual.ts";
-import { SUSPENDED } from "./coroutine.ts";
-import { waitForHost, waitForPromise } from "./drive.ts";
+import { type Frame, SUSPENDED } from "./coroutine.ts";
+import { runInPlace, waitForHost, waitForPromise } from "./drive.ts";
 import { hooks } from "./hooks.ts";
 import {
   anext,
@@ -36,7 +37,7 @@ import {
   toThread,
   within,
 } from "./index.ts";
-import { run$, runSync } from "./runners.ts";
+import { run$ } from "./runners.ts";
 
 const options = () => ({ clock: new VirtualClock() });
 
@@ -60,6 +61,8 @@ function messageOf(action: () => unknown): string {
     return `${(error as Error).name}: ${(error as Error).message}`;
   }
 }
+
+const inPlace = <T>(frame: Frame): T => runInPlace<T>(frame, waitSync);
 
 describe("running", () => {
   test("a program that sleeps for days takes no time with a virtual clock", async () => {
@@ -104,12 +107,12 @@ describe("running", () => {
       yield* gather(child("b", 0.004), child("a", 0.002));
       return 5;
     }
-    expect(runSync(run$(main(), {}, true))).toBe(5);
+    expect(inPlace(run$(main()))).toBe(5);
     expect(order).toEqual(["a", "b"]);
     function* stuck(): Coro<void> {
       yield* new Event().wait();
     }
-    expect(messageOf(() => runSync(run$(stuck(), {}, true)))).toMatch(
+    expect(messageOf(() => inPlace(run$(stuck())))).toMatch(
       /^RuntimeError: the event loop waits for something outside/,
     );
   });
@@ -129,7 +132,9 @@ describe("running", () => {
       order.push(`end ${clock.monotonic()}`);
       yield* hostOnly();
     }
-    expect(messageOf(() => runSync(run$(main(), { clock }, true)))).toMatch(/^RuntimeError: the event loop waits for/);
+    expect(messageOf(() => runInPlace(run$(main(), { clock }), (seconds) => clock.waitSync(seconds)))).toMatch(
+      /^RuntimeError: the event loop waits for/,
+    );
     expect(order).toEqual(["slept until 2", "end 3"]);
   });
 
@@ -144,9 +149,9 @@ describe("running", () => {
     const loop = new EventLoop(new VirtualClock());
     function* main(): Coro<string[]> {
       return [
-        messageOf(() => runSync(loop.runForever$(true))),
-        messageOf(() => runSync(new EventLoop().runForever$(true))),
-        messageOf(() => runSync(run$(main(), {}, true))),
+        messageOf(() => inPlace(loop.runForever$())),
+        messageOf(() => inPlace(new EventLoop().runForever$())),
+        messageOf(() => inPlace(run$(main()))),
         messageOf(() => loop.close()),
       ];
     }

@@ -6,15 +6,14 @@
 //
 // **Turns and the host.** Turns follow one another without leaving JavaScript's stack until nothing is ready, or until
 // a slice of time is over; then the host gets a turn, for I/O. `runForever$` is the loop as a frame that suspends to
-// the host, for callers that can be suspended (`drive.ts`); TypeScript gets a promise of it. `runForeverSync` is the
-// loop under a caller that cannot: it blocks the thread for timers, and gives up if it would have to wait for
-// something that the host alone can deliver.
+// the host, for whoever drives it (`drive.ts`): a caller that can be suspended, a promise for TypeScript, or a driver that
+// blocks the thread.
 //
 // The entries of the ready queue are handles, and tasks themselves. The loop knows its pending tasks, the
 // futures whose exceptions nobody has looked at, and the asynchronous generators that have begun.
 
 import { type Clock, systemClock } from "../host/clock.ts";
-import { type AsyncGenerator, type GeneratorHooks, generatorHooks } from "./asyncgen.ts";
+import type { AsyncGenerator } from "./asyncgen.ts";
 import { type Context, copyContext } from "./contextvars.ts";
 import { type Coroutine, reportNeverAwaited, SUSPENDED } from "./coroutine.ts";
 import { Deque } from "./deque.ts";
@@ -99,7 +98,8 @@ export class EventLoop {
   private lastTask: Task | null = null;
   /** Futures that failed, and at whose exception nobody has looked yet. */
   readonly unretrieved = new Set<Future>();
-  private readonly asyncgens = new Set<AsyncGenerator>();
+  /** Asynchronous generators that have begun and not ended. */
+  readonly asyncgens = new Set<AsyncGenerator>();
   private asyncgensShutDown = false;
   /** What is open outside of the program, and is closed with the loop. */
   readonly resources = new Set<Resource>();
@@ -259,15 +259,27 @@ export class EventLoop {
     if (runningLoop !== null) throw new RuntimeError("Cannot run the event loop while another loop is running");
   }
 
-  private enter(): void {
-    setRunningLoop(this);
-    this.outerHooks = { ...generatorHooks };
-    Object.assign(generatorHooks, this.innerHooks);
+  /** Timers that are due join the ready queue; returns how many entries run in this turn. */
+  beginTurn(): number {
+    const { timers, ready } = this;
+    if (timers.size > 0) {
+      const due = this.clock.monotonic() + CLOCK_RESOLUTION;
+      for (let timer = timers.popDue(due); timer !== undefined; timer = timers.popDue(due)) this.push(timer);
+    }
+    this.left = ready.length;
+    return this.left;
   }
 
-  private leave(): void {
-    setRunningLoop(null);
-    Object.assign(generatorHooks, this.outerHooks);
+  /** Runs the entries of this turn; false if one of them halts the loop. */
+  runEntries(): boolean {
+    while (this.left > 0) {
+      this.left--;
+      const entry = this.ready.shift();
+      if (this.debug) this.runTimed(entry);
+      else entry.run$();
+      if (this.blocker !== null) return false;
+    }
+    return true;
   }
 
   /** Runs turns until the loop is stopped, has nothing to do, or the slice is over. */
@@ -276,21 +288,8 @@ export class EventLoop {
     const end = clock.monotonic() + SLICE;
     let look = ENTRIES_PER_LOOK;
     for (;;) {
-      if (this.left === 0) {
-        if (timers.size > 0) {
-          const due = clock.monotonic() + CLOCK_RESOLUTION;
-          for (let timer = timers.popDue(due); timer !== undefined; timer = timers.popDue(due)) this.push(timer);
-        }
-        this.left = ready.length;
-        look -= this.left;
-      }
-      while (this.left > 0) {
-        this.left--;
-        const entry = ready.shift();
-        if (this.debug) this.runTimed(entry);
-        else entry.run$();
-        if (this.blocker !== null) return BLOCKED;
-      }
+      if (this.left === 0) look -= this.beginTurn();
+      if (!this.runEntries()) return BLOCKED;
       if (this.stopping) return STOPPED;
       if (ready.length === 0) {
         if (timers.size === 0) return IDLE;
@@ -304,25 +303,12 @@ export class EventLoop {
     }
   }
 
-  /** One turn, for loops of a class that waits in its own way. */
-  runTurn(): void {
-    const { clock, ready, timers } = this;
-    const due = clock.monotonic() + CLOCK_RESOLUTION;
-    for (let timer = timers.popDue(due); timer !== undefined; timer = timers.popDue(due)) this.push(timer);
-    for (this.left = ready.length; this.left > 0; ) {
-      this.left--;
-      const entry = ready.shift();
-      if (this.debug) this.runTimed(entry);
-      else entry.run$();
-    }
-  }
-
   private runTimed(entry: Entry): void {
     const begin = this.clock.monotonic();
     entry.run$();
     const taken = this.clock.monotonic() - begin;
     if (taken < this.slowCallbackDuration) return;
-    hooks.log("warning", `Executing ${hooks.repr(entry)} took ${taken.toFixed(3)} seconds`, undefined);
+    hooks.log("warning", `Executing ${hooks.repr(entry)} took ${taken.toFixed(3)} seconds`);
   }
 
   /** A task waits for the host as a plain function does: nothing else runs until it goes on. */
@@ -334,10 +320,11 @@ export class EventLoop {
   // What ends a wait: an entry that becomes ready, `stop`, the first timer.
   private waitForHost(reason: number): unknown {
     const { clock } = this;
-    if (reason === SLICE_OVER) return waitForHost((resume) => clock.soon(resume));
-    if (reason === BLOCKED) return waitForHost((resume) => this.blockingWait!.arm(resume));
+    if (reason === SLICE_OVER) return waitForHost((resume) => clock.soon(resume), 0);
+    if (reason === BLOCKED) return waitForHost((resume) => this.blockingWait!.arm(resume), this.blockingWait!.seconds);
+    const first = this.timers.peek();
+    const seconds = first === undefined ? undefined : first.when - clock.monotonic();
     return waitForHost((resume) => {
-      const first = this.timers.peek();
       const release = clock.hold();
       let timer: unknown;
       const wake = () => {
@@ -348,9 +335,9 @@ export class EventLoop {
       };
       if (this.ready.length > 0 || this.stopping) queueMicrotask(wake);
       else this.wake = wake;
-      if (first !== undefined) timer = clock.setTimer(first.when - clock.monotonic(), () => this.wakeUp());
+      if (seconds !== undefined) timer = clock.setTimer(seconds, () => this.wakeUp());
       else if (!clock.hasEvents) this.expectEvents(QUIET_TURNS);
-    });
+    }, seconds);
   }
 
   // With a clock that jumps nothing but promises can end a wait without timers; they get some turns of the host.
@@ -362,65 +349,47 @@ export class EventLoop {
     });
   }
 
-  /**
-   * Runs until `stop` is called: a frame that suspends to the host while there is nothing to do; with `sync`, for
-   * callers that cannot be suspended, one that blocks the thread instead.
-   */
-  *runForever$(sync = false): Generator<undefined, void, unknown> {
+  /** Runs until `stop` is called: a frame that suspends to the host while there is nothing to do. */
+  *runForever$(): Generator<undefined, void, unknown> {
     this.checkClosed();
     this.checkRunning();
     this.running = true;
-    this.enter();
+    setRunningLoop(this);
     try {
       for (let reason = this.runTurns(); reason !== STOPPED; reason = this.runTurns()) {
         const blocker = this.blocker as Task | null;
         this.blocker = null;
-        if (sync) {
-          if (blocker === null) this.waitSync(reason);
-          else this.waitInPlace(blocker);
-          continue;
+        let error: unknown;
+        setRunningLoop(null);
+        try {
+          if (this.waitForHost(reason) === SUSPENDED) yield;
+        } catch (raised) {
+          if (blocker === null) throw raised;
+          error = raised;
         }
-        this.leave();
-        if (this.waitForHost(reason) === SUSPENDED) yield;
-        this.enter();
-        blocker?.advance(undefined, false);
+        setRunningLoop(this);
+        blocker?.advance(error, error !== undefined);
       }
     } finally {
       this.stopping = false;
       this.running = false;
       this.left = 0;
-      this.leave();
+      setRunningLoop(null);
     }
-  }
-
-  private waitInPlace(blocker: Task): void {
-    const { seconds } = this.blockingWait!;
-    if (seconds === undefined) blocker.advance(new RuntimeError(CANNOT_WAIT), true);
-    else {
-      this.clock.waitSync(seconds);
-      blocker.advance(undefined, false);
-    }
-  }
-
-  private waitSync(reason: number): void {
-    if (reason === SLICE_OVER) return;
-    const first = this.timers.peek();
-    if (first === undefined) throw new RuntimeError(CANNOT_WAIT);
-    this.clock.waitSync(Math.max(0, first.when - this.clock.monotonic()));
   }
 
   /** Runs the loop until `stop` is called. */
   runForever(): Promise<void> {
-    return driveFrame(this.runForever$(), RUN);
+    return driveFrame(this.runForever$());
   }
 
   /** Runs the loop until the future is done, or the coroutine as a task of its own; its result. */
   runUntilComplete<T>(awaitable: Awaitable<T>): Promise<T> {
-    return driveFrame(this.runUntilComplete$(awaitable), RUN);
+    return driveFrame(this.runUntilComplete$(awaitable));
   }
 
-  /** `runUntilComplete` as a frame; `sync` as in `runForever$`. */
-  *runUntilComplete$<T>(awaitable: Awaitable<T>, sync = false): Generator<undefined, T, unknown> {
+  /** `runUntilComplete` as a frame. */
+  *runUntilComplete$<T>(awaitable: Awaitable<T>): Generator<undefined, T, unknown> {
     this.checkClosed();
     this.checkRunning();
     const future = ensureFuture<T>(awaitable, this);
@@ -428,7 +397,7 @@ export class EventLoop {
     if (isOwn && future instanceof Task) future.logDestroyPending = false;
     future.addCallback(stopLoop);
     try {
-      yield* this.runForever$(sync);
+      yield* this.runForever$();
     } catch (error) {
       // The exception of a task that nobody else has is the one that is being raised.
       if (isOwn && future.done() && !future.cancelled()) future.exception();
@@ -470,25 +439,15 @@ export class EventLoop {
 
   // ---- asynchronous generators
 
-  private readonly innerHooks: GeneratorHooks = {
-    firstIteration: (generator) => {
-      if (this.asyncgensShutDown) {
-        const which = hooks.repr(generator);
-        hooks.log(
-          "warning",
-          `asynchronous generator ${which} was scheduled after loop.shutdown_asyncgens() call`,
-          undefined,
-        );
-      }
-      this.asyncgens.add(generator);
-    },
-    finalizer: (generator) => {
-      this.asyncgens.delete(generator);
-      if (!this.closed) this.schedule(() => this.createTask(generator.aclose()), [], null);
-    },
-    ended: (generator) => void this.asyncgens.delete(generator),
-  };
-  private outerHooks: GeneratorHooks = this.innerHooks;
+  /** An asynchronous generator begins. */
+  addGenerator(generator: AsyncGenerator): void {
+    if (this.asyncgensShutDown) {
+      const which = hooks.repr(generator);
+      hooks.log("warning", `asynchronous generator ${which} was scheduled after loop.shutdown_asyncgens() call`);
+    }
+    generator.loop = this;
+    this.asyncgens.add(generator);
+  }
 
   /** Awaitable: closes the asynchronous generators that have begun and not ended. */
   shutdownAsyncgens(): Coroutine<void> {
@@ -613,9 +572,6 @@ export class EventLoop {
   }
 }
 
-const CANNOT_WAIT =
-  "the event loop waits for something outside of the program, below a function that cannot be suspended";
-const RUN = nativeCode("run");
 const SHUTDOWN_ASYNCGENS = nativeCode("BaseEventLoop.shutdown_asyncgens");
 const SHUTDOWN_EXECUTOR = nativeCode("BaseEventLoop.shutdown_default_executor");
 

@@ -9,7 +9,6 @@ import { PyTypeError, RuntimeError, StopAsyncIteration } from "./exceptions.ts";
 import type { Coro } from "./functions.ts";
 import { hooks } from "./hooks.ts";
 import { nearestLoop } from "./loop.ts";
-import { nativeCode } from "./native.ts";
 import { TaskGroup } from "./taskgroups.ts";
 import { Timeout } from "./timeouts.ts";
 
@@ -94,11 +93,11 @@ class GeneratorManager implements Manager<unknown> {
   }
 
   enter$(): unknown {
-    return this.generator.anext().await$();
+    return this.generator.anext$();
   }
 
   exit$(error: unknown): unknown {
-    return awaitFrame(this.exitFrame(error), EXIT);
+    return awaitFrame(this.exitFrame(error));
   }
 
   private *exitFrame(error: unknown): Coro<boolean> {
@@ -113,7 +112,6 @@ class GeneratorManager implements Manager<unknown> {
     throw new RuntimeError("generator didn't stop");
   }
 }
-const EXIT = nativeCode("_AsyncGeneratorContextManager.__aexit__");
 
 /**
  * Runs a body with a task group (https://docs.python.org/3.14/library/asyncio-task.html#task-groups). It ends when

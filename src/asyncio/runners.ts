@@ -1,7 +1,6 @@
 // run and Runner (https://docs.python.org/3.14/library/asyncio-runner.html).
 //
-// Each has three forms: a frame (`run$`), for callers that can be suspended; the frame with `sync`, which blocks the
-// thread instead of suspending; and a promise, for TypeScript.
+// Each has two forms: a frame (`run$`), for whoever drives it (`drive.ts`), and a promise, for TypeScript.
 
 import type { Clock } from "../host/clock.ts";
 import { cancelOnAbort } from "./abort.ts";
@@ -11,7 +10,6 @@ import { type Awaitable, wrapAwaitable } from "./ensure.ts";
 import { CancelledError, KeyboardInterrupt, RuntimeError } from "./exceptions.ts";
 import { gatherAll } from "./gather.ts";
 import { EventLoop } from "./loop.ts";
-import { nativeCode } from "./native.ts";
 import { runningLoop } from "./state.ts";
 import type { Task } from "./tasks.ts";
 
@@ -60,10 +58,10 @@ export class Runner {
 
   /** Runs a coroutine to its end; its result. An interrupt by the user cancels it and becomes a KeyboardInterrupt. */
   run<T>(main: Awaitable<T>, options: { context?: Context } = {}): Promise<T> {
-    return driveFrame(this.run$<T>(main, options.context), RUN);
+    return driveFrame(this.run$<T>(main, options.context));
   }
 
-  *run$<T>(main: unknown, context?: Context, sync = false): Generator<undefined, T, unknown> {
+  *run$<T>(main: unknown, context?: Context): Generator<undefined, T, unknown> {
     if (runningLoop !== null) throw new RuntimeError("Runner.run() cannot be called from a running event loop");
     const loop = this.getLoop();
     const task = loop.createTask<T>(wrapAwaitable<T>(main), { context: context ?? this.context! });
@@ -71,7 +69,7 @@ export class Runner {
     this.interrupts = 0;
     const release = loop.clock.onInterrupt((isComputing) => this.interrupted(task as Task, isComputing));
     try {
-      return yield* loop.runUntilComplete$<T>(task, sync);
+      return yield* loop.runUntilComplete$<T>(task);
     } catch (error) {
       if (error instanceof CancelledError && this.interrupts > 0 && task.uncancel() === 0)
         throw new KeyboardInterrupt();
@@ -91,18 +89,18 @@ export class Runner {
 
   /** Cancels what is left, closes asynchronous generators, waits for threads, and closes the loop. */
   close(): Promise<void> {
-    return driveFrame(this.close$(), RUN);
+    return driveFrame(this.close$());
   }
 
-  *close$(sync = false): Generator<undefined, void, unknown> {
+  *close$(): Generator<undefined, void, unknown> {
     if (this.closed) return;
     this.closed = true;
     const { loop } = this;
     if (loop === null) return;
     try {
-      yield* cancelAll(loop, sync);
-      yield* loop.runUntilComplete$(loop.shutdownAsyncgens(), sync);
-      yield* loop.runUntilComplete$(loop.shutdownDefaultExecutor(), sync);
+      yield* cancelAll(loop);
+      yield* loop.runUntilComplete$(loop.shutdownAsyncgens());
+      yield* loop.runUntilComplete$(loop.shutdownDefaultExecutor());
     } finally {
       loop.close();
       this.loop = null;
@@ -114,11 +112,11 @@ function interrupt(): never {
   throw new KeyboardInterrupt();
 }
 
-function* cancelAll(loop: EventLoop, sync: boolean): Generator<undefined, void, unknown> {
+function* cancelAll(loop: EventLoop): Generator<undefined, void, unknown> {
   const tasks = loop.pendingTasks();
   if (tasks.length === 0) return;
   for (const task of tasks) task.cancel();
-  yield* loop.runUntilComplete$(gatherAll(tasks, true), sync);
+  yield* loop.runUntilComplete$(gatherAll(tasks, true));
   for (const task of tasks) {
     if (task.cancelled()) continue;
     const exception = task.exception();
@@ -128,22 +126,15 @@ function* cancelAll(loop: EventLoop, sync: boolean): Generator<undefined, void, 
   }
 }
 
-/** `run` as a frame; with `sync`, one that blocks the thread. */
-export function* run$<T>(main: unknown, options: RunOptions = {}, sync = false): Generator<undefined, T, unknown> {
+/** `run` as a frame. */
+export function* run$<T>(main: unknown, options: RunOptions = {}): Generator<undefined, T, unknown> {
   if (runningLoop !== null) throw new RuntimeError("asyncio.run() cannot be called from a running event loop");
   const runner = new Runner(options);
   try {
-    return yield* runner.run$<T>(main, undefined, sync);
+    return yield* runner.run$<T>(main, undefined);
   } finally {
-    yield* runner.close$(sync);
+    yield* runner.close$();
   }
-}
-
-/** Runs a frame made with `sync`: it does not suspend. */
-export function runSync<T>(frame: Generator<undefined, T, unknown>): T {
-  const step = frame.next();
-  if (!step.done) throw new RuntimeError("a frame that was to block has suspended");
-  return step.value;
 }
 
 /**
@@ -155,7 +146,5 @@ export function runSync<T>(frame: Generator<undefined, T, unknown>): T {
  * const soon = await run(main(), { clock: new VirtualClock() });
  */
 export function run<T>(main: Awaitable<T>, options?: RunOptions): Promise<T> {
-  return driveFrame(run$<T>(main, options), RUN);
+  return driveFrame(run$<T>(main, options));
 }
-
-const RUN = nativeCode("run");

@@ -21,7 +21,7 @@ import type { Future } from "./futures.ts";
 import { BaseExceptionGroup } from "./groups.ts";
 import { hooks } from "./hooks.ts";
 import { type EventLoop, getRunningLoop } from "./loop.ts";
-import { nativeCode, Operation } from "./native.ts";
+import { Operation } from "./native.ts";
 import { currentTask } from "./state.ts";
 import type { CoroutineArgument, Task, TaskOptions } from "./tasks.ts";
 
@@ -103,7 +103,7 @@ export class TaskGroup {
   };
 
   exit$(error: unknown): unknown {
-    return awaitFrame(this.exitFrame(error), TASK_GROUP_EXIT);
+    return awaitFrame(this.exitFrame(error));
   }
 
   private *exitFrame(error: unknown): Generator<undefined, boolean, unknown> {
@@ -158,5 +158,3 @@ export class TaskGroup {
 function isBase(error: unknown): boolean {
   return error instanceof SystemExit || error instanceof KeyboardInterrupt;
 }
-
-const TASK_GROUP_EXIT = nativeCode("TaskGroup.__aexit__");

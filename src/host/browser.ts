@@ -4,6 +4,7 @@ import { systemClock } from "./clock.ts";
 import type { Console, Host } from "./host.ts";
 import { MemoryFiles } from "./memory.ts";
 import { noNetwork, noProcesses } from "./network.ts";
+import { waitSync } from "./pause.ts";
 
 export interface BrowserOptions {
   /** Receives what the program prints. The default is the browser's console, line by line. */
@@ -70,6 +71,7 @@ class BrowserConsole implements Console {
 export function browserHost(options: BrowserOptions = {}): Host {
   return {
     ...systemClock,
+    waitSync,
     console: new BrowserConsole(options),
     files: new MemoryFiles(options.files),
     environment: { ...options.environment },

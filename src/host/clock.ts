@@ -1,7 +1,7 @@
 // Time and turns: the part of the host that an event loop needs. `systemClock` is made of what every JavaScript engine
 // of today has; `virtual.ts` has one that jumps.
 
-import { type Answer, alarm, onInterrupt } from "./interrupts.ts";
+import { type Answer, onInterrupt } from "./interrupts.ts";
 
 export interface Clock {
   /** Seconds since some moment; never goes back. */
@@ -15,8 +15,6 @@ export interface Clock {
   soon(callback: () => void): void;
   /** Keeps the process alive until the function that it returns is called, once. */
   hold(): () => void;
-  /** Blocks the thread. */
-  waitSync(seconds: number): void;
   /** Whether what happens outside (I/O, input) can end a wait that has no timer. */
   readonly hasEvents: boolean;
   /** Calls back when the user interrupts the program, if nobody later asked for it. Returns the function that undoes it. */
@@ -40,20 +38,6 @@ function makeSoon(): Immediate {
 }
 let soon: Immediate | undefined;
 
-// Whoever waits longer, in milliseconds, can be interrupted.
-const SHORT = 50;
-let cell: Int32Array | undefined;
-
-function pause(milliseconds: number): boolean {
-  try {
-    cell ??= new Int32Array(new SharedArrayBuffer(4));
-    Atomics.wait(alarm.flag ?? cell, 0, 0, milliseconds);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 // One timer holds the process for all who wait: a server waits after each message, and timers are dear. It is never
 // cleared, only let go.
 let holder: { ref?(): void; unref?(): void } | undefined;
@@ -76,20 +60,6 @@ export const systemClock: Clock = {
     holder ??= setInterval(() => {}, LONGEST_TIMER * 1000);
     if (holds++ === 0) holder.ref?.();
     return release;
-  },
-  waitSync(seconds) {
-    const end = performance.now() + seconds * 1000;
-    let left = seconds * 1000;
-    if (left > SHORT) alarm.arm();
-    while (left > 0) {
-      if (!pause(left)) {
-        // The main thread of a page may not wait: nothing is left but to spin.
-        while (performance.now() < end);
-        return;
-      }
-      alarm.check();
-      left = end - performance.now();
-    }
   },
   hasEvents: true,
   onInterrupt: (callback) => onInterrupt(callback),

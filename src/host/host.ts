@@ -88,6 +88,8 @@ export interface HostHash {
 }
 
 export interface Host extends Clock {
+  /** Blocks the thread for some seconds. */
+  waitSync(seconds: number): void;
   readonly console: Console;
   readonly files: Files;
   /** Files by number, where the host has them. */

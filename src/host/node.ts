@@ -16,6 +16,7 @@ import {
 import { alarm, READING } from "./interrupts.ts";
 import { nodeNetwork } from "./nodenetwork.ts";
 import { nodeProcesses } from "./nodeprocesses.ts";
+import { waitSync } from "./pause.ts";
 
 type Fs = typeof import("node:fs");
 type Tty = typeof import("node:tty");
@@ -73,7 +74,7 @@ class NodeConsole implements Console {
         written += this.fs.writeSync(descriptor, bytes, written);
       } catch (error) {
         if ((error as NodeError).code !== "EAGAIN") throw hostError(error as NodeError);
-        systemClock.waitSync(RETRY_DELAY);
+        waitSync(RETRY_DELAY);
       }
     }
   }
@@ -111,7 +112,7 @@ class NodeConsole implements Console {
       } catch (error) {
         const { code } = error as NodeError;
         if (code === "EOF") this.ended = true;
-        else if (code === "EAGAIN") systemClock.waitSync(RETRY_DELAY);
+        else if (code === "EAGAIN") waitSync(RETRY_DELAY);
         else throw hostError(error as NodeError);
       } finally {
         if (alarm.flag !== undefined) alarm.flag[READING] = 0;
@@ -295,6 +296,7 @@ export function nodeHost(programArguments: readonly string[] = process.argv.slic
   let crypto: Crypto | undefined;
   return {
     ...systemClock,
+    waitSync,
     console: new NodeConsole(fs),
     files: new NodeFiles(fs),
     descriptors: nodeDescriptors(fs, fileStat),

@@ -83,6 +83,7 @@ export class VirtualClock implements Clock {
     return () => {};
   }
 
+  /** Time passes; nothing that waits for it is called. */
   waitSync(seconds: number): void {
     this.now += seconds;
   }

@@ -1,6 +1,6 @@
 // Coroutines and asynchronous generators of the engine, as Python types, and `await` of what Python makes awaitable.
 
-import { AsyncGenerator, anextValue, GeneratorStep, ThrowStep } from "../asyncio/asyncgen.ts";
+import { AsyncGenerator, anextValue } from "../asyncio/asyncgen.ts";
 import {
   awaitedBy,
   awaitIterator,
@@ -16,6 +16,7 @@ import {
 } from "../asyncio/coroutine.ts";
 import { type CodeLike, hooks } from "../asyncio/hooks.ts";
 import { noteOrigin, originOf } from "../asyncio/origins.ts";
+import { closeStep, GeneratorStep, sendStep, ThrowStep, throwStep } from "../asyncio/steps.ts";
 import { getattr, lookupAttribute } from "./attributes.ts";
 import { call } from "./calls.ts";
 import type { Code, PyFunction } from "./code.ts";
@@ -133,18 +134,18 @@ export const asyncGeneratorType = nativeType({
   final: true,
   special: {
     __aiter__: (self: AsyncGenerator) => self,
-    __anext__: (self: AsyncGenerator) => self.anext(),
+    __anext__: (self: AsyncGenerator) => sendStep(self, undefined),
     __repr__: (self: AsyncGenerator) => `<async_generator object ${self.code.qualname} at ${address(self)}>`,
   },
   methods: {
-    "asend(value, /)": (self: AsyncGenerator, value: Value) => self.asend(orUndefined(value)),
+    "asend(value, /)": (self: AsyncGenerator, value: Value) => sendStep(self, orUndefined(value)),
     "athrow(type, value=None, traceback=None, /)": (
       self: AsyncGenerator,
       kind: Value,
       value?: Value,
       traceback?: Value,
-    ) => self.athrow(thrown(kind, value, traceback)),
-    "aclose()": (self: AsyncGenerator) => self.aclose(),
+    ) => throwStep(self, thrown(kind, value, traceback)),
+    "aclose()": (self: AsyncGenerator) => closeStep(self),
   },
   getters: {
     __name__: nameField("name"),

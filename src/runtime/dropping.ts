@@ -1,8 +1,9 @@
 // What CPython's reference counts notice at once: a generator that nobody has any more.
 
-import { AsyncGenerator, droppedGenerator } from "../asyncio/asyncgen.ts";
+import { AsyncGenerator } from "../asyncio/asyncgen.ts";
 import { FLAGS, isFunction } from "./code.ts";
 import { IteratedPairs } from "./containers/pairs.ts";
+import { droppedGenerator } from "./generatorhooks.ts";
 import { Generator } from "./generators.ts";
 import { BoundMethod } from "./types.ts";
 import type { Value } from "./values.ts";

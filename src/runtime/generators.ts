@@ -1,8 +1,8 @@
 // Generators: the Python object over an emitted frame, and `yield from`.
 
-import { GeneratorStep } from "../asyncio/asyncgen.ts";
 import { type AwaitIterator, CLOSED, Coroutine, finished, passRaised } from "../asyncio/coroutine.ts";
 import { generatorExit } from "../asyncio/exceptions.ts";
+import { GeneratorStep } from "../asyncio/steps.ts";
 import { lookupAttribute } from "./attributes.ts";
 import { call } from "./calls.ts";
 import { type Code, FLAGS, type PyFunction } from "./code.ts";

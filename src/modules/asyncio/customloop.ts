@@ -17,6 +17,7 @@ import { callKw } from "../../runtime/calls.ts";
 import { nativeFunction } from "../../runtime/native.ts";
 import { truth } from "../../runtime/protocols.ts";
 import { float, None, type Value } from "../../runtime/values.ts";
+import { environment } from "../environment.ts";
 import { dictOf } from "./contexts.ts";
 import { orNone, secondsOf } from "./define.ts";
 
@@ -73,8 +74,9 @@ export function runOnce(self: EventLoop): Value {
   if (selector !== undefined && selector !== None) {
     const limit = timeout === undefined ? None : hasWork || left! < 0 ? 0 : float(timeout);
     callMethod(self, "_process_events", callMethod(selector, "select", limit));
-  } else if (timeout !== undefined && timeout > 0) self.clock.waitSync(timeout);
-  self.runTurn();
+  } else if (timeout !== undefined && timeout > 0) environment.host.waitSync(timeout);
+  self.beginTurn();
+  self.runEntries();
   return None;
 }
 

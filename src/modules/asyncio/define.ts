@@ -2,8 +2,8 @@
 // block with their frames, and the JavaScript methods by which the engine calls what a Python subclass overrides.
 
 import { type Coroutine, SUSPENDED } from "../../asyncio/coroutine.ts";
+import { runInPlace } from "../../asyncio/drive.ts";
 import { nativeCode, nativeCoroutine } from "../../asyncio/native.ts";
-import { runSync } from "../../asyncio/runners.ts";
 import type { Awaiting } from "../../runtime/awaitcalls.ts";
 import type { FrameFunction } from "../../runtime/code.ts";
 import { typeError } from "../../runtime/errors.ts";
@@ -12,6 +12,7 @@ import { realOf } from "../../runtime/numbers/coerce.ts";
 import { formsOf, type Native, parseSignature } from "../../runtime/signature.ts";
 import { type Type, typeName } from "../../runtime/types.ts";
 import { type Callable, None, type Value } from "../../runtime/values.ts";
+import { environment } from "../environment.ts";
 
 /** What is made when somebody first asks for it: nothing of asyncio is set up in a program that does not import it. */
 export function lazily<T>(make: () => T): () => T {
@@ -42,7 +43,7 @@ export const limitOf = (value: Value | undefined): number | undefined =>
 // biome-ignore lint/suspicious/noExplicitAny: each implementation names the types of its own parameters
 type Form = (...args: any[]) => unknown;
 // biome-ignore lint/suspicious/noExplicitAny: as above
-type BlockingForm = (sync: boolean) => (...args: any[]) => Generator<undefined, unknown, unknown>;
+type BlockingForm = (...args: any[]) => Generator<undefined, unknown, unknown>;
 
 /** Makes `f` a coroutine function whose calls an `await` may run without a coroutine object. */
 function awaitedAs(f: Native, run: Form, self: number): void {
@@ -71,22 +72,22 @@ export function coroutineFunction(text: string, run: Form, module: string): Nati
 const begun = (code: ReturnType<typeof nativeCode>, run: Form, args: unknown[]): Coroutine =>
   nativeCoroutine(code, () => run(...args));
 
-/** A function that blocks: a frame where the caller can be suspended, else a loop that runs in place. */
+/** A function that blocks: a frame where the caller can be suspended, else one that runs in place. */
 export function blockingFunction(text: string, make: BlockingForm, module: string): Native {
   const f = pythonFunction(text, blocking(make), module);
-  (f as Native & { frame?: FrameFunction }).frame = make(false) as unknown as FrameFunction;
+  (f as Native & { frame?: FrameFunction }).frame = make as unknown as FrameFunction;
   return f;
 }
 
 const blocking =
   (make: BlockingForm): Callable =>
   (...args) =>
-    orNone(runSync(make(true)(...args)));
+    orNone(runInPlace(make(...args), (seconds) => environment.host.waitSync(seconds)));
 
 export interface AsyncTypeSpec extends NativeTypeSpec {
   /** Methods that are coroutine functions: `signature → native await form`. */
   coroutines?: Record<string, Form>;
-  /** Methods that block; the frame is told whether it must not suspend. */
+  /** Methods that block: their frames. */
   blocking?: Record<string, BlockingForm>;
 }
 
@@ -109,7 +110,7 @@ export function asyncType(spec: AsyncTypeSpec): Type {
   const method = (text: string): Native => cls.tp.dict.get(parseSignature(text).name) as Native;
   for (const [text, run] of Object.entries(coroutines)) awaitedAs(method(text), run, 1);
   for (const [text, make] of Object.entries(blockers)) {
-    const frame = make(false) as unknown as FrameFunction;
+    const frame = make as unknown as FrameFunction;
     for (const form of formsOf(method(text))) (form as Native & { frame?: FrameFunction }).frame = frame;
   }
   return cls;

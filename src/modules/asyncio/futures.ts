@@ -3,7 +3,6 @@
 // Python makes an object first and initialises it afterwards, so a subclass may have an `__init__` with parameters of its
 // own. Until then a bare future or task belongs to a loop that does nothing.
 
-import { GeneratorStep } from "../../asyncio/asyncgen.ts";
 import { addToAwaitedBy, awaitedByOf, discardFromAwaitedBy, suspendedFrames } from "../../asyncio/callgraph.ts";
 import { type Context, copyContext } from "../../asyncio/contextvars.ts";
 import { CLOSED, Coroutine } from "../../asyncio/coroutine.ts";
@@ -14,6 +13,7 @@ import { Handle } from "../../asyncio/handles.ts";
 import type { EventLoop } from "../../asyncio/loop.ts";
 import { nativeCode } from "../../asyncio/native.ts";
 import { runningLoop } from "../../asyncio/state.ts";
+import { GeneratorStep } from "../../asyncio/steps.ts";
 import { Task as EngineTask } from "../../asyncio/tasks.ts";
 import { callMethod, getattr, lookupAttribute } from "../../runtime/attributes.ts";
 import { call } from "../../runtime/calls.ts";

@@ -382,9 +382,9 @@ export const BaseEventLoop = lazily(() =>
         `<${typeName(self)} running=${repr(self.isRunning())} closed=${repr(self.isClosed())} debug=${repr(self.getDebug())}>`,
     },
     blocking: {
-      "run_forever()": (sync) => (self: EventLoop) => interruptible(self, self.runForever$(sync)),
-      "run_until_complete(future)": (sync) => (self: EventLoop, future: Value) =>
-        interruptible(self, self.runUntilComplete$(future as never, sync)),
+      "run_forever()": (self: EventLoop) => interruptible(self, self.runForever$()),
+      "run_until_complete(future)": (self: EventLoop, future: Value) =>
+        interruptible(self, self.runUntilComplete$(future as never)),
     },
     coroutines: {
       ...connectionCoroutines,

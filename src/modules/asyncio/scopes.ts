@@ -112,10 +112,10 @@ export const Runner = lazily(() =>
     module: "asyncio.runners",
     ctor: EngineRunner,
     blocking: {
-      "run(coro, *, context=None)": (sync) => (self: EngineRunner, coro: Value, context?: Value) =>
-        self.run$(coro, given<Context>(context), sync),
-      "close()": (sync) => (self: EngineRunner) => self.close$(sync),
-      "__exit__(exc_type, exc_val, exc_tb)": (sync) => (self: EngineRunner) => self.close$(sync),
+      "run(coro, *, context=None)": (self: EngineRunner, coro: Value, context?: Value) =>
+        self.run$(coro, given<Context>(context)),
+      "close()": (self: EngineRunner) => self.close$(),
+      "__exit__(exc_type, exc_val, exc_tb)": (self: EngineRunner) => self.close$(),
     },
     methods: {
       "__init__(*, debug=None, loop_factory=None)": (self: EngineRunner, debug?: Value, factory?: Value) => {
@@ -134,7 +134,7 @@ export const Runner = lazily(() =>
 export const run = lazily(() =>
   blockingFunction(
     "run(main, *, debug=None, loop_factory=None)",
-    (sync) => (main: Value, debug?: Value, factory?: Value) => run$(main, runOptions(debug, factory), sync),
+    (main: Value, debug?: Value, factory?: Value) => run$(main, runOptions(debug, factory)),
     "asyncio.runners",
   ),
 );

@@ -1,6 +1,5 @@
 // The module `sys`.
 
-import { type AsyncGenerator, generatorHooks } from "../../asyncio/asyncgen.ts";
 import { call } from "../../runtime/calls.ts";
 import { Code } from "../../runtime/code.ts";
 import { Dict } from "../../runtime/containers/dict.ts";
@@ -18,6 +17,7 @@ import {
   setField,
 } from "../../runtime/exceptions.ts";
 import { FrameView } from "../../runtime/frames.ts";
+import { generatorHooks } from "../../runtime/generatorhooks.ts";
 import { namesInScope, stdlibNames } from "../../runtime/hints.ts";
 import { loading, modules, sources } from "../../runtime/imports.ts";
 import type { Module } from "../../runtime/modules.ts";
@@ -264,10 +264,13 @@ export function createSys(): Module {
       "displayhook(object, /)": displayHook,
       "excepthook(exctype, value, traceback, /)": showException,
       "unraisablehook(unraisable, /)": () => None,
-      "get_asyncgen_hooks()": () => hookPair([asHook(generatorHooks.firstIteration), asHook(generatorHooks.finalizer)]),
-      "set_asyncgen_hooks(firstiter=None, finalizer=None)": (first?: Value, finalizer?: Value) => {
-        if (first !== undefined) generatorHooks.firstIteration = fromHook(first);
-        if (finalizer !== undefined) generatorHooks.finalizer = fromHook(finalizer);
+      "get_asyncgen_hooks()": () => {
+        const { firstiter, finalizer } = generatorHooks();
+        return hookPair([firstiter ?? None, finalizer ?? None]);
+      },
+      "set_asyncgen_hooks(firstiter=None, finalizer=None)": (firstiter?: Value, finalizer?: Value) => {
+        if (firstiter !== undefined) generatorHooks().firstiter = firstiter;
+        if (finalizer !== undefined) generatorHooks().finalizer = finalizer;
         return None;
       },
       "get_coroutine_origin_tracking_depth()": () => origins.depth,
@@ -347,17 +350,3 @@ function scopeNames(e: Exc): string[] {
   for (const key of Object.keys(builtinNames)) names.push(key.slice(1));
   return names;
 }
-
-type Hook = ((generator: AsyncGenerator) => void) | null;
-const hookValues = new WeakMap<object, Value>();
-
-function fromHook(value: Value): Hook {
-  if (value === None) return null;
-  const hook = (generator: AsyncGenerator): void => {
-    call(value, generator);
-  };
-  hookValues.set(hook, value);
-  return hook;
-}
-
-const asHook = (hook: Hook): Value => (hook === null ? None : (hookValues.get(hook) ?? None));
