@@ -28,6 +28,7 @@ command.main(process.argv.slice(2), { library: path.join(dist, "stdlib") }).then
   // Now, when the functions that a program needs have been compiled.
   if (!isFresh && entry) writeEntry(entry, script.createCachedData());
   if (status < 0) command.endByInterrupt();
+  if (command.ending.hasThreads) process.exit();
 });
 
 /** ASYNCDEF_CACHE names the folder for the cache; empty, there is none. */

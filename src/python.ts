@@ -2,6 +2,7 @@
 
 import { type Coroutine, makeCoroutine, reportNeverAwaited } from "./asyncio/coroutine.ts";
 import { drive } from "./asyncio/drive.ts";
+import { setThreadTime } from "./asyncio/threads.ts";
 import type { Host } from "./host/host.ts";
 import { runExitFunctions } from "./modules/atexit.ts";
 import { bodyOf, compileSource, type Program, remember } from "./modules/builtins/execution.ts";
@@ -10,8 +11,10 @@ import { ModuleFinder } from "./modules/finder.ts";
 import { registerModules } from "./modules/index.ts";
 import type { Library } from "./modules/stdlib/library.ts";
 import { sys } from "./modules/sys/state.ts";
+import { countThreads, joinAll } from "./modules/threads/start.ts";
 import { findCharacter, unicodeFiles } from "./modules/unicodedata/tables.ts";
 import { warnings } from "./modules/warnings/state.ts";
+import { callMethod } from "./runtime/attributes.ts";
 import { Dict } from "./runtime/containers/dict.ts";
 import { List } from "./runtime/containers/list.ts";
 import { importError } from "./runtime/errors.ts";
@@ -44,6 +47,7 @@ export class Python {
   constructor(options: PythonOptions) {
     const { host } = options;
     environment.host = host;
+    setThreadTime(host);
     environment.argv = options.argv ?? [""];
     environment.path = options.path ?? [];
     environment.commandLine = options.commandLine ?? [];
@@ -138,6 +142,23 @@ export class Python {
   /** At a prompt: does the text, which has no newline at its end, want another line? */
   isIncomplete(text: string): boolean {
     return isIncomplete(text);
+  }
+
+  /** Waits for the threads that are no daemons, as a program does at its end. */
+  async joinThreads(): Promise<void> {
+    if (countThreads() === 0) return;
+    const threading = modules.get("threading");
+    try {
+      if (threading !== undefined) callMethod(threading, "_shutdown");
+    } catch (e) {
+      throw asException(e);
+    }
+    await this.drive(makeCoroutine(joinAll(), MODULE) as Coroutine<Value>);
+  }
+
+  /** Whether threads are left, which end with the process. */
+  hasThreads(): boolean {
+    return countThreads() > 0;
   }
 
   /** The end of the program: what was forgotten is reported, and what was printed is written. */

@@ -23,22 +23,38 @@ import { RuntimeError } from "./exceptions.ts";
 import { ANONYMOUS } from "./frames.ts";
 import { type CodeLike, hooks } from "./hooks.ts";
 import { currentTask, runningLoop, setCurrentTask, setRunningLoop } from "./state.ts";
+import {
+  areOthers,
+  currentThread,
+  makeReady,
+  noteRunning,
+  noteWaiting,
+  runOthers,
+  setCurrentThread,
+  type Thread,
+} from "./threads.ts";
 
 // Roots go on in microtasks. There V8 makes no message for what is thrown, since nobody could see it; elsewhere each
 // `throw` walks the stack to say where it was, which makes it five times as dear.
 
+// biome-ignore lint/suspicious/noConfusingVoidType: most give nothing
+export type Arm = (resume: () => void) => (() => void) | void;
+
 /** A wait that only the host can end. */
 export class HostWait implements Leaf {
-  /** The driver calls it with what resumes the root. */
-  declare readonly arm: (resume: () => void) => void;
+  /** The driver calls it with what resumes the root. It may give what ends the wait before its time. */
+  declare readonly arm: Arm;
   /** How long it takes, if it is time that it waits for: a driver that cannot be suspended waits so long in place. */
   declare readonly seconds: number | undefined;
+  /** After how long it ends at the latest. */
+  declare readonly limit: number | undefined;
   declare result: unknown;
   declare failed: boolean;
 
-  constructor(arm: (resume: () => void) => void, seconds?: number) {
+  constructor(arm: Arm, seconds?: number, limit = seconds) {
     this.arm = arm;
     this.seconds = seconds;
+    this.limit = limit;
     this.result = undefined;
     this.failed = false;
   }
@@ -59,8 +75,8 @@ export class HostWait implements Leaf {
  * Suspends the root that is running until `arm`'s callback is called; in a task, the whole loop with it. `seconds` says
  * how long that takes if nothing but time is waited for. A native await.
  */
-export function waitForHost(arm: (resume: () => void) => void, seconds?: number): unknown {
-  const wait = new HostWait(arm, seconds);
+export function waitForHost(arm: Arm, seconds?: number, limit = seconds): unknown {
+  const wait = new HostWait(arm, seconds, limit);
   return suspendOn(wait, wait);
 }
 
@@ -82,21 +98,34 @@ export function waitForPromise(promise: PromiseLike<unknown>): unknown {
   return suspendOn(wait, wait);
 }
 
+/** `advance` is called once, whatever ends the wait. */
+function arm(wait: HostWait, advance: () => void): void {
+  const waiting = noteWaiting();
+  const resume = (): void => {
+    if (waiting.end()) makeReady(advance);
+  };
+  const expire = wait.arm(resume);
+  if (wait.limit !== undefined) waiting.limit(wait.limit, expire ?? resume);
+}
+
 /**
- * Runs a coroutine outside of any event loop, in a context; what it waits for, the host delivers. It starts at once, and
- * `done` is told the outcome: its result, or `failed` and what it raised.
+ * Runs a coroutine outside of any event loop, in a context and a thread; what it waits for, the host delivers. It starts
+ * at once, and `done` is told the outcome: its result, or `failed` and what it raised.
  */
 export function runRoot(
   coroutine: Coroutine,
   context: Context,
   done: (outcome: unknown, failed: boolean) => void,
+  thread: Thread = currentThread,
 ): void {
   let inside = context;
   const advance = () => {
-    const [loop, task, outer] = [runningLoop, currentTask, currentContext];
+    const [loop, task, outer, outerThread] = [runningLoop, currentTask, currentContext, currentThread];
     setRunningLoop(null);
     setCurrentTask(null);
     switchContext(inside);
+    setCurrentThread(thread);
+    noteRunning(1);
     let error: unknown;
     let throwing = false;
     try {
@@ -110,7 +139,7 @@ export function runRoot(
         }
         const wait = takeYielded();
         if (wait instanceof HostWait) {
-          wait.arm(() => queueMicrotask(advance));
+          arm(wait, advance);
           return;
         }
         error = new RuntimeError(
@@ -123,6 +152,8 @@ export function runRoot(
       setCurrentTask(task);
       inside = currentContext;
       switchContext(outer);
+      setCurrentThread(outerThread);
+      noteRunning(-1);
     }
   };
   advance();
@@ -143,20 +174,35 @@ export function driveFrame<T>(frame: Frame): Promise<T> {
 /** A frame that nobody names; what it raises leaves it as it is. */
 const IN_PLACE: CodeLike = { ...ANONYMOUS, isPlain: true };
 
-/** Runs a frame under a caller that cannot be suspended: it blocks the thread for time, and cannot wait for anything else. */
+/**
+ * Runs a frame under a caller that cannot be suspended: it blocks for time, other threads run inside of it, and it cannot
+ * wait for anything else.
+ */
 export function runInPlace<T>(frame: Frame, waitSync: (seconds: number) => void): T {
   const root = new Coroutine(frame, IN_PLACE);
   let result = start(root, undefined, false);
   while (result === SUSPENDED) {
-    const { seconds } = takeYielded() as HostWait;
-    if (seconds === undefined) result = resume(root, new RuntimeError(CANNOT_WAIT), true);
-    else {
-      waitSync(Math.max(0, seconds));
-      result = resume(root, undefined, false);
-    }
+    const wait = takeYielded() as HostWait;
+    const isOver = areOthers() ? waitInPlace(wait) : pass(wait.seconds, waitSync);
+    result = isOver ? resume(root, undefined, false) : resume(root, new RuntimeError(CANNOT_WAIT), true);
   }
   if (result === FAILED) throw takeFailure();
   return result as T;
+}
+
+function pass(seconds: number | undefined, waitSync: (seconds: number) => void): boolean {
+  if (seconds === undefined) return false;
+  waitSync(Math.max(0, seconds));
+  return true;
+}
+
+/** Other threads run meanwhile. False if nothing but the host can end the wait. */
+function waitInPlace(wait: HostWait): boolean {
+  let isOver = false;
+  arm(wait, () => {
+    isOver = true;
+  });
+  return runOthers(() => isOver);
 }
 
 const CANNOT_WAIT =

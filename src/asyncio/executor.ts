@@ -9,6 +9,7 @@ import { RuntimeError } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
 import { hooks } from "./hooks.ts";
 import { nativeCode } from "./native.ts";
+import { makeReady, Thread } from "./threads.ts";
 
 /** What runs functions for `runInExecutor` (https://docs.python.org/3.14/library/asyncio-eventloop.html#executing-code-in-thread-or-process-pools). */
 export interface Executor {
@@ -19,7 +20,6 @@ export interface Executor {
 }
 
 interface Work {
-  clock: Clock;
   callable: unknown;
   args: readonly unknown[];
   future: Future;
@@ -48,16 +48,16 @@ export class ThreadExecutor implements Executor {
     this.maxWorkers = maxWorkers;
   }
 
-  submit$(clock: Clock, callable: unknown, args: readonly unknown[], future: Future): void {
+  submit$(_clock: Clock, callable: unknown, args: readonly unknown[], future: Future): void {
     if (this.isShutDown) throw new RuntimeError("cannot schedule new futures after shutdown");
-    this.waiting.push({ clock, callable, args, future, context: copyContext() });
+    this.waiting.push({ callable, args, future, context: copyContext() });
     if (this.active < this.maxWorkers) {
       this.active++;
-      clock.soon(() => this.next());
+      makeReady(() => this.next(new Thread()));
     }
   }
 
-  private next(): void {
+  private next(thread: Thread): void {
     const work = this.waiting.shift();
     if (work === undefined) {
       this.active--;
@@ -65,14 +65,15 @@ export class ThreadExecutor implements Executor {
       return;
     }
     if (work.future.done()) {
-      this.next();
+      this.next(thread);
       return;
     }
     const coroutine = new Coroutine(threadFrame(work), THREAD);
-    runRoot(coroutine, work.context, (outcome, failed) => {
+    const ended = (outcome: unknown, failed: boolean): void => {
       settle(work.future, outcome, failed);
-      this.next();
-    });
+      this.next(thread);
+    };
+    runRoot(coroutine, work.context, ended, thread);
   }
 
   shutdown$(ended?: () => void): void {

@@ -121,7 +121,7 @@ describe("running", () => {
     const clock = new VirtualClock();
     const order: string[] = [];
     function* sleeper(): Coro<void> {
-      if (waitForHost((resume) => clock.setTimer(2, resume), 2) === SUSPENDED) yield;
+      if (waitForHost((resume) => void clock.setTimer(2, resume), 2) === SUSPENDED) yield;
       order.push(`slept until ${clock.monotonic()}`);
     }
     function* hostOnly(): Coro<void> {
@@ -216,7 +216,7 @@ describe("running", () => {
       const loop = getRunningLoop();
       const thread = (name: string) => () => {
         order.push(`${name} in ${variable.get()}`);
-        return waitForHost((resume) => loop.clock.setTimer(0.01, resume));
+        return waitForHost((resume) => void loop.clock.setTimer(0.01, resume));
       };
       variable.set("inner");
       const both = gather(loop.runInExecutor(null, thread("a")), toThread(thread("b")));

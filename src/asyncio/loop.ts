@@ -29,6 +29,7 @@ import { nativeCode, nativeCoroutine } from "./native.ts";
 import { originOf } from "./origins.ts";
 import { atEnd, latestLoop, runningLoop, setRunningLoop } from "./state.ts";
 import { type CoroutineArgument, Task, type TaskOptions } from "./tasks.ts";
+import { makeReady } from "./threads.ts";
 
 // A slice of turns, in seconds, after which the host gets its turn, and how many entries run between two looks at the
 // clock.
@@ -130,7 +131,7 @@ export class EventLoop {
   private wakeUp(): void {
     const { wake } = this;
     this.wake = null;
-    if (wake !== null) queueMicrotask(wake);
+    if (wake !== null) makeReady(wake);
   }
 
   /** Calls `callback(...args)` in the next turn, in a copy of the current context. */
@@ -321,7 +322,10 @@ export class EventLoop {
   private waitForHost(reason: number): unknown {
     const { clock } = this;
     if (reason === SLICE_OVER) return waitForHost((resume) => clock.soon(resume), 0);
-    if (reason === BLOCKED) return waitForHost((resume) => this.blockingWait!.arm(resume), this.blockingWait!.seconds);
+    if (reason === BLOCKED) {
+      const wait = this.blockingWait!;
+      return waitForHost((resume) => wait.arm(resume), wait.seconds, wait.limit);
+    }
     const first = this.timers.peek();
     const seconds = first === undefined ? undefined : first.when - clock.monotonic();
     return waitForHost((resume) => {
@@ -333,10 +337,11 @@ export class EventLoop {
         if (timer !== undefined) clock.clearTimer(timer);
         resume();
       };
-      if (this.ready.length > 0 || this.stopping) queueMicrotask(wake);
+      if (this.ready.length > 0 || this.stopping) makeReady(wake);
       else this.wake = wake;
       if (seconds !== undefined) timer = clock.setTimer(seconds, () => this.wakeUp());
       else if (!clock.hasEvents) this.expectEvents(QUIET_TURNS);
+      return wake;
     }, seconds);
   }
 

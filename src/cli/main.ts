@@ -30,6 +30,9 @@ const VERSION = "Python 3.14.0 (asyncdef 0.1.0)";
 
 export { endByInterrupt } from "../host/nodeinterrupts.ts";
 
+/** Whether daemon threads are left, whose timers would hold the process. */
+export const ending = { hasThreads: false };
+
 /** What starts the command: bin/asyncdef.js. */
 export interface Launch {
   /** The folder of CPython's library. */
@@ -139,7 +142,7 @@ async function run(host: Host, python: Python, source: Source, options: Options)
     if (source.filename) python.describeMain(source.filename, source.packageName);
     if (source.library !== undefined) {
       await python.runLibrary(source.library);
-      return finish(host, python, 0);
+      return await finish(host, python, 0);
     }
     const program = python.compile(source.text, source.filename || source.shown);
     if (options.emit) {
@@ -169,7 +172,13 @@ function flushed(python: Python, error: unknown): unknown {
 /** What CPython reports where standard output could not be written at the end. */
 const FLUSH_FAILED = 120;
 
-function finish(host: Host, python: Python, status: number): number {
+async function finish(host: Host, python: Python, status: number): Promise<number> {
+  try {
+    await python.joinThreads();
+  } catch (e) {
+    report(host, flushed(python, e));
+  }
+  ending.hasThreads = python.hasThreads();
   try {
     python.finish();
   } catch (e) {

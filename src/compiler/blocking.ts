@@ -41,7 +41,7 @@ const OF_LOOPS = words("run run_until_complete run_forever");
 const BLOCKING_WITH: [modules: Set<string>, names: Set<string>][] = [
   [
     words("threading queue concurrent concurrent.futures multiprocessing multiprocessing.pool _thread"),
-    words("join result exception acquire wait get put shutdown start submit map as_completed"),
+    words("join result exception acquire wait wait_for get put shutdown start submit map as_completed __enter__ __exit__"),
   ],
   [
     words("socket select selectors subprocess ssl http http.client urllib urllib.request signal"),
@@ -52,9 +52,12 @@ const BLOCKING_WITH: [modules: Set<string>, names: Set<string>][] = [
   ],
 ];
 
+/** What `with` calls: where threads are imported, the manager may be a lock. */
+const MANAGERS = ["__enter__", "__exit__"];
+
 /** Modules of the library that call what the program gives them, or wait. */
 const CALLING = words(
-  `atexit bdb cmd code concurrent.futures contextlib doctest functools multiprocessing pdb profile queue runpy sched
+  `_queue atexit bdb cmd code concurrent.futures contextlib doctest functools multiprocessing pdb profile queue runpy sched
    socketserver subprocess threading timeit trace unittest`,
 );
 
@@ -270,8 +273,13 @@ export class Blocking {
   }
 
   private bodyBlocks(body: Body): boolean {
-    if (body.managers && ["__enter__", "__exit__"].some((name) => this.functionBlocks(name))) return true;
+    if (body.managers && MANAGERS.some((name) => this.blocking.has(name) || this.functionBlocks(name))) return true;
     return body.calls.some(({ callee }) => this.calleeBlocks(callee));
+  }
+
+  /** A method that the module has, too, of an object that is not its own. */
+  private isOthers(name: string): boolean {
+    return (OF_LOOPS.has(name) && this.imported.has("asyncio")) || this.imported.has("_thread");
   }
 
   private functionBlocks(name: string): boolean {
@@ -286,7 +294,7 @@ export class Blocking {
     const isKnown = this.functions.has(name) || this.coroutines.has(name);
     if (isAttribute) {
       if (this.blocking.has(name)) {
-        return !isKnown || module !== undefined || (!isOwn && OF_LOOPS.has(name) && this.imported.has("asyncio"));
+        return !isKnown || module !== undefined || (!isOwn && this.isOthers(name));
       }
       // A runner waits for its loop to end.
       if (name === "close" && !isKnown && this.values.has("Runner")) return true;

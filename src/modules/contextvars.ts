@@ -1,6 +1,8 @@
 // The module `contextvars`: the engine's context variables under Python's names.
 
 import { Context, ContextVar, copyContext, enterContext, leaveContext, Token } from "../asyncio/contextvars.ts";
+import { SUSPENDED } from "../asyncio/coroutine.ts";
+import { callKwS } from "../runtime/blocking.ts";
 import { callWith } from "../runtime/calls.ts";
 import { equal } from "../runtime/comparison.ts";
 import { Dict } from "../runtime/containers/dict.ts";
@@ -14,9 +16,10 @@ import { address, identityHash, iter, iteratorObject, repr, reprEnter, reprLeave
 import type { Type } from "../runtime/types.ts";
 import { None, NotImplemented, type Value } from "../runtime/values.ts";
 import { lazily } from "./asyncio/define.ts";
-import { moduleFrom } from "./define.ts";
+import { blocks, moduleFrom } from "./define.ts";
 
 type Variable = ContextVar<Value>;
+type Frame = globalThis.Generator<Value, Value, Value>;
 
 const alias = (cls: Value, item: Value): Value => new GenericAlias(cls, item instanceof Tuple ? item.items : [item]);
 
@@ -72,6 +75,23 @@ function run(self: Context, callable: Value, args: Value[], keywords: Map<string
   } finally {
     leaveContext(previous);
   }
+}
+
+function* runFrame(self: Context, args: Value[], keywords?: Map<string, Value>): Frame {
+  const [callable, rest] = called(args);
+  const previous = enterContext(self);
+  try {
+    const result: unknown = callKwS(callable, rest, [...(keywords?.keys() ?? [])], [...(keywords?.values() ?? [])]);
+    return (result === SUSPENDED ? yield undefined as never : result) as Value;
+  } finally {
+    leaveContext(previous);
+  }
+}
+
+function called(args: Value[]): [callable: Value, rest: Value[]] {
+  const [callable, ...rest] = args;
+  if (callable === undefined) throw typeError("run() missing 1 required positional argument");
+  return [callable, rest];
 }
 
 export const contextTypes = lazily(() => {
@@ -148,8 +168,7 @@ export const contextTypes = lazily(() => {
     },
     methods: {
       "run(*args, **kwargs)": (self: Context, args: Value[], keywords: Map<string, Value> | undefined) => {
-        const [callable, ...rest] = args;
-        if (callable === undefined) throw typeError("run() missing 1 required positional argument");
+        const [callable, rest] = called(args);
         return run(self, callable, rest, keywords);
       },
       "copy()": (self: Context) => self.copy(),
@@ -160,6 +179,7 @@ export const contextTypes = lazily(() => {
       "items()": (self: Context) => iterator(new List(pairs(self))),
     },
   });
+  blocks(ContextType, "run", runFrame);
   return { Context: ContextType, ContextVar: ContextVarType, Token: TokenType };
 });
 

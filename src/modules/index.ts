@@ -35,7 +35,7 @@ import { createString } from "./string.ts";
 import { createStruct } from "./struct.ts";
 import { createSubprocess } from "./subprocess.ts";
 import { createSys } from "./sys/index.ts";
-import { createThread } from "./thread.ts";
+import { createThread } from "./threads/index.ts";
 import { createTime } from "./time/index.ts";
 import { createTokenize } from "./tokenize.ts";
 import { createTypes } from "./types.ts";

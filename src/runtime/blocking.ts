@@ -6,6 +6,7 @@
 
 import { awaitFrame } from "../asyncio/coroutine.ts";
 import type { CodeLike } from "../asyncio/hooks.ts";
+import { place } from "../asyncio/threads.ts";
 import { bindNative, bindPython } from "./arguments.ts";
 import { getattr } from "./attributes.ts";
 import { call, callKw } from "./calls.ts";
@@ -19,6 +20,16 @@ import { None, type Value } from "./values.ts";
 
 /** May the code that runs now suspend? Not below a frame of JavaScript's own. */
 export const mayBlock = { suspend: true };
+
+place.enter = (run) => {
+  const before = mayBlock.suspend;
+  mayBlock.suspend = true;
+  try {
+    return run();
+  } finally {
+    mayBlock.suspend = before;
+  }
+};
 
 /** Native functions that block have a form that suspends, with canonical parameters. */
 interface Blocking extends Native {

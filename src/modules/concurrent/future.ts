@@ -1,9 +1,7 @@
 // `concurrent.futures.Future`, and waiting for one. Threads take turns on the one JavaScript thread and change only where
 // one waits, so nothing needs a lock. A thread waits by suspending its frames; where a frame in the way cannot be
-// suspended (a sort key, a generator), only what is done already can be had.
+// suspended (a sort key, a generator), the other threads run inside of that.
 
-import { SUSPENDED, suspendOn } from "../../asyncio/coroutine.ts";
-import { HostWait } from "../../asyncio/drive.ts";
 import { hooks } from "../../asyncio/hooks.ts";
 import { call } from "../../runtime/calls.ts";
 import { runtimeError } from "../../runtime/errors.ts";
@@ -21,7 +19,7 @@ import { address, repr } from "../../runtime/protocols.ts";
 import { type Type, typeName } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { blocks } from "../define.ts";
-import { environment } from "../environment.ts";
+import { Waiter, waitFor, waitInPlace } from "../threads/waiting.ts";
 
 type Frame = globalThis.Generator<Value, Value, Value>;
 
@@ -103,33 +101,21 @@ export function* waited(
   ready: () => boolean,
   seconds: number | undefined,
 ): globalThis.Generator<undefined, boolean, unknown> {
-  if (ready() || (seconds !== undefined && seconds <= 0)) return ready();
-  const { host } = environment;
-  const wait = new HostWait((resume) => {
-    let isOver = false;
-    let timer: unknown;
-    const end = (): void => {
-      if (isOver) return;
-      isOver = true;
-      for (const future of futures) future.watchers.delete(look);
-      if (timer !== undefined) host.clearTimer(timer);
-      resume();
-    };
-    // Who finishes the future goes on first.
-    const look = (): void => {
-      if (ready()) host.soon(end);
-    };
-    for (const future of futures) future.watchers.add(look);
-    if (seconds !== undefined) timer = host.setTimer(seconds, end);
-  });
-  if (suspendOn(wait, wait) === SUSPENDED) yield;
-  return ready();
+  const waiter = new Waiter(seconds);
+  const look = (): void => {
+    if (ready()) waiter.wake();
+  };
+  for (const future of futures) future.watchers.add(look);
+  try {
+    return yield* waitFor(waiter, ready);
+  } finally {
+    for (const future of futures) future.watchers.delete(look);
+  }
 }
 
-/** The same where nothing can be suspended: what is not done cannot be waited for. */
+/** The same where nothing can be suspended: in place. */
 export function atOnce(ready: () => boolean, seconds: number | undefined): boolean {
-  if (ready() || (seconds !== undefined && seconds <= 0)) return ready();
-  throw runtimeError("cannot wait for a thread here: a frame that cannot be suspended is in the way");
+  return seconds !== undefined && seconds <= 0 ? ready() : waitInPlace(new Waiter(seconds), ready);
 }
 
 export const timedOut = (text?: string): Error =>

@@ -1,22 +1,16 @@
 // The modules `concurrent` and `concurrent.futures`. Where CPython hands out results as they come (`map`, `as_completed`),
 // the call itself waits until all are there: an iterator could not be suspended.
 
-import { copyContext } from "../../asyncio/contextvars.ts";
-import { Coroutine, SUSPENDED } from "../../asyncio/coroutine.ts";
-import { runRoot } from "../../asyncio/drive.ts";
-import { nativeCode } from "../../asyncio/native.ts";
-import { callKwS } from "../../runtime/blocking.ts";
 import { List } from "../../runtime/containers/list.ts";
 import { makeSet } from "../../runtime/containers/set.ts";
-import { runtimeError, typeError, valueError } from "../../runtime/errors.ts";
-import { asException, exceptionTypes } from "../../runtime/exceptions.ts";
+import { typeError, valueError } from "../../runtime/errors.ts";
+import { exceptionTypes } from "../../runtime/exceptions.ts";
 import type { Module } from "../../runtime/modules.ts";
 import { nativeType, newInstance } from "../../runtime/native.ts";
 import { index, iter, iteratorObject, toArray, truth } from "../../runtime/protocols.ts";
 import type { Native } from "../../runtime/signature.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { blocks, moduleFrom } from "../define.ts";
-import { environment } from "../environment.ts";
 import { structSequence } from "../structseq.ts";
 import {
   atOnce,
@@ -25,90 +19,15 @@ import {
   futureType,
   InvalidStateError,
   secondsOf,
-  ThreadFuture,
+  type ThreadFuture,
   timedOut,
   waited,
 } from "./future.ts";
+import { BrokenExecutor, ThreadPoolExecutor } from "./pool.ts";
 
 type Frame = globalThis.Generator<Value, Value, Value>;
 
 // ---- executors --------------------------------------------------------------------------------------------------------------
-
-interface Work {
-  future: ThreadFuture;
-  callable: Value;
-  args: Value[];
-  keywords: Map<string, Value> | undefined;
-}
-
-const THREAD = nativeCode("thread");
-/** CPython's default for a machine of eight processors. */
-const DEFAULT_WORKERS = 12;
-
-class ThreadPoolExecutor {
-  maxWorkers = DEFAULT_WORKERS;
-  initializer: Value = None;
-  initargs: Value[] = [];
-  active = 0;
-  isShutDown = false;
-  waiting: Work[] = [];
-  /** All that are not done. */
-  readonly pending = new Set<ThreadFuture>();
-
-  submit(callable: Value, args: Value[], keywords: Map<string, Value> | undefined): ThreadFuture {
-    if (this.isShutDown) throw runtimeError("cannot schedule new futures after shutdown");
-    const future = new ThreadFuture();
-    this.pending.add(future);
-    future.watchers.add(() => this.pending.delete(future));
-    this.waiting.push({ future, callable, args, keywords });
-    if (this.active < this.maxWorkers) {
-      this.active++;
-      environment.host.soon(() => this.start());
-    }
-    return future;
-  }
-
-  /** A thread: it runs the initializer, then what waits, until nothing does. */
-  private start(): void {
-    if (this.initializer === None) this.next();
-    else this.run(this.initializer, this.initargs, undefined, () => this.next());
-  }
-
-  private next(): void {
-    let work = this.waiting.shift();
-    while (work !== undefined && !work.future.begin()) work = this.waiting.shift();
-    if (work === undefined) {
-      this.active--;
-      return;
-    }
-    const { future, callable, args, keywords } = work;
-    this.run(callable, args, keywords, (outcome, failed) => {
-      if (failed) future.settle(None, asException(outcome));
-      else future.settle((outcome ?? None) as Value, undefined);
-      this.next();
-    });
-  }
-
-  private run(
-    callable: Value,
-    args: Value[],
-    keywords: Map<string, Value> | undefined,
-    done: (outcome: unknown, failed: boolean) => void,
-  ): void {
-    const coroutine = new Coroutine(threadFrame(callable, args, keywords), THREAD);
-    runRoot(coroutine, copyContext(), done);
-  }
-
-  shutdown(cancelFutures: boolean): void {
-    this.isShutDown = true;
-    if (cancelFutures) for (const { future } of this.waiting.splice(0)) future.cancel();
-  }
-}
-
-function* threadFrame(callable: Value, args: Value[], keywords: Map<string, Value> | undefined): Frame {
-  const result: unknown = callKwS(callable, args, [...(keywords?.keys() ?? [])], [...(keywords?.values() ?? [])]);
-  return (result === SUSPENDED ? yield undefined as never : result) as Value;
-}
 
 function submitAll(self: ThreadPoolExecutor, callable: Value, iterables: Value[]): ThreadFuture[] {
   const columns = iterables.map(toArray);
@@ -172,7 +91,7 @@ function createTypes() {
       "__init__(max_workers=None, thread_name_prefix='', initializer=None, initargs=())": (
         self: ThreadPoolExecutor,
         workers?: Value,
-        _prefix?: Value,
+        prefix?: Value,
         initializer?: Value,
         initargs?: Value,
       ) => {
@@ -182,6 +101,7 @@ function createTypes() {
         if (self.initializer !== None && typeof self.initializer !== "function" && typeof self.initializer !== "object")
           throw typeError("initializer must be a callable");
         self.initargs = initargs === undefined ? [] : toArray(initargs);
+        if (typeof prefix === "string" && prefix !== "") self.prefix = prefix;
         return None;
       },
       "submit(fn, /, *args, **kwargs)": (
@@ -282,8 +202,11 @@ export function createFutures(): Module {
       },
       "as_completed(fs, timeout=None)": (fs: Value, timeout?: Value) => {
         const futures = unique(fs);
-        if (!atOnce(allDone(futures), secondsOf(timeout))) throw unfinished(futures);
-        return listIterator(futures as Value[]);
+        const { order, stop } = observed(futures);
+        const isDone = atOnce(allDone(futures), secondsOf(timeout));
+        stop();
+        if (!isDone) throw unfinished(futures);
+        return listIterator(order as Value[]);
       },
     },
     attributes: {
@@ -291,6 +214,7 @@ export function createFutures(): Module {
       Error: FutureError,
       CancelledError,
       InvalidStateError,
+      BrokenExecutor,
       TimeoutError: exceptionTypes.get("TimeoutError")!,
       FIRST_COMPLETED: "FIRST_COMPLETED",
       FIRST_EXCEPTION: "FIRST_EXCEPTION",

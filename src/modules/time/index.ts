@@ -2,6 +2,7 @@
 
 import { RUNNING, SUSPENDED, suspendOn } from "../../asyncio/coroutine.ts";
 import { HostWait } from "../../asyncio/drive.ts";
+import { areOthers } from "../../asyncio/threads.ts";
 import { callMethod } from "../../runtime/attributes.ts";
 import { callKw } from "../../runtime/calls.ts";
 import { overflowError, typeError, valueError } from "../../runtime/errors.ts";
@@ -17,6 +18,7 @@ import { moduleFrom } from "../define.ts";
 import { environment } from "../environment.ts";
 import { TextIOWrapper } from "../io/text.ts";
 import { sys } from "../sys/state.ts";
+import { Waiter, waitInPlace } from "../threads/waiting.ts";
 import { SimpleNamespace } from "../types.ts";
 import {
   checkFields,
@@ -51,18 +53,20 @@ function sleep(duration: number): unknown {
   const isMain = main?.state === RUNNING;
   const wait: HostWait = new HostWait((resume) => {
     let release = (): void => {};
-    const timer = host.setTimer(duration, () => {
-      release();
-      resume();
-    });
-    if (!isMain) return;
-    release = host.onInterrupt(() => {
+    const end = (): void => {
       release();
       host.clearTimer(timer);
-      wait.result = sys.raise("KeyboardInterrupt");
-      wait.failed = true;
       resume();
-    });
+    };
+    const timer = host.setTimer(duration, end);
+    if (isMain) {
+      release = host.onInterrupt(() => {
+        wait.result = sys.raise("KeyboardInterrupt");
+        wait.failed = true;
+        end();
+      });
+    }
+    return end;
   }, duration);
   return suspendOn(wait, wait);
 }
@@ -147,7 +151,7 @@ export function createTime(): Module {
       "sleep(seconds, /)": (value: Value) => {
         const duration = seconds(value);
         flush();
-        environment.host.waitSync(duration);
+        restInPlace(duration);
         return None;
       },
       "gmtime(seconds=None, /)": (value?: Value) => toStruct(fieldsAt(momentOf(value), UTC)),
@@ -188,6 +192,13 @@ export function createTime(): Module {
 function setZone(module: Module): void {
   const { year } = fieldsAt(momentOf(undefined), UTC);
   for (const [name, value] of Object.entries(zoneSummary(localZone(), year))) module[`$${name}`] = value;
+}
+
+/** Other threads go on meanwhile. */
+function restInPlace(duration: number): void {
+  const { host } = environment;
+  if (areOthers()) waitInPlace(new Waiter(duration), () => false);
+  else host.waitSync(duration);
 }
 
 /** What was printed is seen before a program rests. */

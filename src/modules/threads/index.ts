@@ -1,0 +1,78 @@
+// The module `_thread`, on which CPython's `threading` stands.
+
+import { currentThread, mainThread } from "../../asyncio/threads.ts";
+import { Dict } from "../../runtime/containers/dict.ts";
+import { Tuple } from "../../runtime/containers/tuple.ts";
+import { typeError } from "../../runtime/errors.ts";
+import { exceptionTypes, makeException } from "../../runtime/exceptions.ts";
+import type { Module } from "../../runtime/modules.ts";
+import { truth } from "../../runtime/protocols.ts";
+import { special } from "../../runtime/types.ts";
+import { Float, None, type Value } from "../../runtime/values.ts";
+import { moduleFrom } from "../define.ts";
+import { createLocalType } from "./local.ts";
+import { createLockTypes, Lock } from "./locks.ts";
+import { callFrame, countThreads, createHandleType, reporting, startThread, ThreadHandle } from "./start.ts";
+import { TIMEOUT_MAX } from "./waiting.ts";
+
+const isCallable = (value: Value): boolean => typeof value === "function" || special(value, "__call__") != null;
+
+function startJoinable(callable: Value, handle: Value = None, daemon: Value = true): Value {
+  if (!isCallable(callable)) throw typeError("thread function must be callable");
+  if (handle !== None && !(handle instanceof ThreadHandle)) throw typeError("'handle' must be a _ThreadHandle");
+  const used = handle instanceof ThreadHandle ? handle : new ThreadHandle();
+  startThread(callFrame({ callable, args: [], keywords: new Map() }), used, truth(daemon), reporting(callable));
+  return used as Value;
+}
+
+function startNew(callable: Value, args: Value, keywords?: Value): Value {
+  if (!isCallable(callable)) throw typeError("first arg must be callable");
+  if (!(args instanceof Tuple)) throw typeError("2nd arg must be a tuple");
+  if (keywords !== undefined && !(keywords instanceof Dict)) throw typeError("optional 3rd arg must be a dictionary");
+  const named = new Map([...(keywords?.entries() ?? [])] as [string, Value][]);
+  const frame = callFrame({ callable, args: [...args.items], keywords: named });
+  return startThread(frame, new ThreadHandle(), true, reporting(callable)).ident;
+}
+
+function makeHandle(ident: Value): Value {
+  const handle = new ThreadHandle();
+  handle.state = "running";
+  handle.thread = ident === mainThread.ident ? mainThread : undefined;
+  return handle as Value;
+}
+
+export function createThread(): Module {
+  const { lock, RLock } = createLockTypes();
+  return moduleFrom("_thread", {
+    doc: "This module provides primitive operations to write multi-threaded programs.",
+    functions: {
+      "allocate_lock()": () => new Lock(),
+      "get_ident()": () => currentThread.ident,
+      "get_native_id()": () => currentThread.ident,
+      "_count()": countThreads,
+      "_get_main_thread_ident()": () => mainThread.ident,
+      "_is_main_interpreter()": () => true,
+      // Who runs the program waits for its threads (`joinAll`).
+      "_shutdown()": () => None,
+      "_make_thread_handle(ident, /)": makeHandle,
+      "daemon_threads_allowed()": () => true,
+      "start_joinable_thread(function, handle=None, daemon=True)": startJoinable,
+      "start_new_thread(function, args, kwargs={}, /)": startNew,
+      "stack_size(size=0, /)": () => 0,
+      "set_name(name)": () => None,
+      "exit()": () => {
+        throw makeException(exceptionTypes.get("SystemExit")!, []);
+      },
+      "interrupt_main(signum=2, /)": () => {
+        throw makeException(exceptionTypes.get("KeyboardInterrupt")!, []);
+      },
+    },
+    types: [RLock, createHandleType(), createLocalType()],
+    attributes: {
+      lock,
+      LockType: lock,
+      error: exceptionTypes.get("RuntimeError")!,
+      TIMEOUT_MAX: new Float(TIMEOUT_MAX),
+    },
+  });
+}
