@@ -1,7 +1,8 @@
 // Measures servers and child processes of asyncdef and of native CPython side by side:
 //
-//     node bench/network.mjs [filter] [--rounds=3]
+//     node bench/network.mjs [filter] [--rounds=3] [--bare]
 //
+// `--bare` adds what Node itself reaches, without any Python: the same servers and processes in plain JavaScript.
 // A server runs alone, in the engine that is measured; the clients are plain sockets of this process, the same for both.
 // The engines take turns, and the best of the rounds counts. Prints how much each does in a second, and the ratio; then
 // how much a server does in a second of its own processor time, which the clients and other programs do not share.
@@ -22,6 +23,15 @@ const args = process.argv.slice(2);
 const filter = args.find((arg) => !arg.startsWith("--")) ?? "";
 const rounds = Number(args.find((arg) => arg.startsWith("--rounds="))?.slice(9) ?? 3);
 const engines = findEngines(["asyncdef", "cpython"]);
+if (args.includes("--bare")) {
+  engines.splice(1, 0, {
+    name: "node",
+    title: `Node ${process.versions.node}`,
+    command: [process.execPath],
+    type: "mjs",
+  });
+}
+const programOf = (engine, name) => [...engine.command.slice(1), path.join(home, `${name}.${engine.type ?? "py"}`)];
 
 /** How long a measurement of messages takes, in seconds. */
 const SPAN = 1;
@@ -36,8 +46,7 @@ function makeCertificate() {
 
 /** Runs a server of an engine for the time of a measurement, which gets its port. */
 async function withServer(engine, options, measure) {
-  const [executable, ...rest] = engine.command;
-  const child = spawn(executable, [...rest, path.join(home, "server.py"), ...options], {
+  const child = spawn(engine.command[0], [...programOf(engine, "server"), ...options], {
     stdio: ["ignore", "pipe", "ignore"],
   });
   try {
@@ -140,8 +149,7 @@ async function connections(port, pid) {
 }
 
 function subprocesses(engine) {
-  const [executable, ...rest] = engine.command;
-  const text = execFileSync(executable, [...rest, path.join(home, "subprocesses.py")], { encoding: "utf8" });
+  const text = execFileSync(engine.command[0], programOf(engine, "subprocesses"), { encoding: "utf8" });
   return text.split(" ").map(Number);
 }
 

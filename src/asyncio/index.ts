@@ -61,19 +61,12 @@ export {
   TLSVersion,
 } from "./sslcontext.ts";
 export { SSLCertVerificationError, SSLError } from "./sslerrors.ts";
-export {
-  type ClientConnected,
-  IncompleteReadError,
-  LimitOverrunError,
-  openConnection,
-  openUnixConnection,
-  StreamReader,
-  StreamReaderProtocol,
-  StreamWriter,
-  startServer,
-  startUnixServer,
-} from "./streams.ts";
+export { IncompleteReadError, LimitOverrunError } from "./streamerrors.ts";
+export { type ClientConnected, StreamReaderProtocol } from "./streamprotocol.ts";
+export { StreamReader } from "./streamreader.ts";
+export { openConnection, openUnixConnection, startServer, startUnixServer } from "./streams.ts";
 export { StreamTransport, TransportSocket } from "./streamtransport.ts";
+export { StreamWriter } from "./streamwriter.ts";
 export {
   createSubprocessExec,
   createSubprocessShell,

@@ -94,6 +94,8 @@ export class EventLoop {
   private stopping = false;
   /** Ends the wait for the host; null while the loop is not waiting. */
   private wake: (() => void) | null = null;
+  /** Whether events of the host have come in this turn of its, and the loop is woken at the end of that. */
+  private eventsCome = false;
 
   private firstTask: Task | null = null;
   private lastTask: Task | null = null;
@@ -127,6 +129,22 @@ export class EventLoop {
     this.ready.push(entry);
     if (this.wake !== null) this.wakeUp();
   }
+
+  /**
+   * Puts an entry at the end of the ready queue because of an event of the host's. All that one turn of the host brings
+   * runs in one turn of the loop, as in CPython, and the loop is woken once for it.
+   */
+  pushEvent(entry: Entry): void {
+    this.ready.push(entry);
+    if (this.wake === null || this.eventsCome) return;
+    this.eventsCome = true;
+    this.clock.soon(this.afterEvents);
+  }
+
+  private readonly afterEvents = (): void => {
+    this.eventsCome = false;
+    this.wakeUp();
+  };
 
   private wakeUp(): void {
     const { wake } = this;

@@ -6,7 +6,7 @@ import { RuntimeError } from "./exceptions.ts";
 import type { Coro } from "./functions.ts";
 import { connectionReset } from "./oserrors.ts";
 import type { StreamProtocol } from "./protocols.ts";
-import { FlowControlProtocol } from "./streams.ts";
+import { FlowControlProtocol } from "./streamprotocol.ts";
 import type { StreamTransport } from "./streamtransport.ts";
 
 /** How many bytes are read at a time. */

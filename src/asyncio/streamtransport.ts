@@ -13,9 +13,10 @@
 
 import type { HostError } from "../host/host.ts";
 import type { Address, ByteStream } from "../host/network.ts";
-import { type Context, copyContext } from "./contextvars.ts";
+import { type Context, copyContext, enterContext, leaveContext } from "./contextvars.ts";
 import { KeyboardInterrupt, OSError, PyTypeError, RuntimeError, SystemExit, ValueError } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
+import { type Entry, Handle } from "./handles.ts";
 import { hooks } from "./hooks.ts";
 import type { EventLoop, Resource } from "./loop.ts";
 import { hostFailure, osError } from "./oserrors.ts";
@@ -77,6 +78,30 @@ export class TransportSocket {
 /** What a transport is, for its repr and for what it may do. */
 export type TransportKind = "socket" | "readPipe" | "writePipe";
 
+/** The entry of the ready queue by which a transport's protocol gets what has come. */
+class Delivery implements Entry {
+  declare private readonly transport: StreamTransport;
+  declare private readonly context: Context;
+
+  constructor(transport: StreamTransport, context: Context) {
+    this.transport = transport;
+    this.context = context;
+  }
+
+  run$(): void {
+    const previous = enterContext(this.context);
+    try {
+      this.transport.deliver$();
+    } finally {
+      leaveContext(this.context, previous);
+    }
+  }
+
+  toString(): string {
+    return `<Handle ${hooks.repr(this.transport)}.deliver()>`;
+  }
+}
+
 export class StreamTransport extends Transport implements Resource {
   declare readonly loop: EventLoop;
   declare readonly kind: TransportKind;
@@ -95,6 +120,7 @@ export class StreamTransport extends Transport implements Resource {
   declare lowWater: number;
   declare private readonly context: Context;
   declare private readonly incoming: (Uint8Array | typeof END)[];
+  declare private readonly delivery: Delivery;
   declare private delivering: boolean;
   declare private started: boolean;
   declare private writesInVain: number;
@@ -125,6 +151,7 @@ export class StreamTransport extends Transport implements Resource {
     this.highWater = HIGH_WATER;
     this.lowWater = HIGH_WATER >> 2;
     this.context = copyContext();
+    this.delivery = new Delivery(this, this.context);
     this.incoming = [];
     this.delivering = false;
     this.started = false;
@@ -152,7 +179,7 @@ export class StreamTransport extends Transport implements Resource {
 
   protected schedule(callback: () => unknown): void {
     if (this.loop.isClosed()) this.release$();
-    else this.loop.schedule(callback, [], this.context);
+    else this.loop.pushEvent(new Handle(callback, [], this.loop, this.context));
   }
 
   private begin(): void {
@@ -210,10 +237,11 @@ export class StreamTransport extends Transport implements Resource {
   private deliverSoon(): void {
     if (this.delivering || this.paused || this.lost || this.incoming.length === 0) return;
     this.delivering = true;
-    this.schedule(this.deliver);
+    if (this.loop.isClosed()) this.release$();
+    else this.loop.pushEvent(this.delivery);
   }
 
-  private readonly deliver = (): void => {
+  deliver$(): void {
     this.delivering = false;
     if (this.paused || this.state !== OPEN) return;
     const next = this.incoming.shift();
@@ -221,7 +249,7 @@ export class StreamTransport extends Transport implements Resource {
     if (next === END) this.receiveEnd();
     else this.receive(next);
     this.deliverSoon();
-  };
+  }
 
   private receive(data: Uint8Array): void {
     const { protocol } = this;

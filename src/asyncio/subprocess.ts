@@ -10,7 +10,9 @@ import type { EventLoop } from "./loop.ts";
 import { nativeCode, nativeCoroutine } from "./native.ts";
 import { BrokenPipeError, ConnectionResetError } from "./oserrors.ts";
 import { SubprocessProtocol } from "./protocols.ts";
-import { DEFAULT_LIMIT, FlowControlProtocol, StreamReader, StreamWriter } from "./streams.ts";
+import { FlowControlProtocol } from "./streamprotocol.ts";
+import { DEFAULT_LIMIT, StreamReader } from "./streamreader.ts";
+import { StreamWriter } from "./streamwriter.ts";
 import { type ChildTransport, subprocess } from "./subprocesstransport.ts";
 import type { Transport } from "./transports.ts";
 

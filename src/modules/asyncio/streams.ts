@@ -1,12 +1,15 @@
 // Streams under Python's names.
 
-import { awaitFrame, SUSPENDED } from "../../asyncio/coroutine.ts";
+import { awaitFrame } from "../../asyncio/coroutine.ts";
 import type { EventLoop } from "../../asyncio/loop.ts";
 import { getRunningLoop } from "../../asyncio/loop.ts";
 import { nativeCode } from "../../asyncio/native.ts";
 import type { SSLContext } from "../../asyncio/sslcontext.ts";
-import * as engine from "../../asyncio/streams.ts";
+import * as errors from "../../asyncio/streamerrors.ts";
+import * as protocols from "../../asyncio/streamprotocol.ts";
+import * as readers from "../../asyncio/streamreader.ts";
 import { StreamTransport } from "../../asyncio/streamtransport.ts";
+import { StreamWriter as EngineWriter } from "../../asyncio/streamwriter.ts";
 import { callMethod } from "../../runtime/attributes.ts";
 import { ByteArray } from "../../runtime/bytes/buffer.ts";
 import { bytesOf, makeBytes } from "../../runtime/bytes/bytes.ts";
@@ -23,21 +26,8 @@ import { asyncType, converted, coroutineFunction, given, lazily, orNone } from "
 import { currentLoop } from "./policy.ts";
 import { connectionTypes, dataOf, infoValue, joined, lossOf, protocolTypes } from "./transports.ts";
 
-type Reader = engine.StreamReader;
-type Writer = engine.StreamWriter;
-
-const bytesValue = (data: unknown): Value => makeBytes(data as Uint8Array);
-const READ = nativeCode("read");
-
-/** What a read gives, as bytes. */
-function bytesFrom(result: unknown): unknown {
-  return result === SUSPENDED
-    ? awaitFrame(
-        converted(() => result, bytesValue),
-        READ,
-      )
-    : makeBytes(result as Uint8Array);
-}
+type Reader = readers.StreamReader;
+type Writer = EngineWriter;
 
 const count = (value: Value | undefined, missing: number): number => {
   if (value === undefined) return missing;
@@ -58,7 +48,7 @@ export const streamErrors = lazily(() => {
     name: "IncompleteReadError",
     module: "asyncio.exceptions",
     base: exceptionTypes.get("EOFError")!,
-    ctor: engine.IncompleteReadError as unknown as new () => object,
+    ctor: errors.IncompleteReadError as unknown as new () => object,
     create: (cls, args) => {
       const Maker = cls.tp.construct as unknown as new (partial: Uint8Array, expected: undefined) => { args: Value[] };
       const self = new Maker(new Uint8Array(0), undefined);
@@ -66,7 +56,7 @@ export const streamErrors = lazily(() => {
       return self as Value;
     },
     methods: {
-      "__init__(partial, expected)": (self: engine.IncompleteReadError, partial: Value, expected: Value) => {
+      "__init__(partial, expected)": (self: errors.IncompleteReadError, partial: Value, expected: Value) => {
         const data = bytesOf(partial) ?? new Uint8Array(0);
         const total = expected === None ? "undefined" : repr(expected);
         self.args = [`${data.length} bytes read on a total of ${total} expected bytes`];
@@ -76,19 +66,19 @@ export const streamErrors = lazily(() => {
       },
     },
     special: {
-      __reduce__: (self: engine.IncompleteReadError) =>
+      __reduce__: (self: errors.IncompleteReadError) =>
         new Tuple([IncompleteReadError, new Tuple([partialOf(self), orNone(self.expected)])]),
     },
     getters: {
       partial: [
         partialOf,
-        (self: engine.IncompleteReadError, value) => {
+        (self: errors.IncompleteReadError, value) => {
           self.partial = value as never;
         },
       ],
       expected: [
-        (self: engine.IncompleteReadError) => orNone(self.expected),
-        (self: engine.IncompleteReadError, value) => {
+        (self: errors.IncompleteReadError) => orNone(self.expected),
+        (self: errors.IncompleteReadError, value) => {
           self.expected = value as number;
         },
       ],
@@ -98,27 +88,27 @@ export const streamErrors = lazily(() => {
     name: "LimitOverrunError",
     module: "asyncio.exceptions",
     base: exceptionTypes.get("Exception")!,
-    ctor: engine.LimitOverrunError as unknown as new () => object,
+    ctor: errors.LimitOverrunError as unknown as new () => object,
     create: (cls, args) => {
       const self = new (cls.tp.construct as unknown as new (text: string, n: number) => { args: Value[] })("", 0);
       self.args = args;
       return self as Value;
     },
     methods: {
-      "__init__(message, consumed)": (self: engine.LimitOverrunError, message: Value, consumed: Value) => {
+      "__init__(message, consumed)": (self: errors.LimitOverrunError, message: Value, consumed: Value) => {
         self.args = [message];
         self.consumed = consumed as number;
         return None;
       },
     },
     special: {
-      __reduce__: (self: engine.LimitOverrunError) =>
+      __reduce__: (self: errors.LimitOverrunError) =>
         new Tuple([LimitOverrunError, new Tuple([self.args[0] as Value, self.consumed])]),
     },
     getters: {
       consumed: [
-        (self: engine.LimitOverrunError) => self.consumed,
-        (self: engine.LimitOverrunError, value) => {
+        (self: errors.LimitOverrunError) => self.consumed,
+        (self: errors.LimitOverrunError, value) => {
           self.consumed = value as number;
         },
       ],
@@ -130,7 +120,7 @@ export const streamErrors = lazily(() => {
 });
 
 /** The engine's bytes become Python's when somebody asks. */
-function partialOf(self: engine.IncompleteReadError): Value {
+function partialOf(self: errors.IncompleteReadError): Value {
   if ((self.partial as unknown) instanceof Uint8Array) self.partial = makeBytes(self.partial) as never;
   return self.partial as unknown as Value;
 }
@@ -138,21 +128,16 @@ function partialOf(self: engine.IncompleteReadError): Value {
 const loopFor = (loop: Value | undefined): EventLoop => given<EventLoop & object>(loop) ?? currentLoop();
 
 function initialiseReader(self: Reader, limit?: Value, loop?: Value): Value {
-  const size = limit === undefined ? engine.DEFAULT_LIMIT : Number(index(limit));
+  const size = limit === undefined ? readers.DEFAULT_LIMIT : Number(index(limit));
   if (size <= 0) throw valueError("Limit cannot be <= 0");
-  Object.assign(self, new engine.StreamReader({ limit: size, loop: loopFor(loop) }));
+  Object.assign(self, new readers.StreamReader({ limit: size, loop: loopFor(loop) }));
   return None;
 }
 
-const line = (self: Reader): unknown => bytesFrom(self.readline$());
-
-const NEXT = nativeCode("__anext__");
-function* nextLine(self: Reader): Generator<unknown, Value, unknown> {
-  let data: unknown = self.readline$();
-  if (data === SUSPENDED) data = yield;
-  if ((data as Uint8Array).length === 0) throw stopAsyncIteration();
-  return makeBytes(data as Uint8Array);
-}
+const bytesOrEnd = (line: Uint8Array): Value => {
+  if (line.length === 0) throw stopAsyncIteration();
+  return makeBytes(line);
+};
 
 /** Calls a method of a transport: of the engine's own directly. */
 function sending(self: Writer, data: Value): Value {
@@ -168,19 +153,19 @@ export const streamTypes = lazily(() => {
   const StreamReader: Type = asyncType({
     name: "StreamReader",
     module: "asyncio.streams",
-    ctor: engine.StreamReader as unknown as new () => object,
+    ctor: readers.StreamReader as unknown as new () => object,
     create: (cls) => new (cls.tp.construct as unknown as new (options: object) => object)({ loop: NOWHERE }) as Value,
     special: {
       __repr__: (self: Reader) => `<${self.describe()}>`,
       __aiter__: (self: Reader) => self as Value,
     },
     coroutines: {
-      "read(n=-1)": (self: Reader, n?: Value) => bytesFrom(self.read$(count(n, -1))),
-      "readline()": line,
-      "readexactly(n)": (self: Reader, n: Value) => bytesFrom(self.readexactly$(count(n, 0))),
+      "read(n=-1)": (self: Reader, n?: Value) => self.read$(count(n, -1), makeBytes),
+      "readline()": (self: Reader) => self.readline$(makeBytes),
+      "readexactly(n)": (self: Reader, n: Value) => self.readexactly$(count(n, 0), makeBytes),
       "readuntil(separator=b'\\n')": (self: Reader, separator?: Value) =>
-        bytesFrom(self.readuntil$(separatorsOf(separator))),
-      "__anext__()": (self: Reader) => awaitFrame(nextLine(self), NEXT),
+        self.readuntil$(separatorsOf(separator), makeBytes),
+      "__anext__()": (self: Reader) => self.readline$(bytesOrEnd),
     },
     methods: {
       "__init__(limit=65536, loop=None)": initialiseReader,
@@ -221,7 +206,7 @@ export const streamTypes = lazily(() => {
   const StreamWriter = asyncType({
     name: "StreamWriter",
     module: "asyncio.streams",
-    ctor: engine.StreamWriter as unknown as new () => object,
+    ctor: EngineWriter as unknown as new () => object,
     create: (cls) => new (cls.tp.construct as unknown as new () => object)() as Value,
     special: {
       __repr__: (self: Writer) => {
@@ -277,13 +262,13 @@ export const streamTypes = lazily(() => {
     },
   });
   const { Protocol } = protocolTypes();
-  type ReaderProtocol = engine.StreamReaderProtocol;
-  const native = engine.StreamReaderProtocol.prototype;
+  type ReaderProtocol = protocols.StreamReaderProtocol;
+  const native = protocols.StreamReaderProtocol.prototype;
   const StreamReaderProtocol = asyncType({
     name: "StreamReaderProtocol",
     module: "asyncio.streams",
     base: Protocol,
-    ctor: engine.StreamReaderProtocol as unknown as new () => object,
+    ctor: protocols.StreamReaderProtocol as unknown as new () => object,
     create: (cls) => {
       const loop = { createFuture: () => undefined } as unknown as EventLoop;
       const Maker = cls.tp.construct as unknown as new (reader: unknown, f: undefined, loop: EventLoop) => object;
@@ -297,7 +282,7 @@ export const streamTypes = lazily(() => {
         loop?: Value,
       ) => {
         const connected = callback === undefined || callback === None ? undefined : clientConnected(callback);
-        Object.assign(self, new engine.StreamReaderProtocol(reader as never, connected, loopFor(loop)));
+        Object.assign(self, new protocols.StreamReaderProtocol(reader as never, connected, loopFor(loop)));
         return None;
       },
       "connection_made(transport)": (self: ReaderProtocol, transport: Value) => {
@@ -328,22 +313,22 @@ export const streamTypes = lazily(() => {
 
 /** What a server calls for each client, as the engine calls it. */
 export const clientConnected =
-  (callback: Value): engine.ClientConnected =>
+  (callback: Value): protocols.ClientConnected =>
   (reader, writer) =>
     call(callback, reader as Value, writer as Value);
 
 /** The reader and the writer of a new connection. */
-const pairOf = ([transport, protocol]: [StreamTransport, engine.StreamReaderProtocol]): Value => {
+const pairOf = ([transport, protocol]: [StreamTransport, protocols.StreamReaderProtocol]): Value => {
   const { reader, loop } = protocol;
-  return new Tuple([reader as Value, new engine.StreamWriter(transport, protocol, reader, loop) as Value]);
+  return new Tuple([reader as Value, new EngineWriter(transport, protocol, reader, loop) as Value]);
 };
 
-function protocolMaker(limit: Value | undefined, callback?: Value): () => engine.StreamReaderProtocol {
+function protocolMaker(limit: Value | undefined, callback?: Value): () => protocols.StreamReaderProtocol {
   streamTypes();
   const loop = getRunningLoop();
-  const size = limit === undefined ? engine.DEFAULT_LIMIT : Number(index(limit));
+  const size = limit === undefined ? readers.DEFAULT_LIMIT : Number(index(limit));
   const connected = callback === undefined ? undefined : clientConnected(callback);
-  return () => new engine.StreamReaderProtocol(new engine.StreamReader({ limit: size, loop }), connected, loop);
+  return () => new protocols.StreamReaderProtocol(new readers.StreamReader({ limit: size, loop }), connected, loop);
 }
 
 type Keywords = Map<string, Value> | undefined;

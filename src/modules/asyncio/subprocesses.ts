@@ -5,7 +5,7 @@ import type { EventLoop } from "../../asyncio/loop.ts";
 import { getRunningLoop } from "../../asyncio/loop.ts";
 import { nativeCode } from "../../asyncio/native.ts";
 import type { SubprocessProtocol } from "../../asyncio/protocols.ts";
-import { DEFAULT_LIMIT } from "../../asyncio/streams.ts";
+import { DEFAULT_LIMIT } from "../../asyncio/streamreader.ts";
 import {
   Process as EngineProcess,
   SubprocessStreamProtocol as EngineProtocol,

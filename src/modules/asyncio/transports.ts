@@ -6,7 +6,7 @@ import { DatagramSocketTransport } from "../../asyncio/datagrams.ts";
 import * as engineProtocols from "../../asyncio/protocols.ts";
 import { BaseProtocol as EngineProtocol } from "../../asyncio/protocols.ts";
 import { showAddress } from "../../asyncio/server.ts";
-import { StreamReaderProtocol } from "../../asyncio/streams.ts";
+import { StreamReaderProtocol } from "../../asyncio/streamprotocol.ts";
 import { TransportSocket as EngineSocket, StreamTransport } from "../../asyncio/streamtransport.ts";
 import { TlsTransport } from "../../asyncio/tls.ts";
 import * as engine from "../../asyncio/transports.ts";
