@@ -6,6 +6,7 @@ import { awaitFrame, type Coroutine } from "./coroutine.ts";
 import { CancelledError, RuntimeError } from "./exceptions.ts";
 import type { Coro } from "./functions.ts";
 import type { Future } from "./futures.ts";
+import { Handle } from "./handles.ts";
 import { hooks } from "./hooks.ts";
 import type { EventLoop, Resource } from "./loop.ts";
 import { nativeCode } from "./native.ts";
@@ -73,12 +74,10 @@ export class Server implements Resource {
   private accept(stream: ByteStream): void {
     if (this.loop.isClosed() || this.listeners === null) stream.destroy();
     else if (!this.serving) this.early.push(stream);
-    else
-      this.loop.schedule(
-        () => this.loop.createTask(coroutineOf("_accept_connection2", this.welcome(stream))),
-        [],
-        null,
-      );
+    else {
+      const begin = (): unknown => this.loop.createTask(coroutineOf("_accept_connection2", this.welcome(stream)));
+      this.loop.pushEvent(new Handle(begin, [], this.loop, null));
+    }
   }
 
   private *welcome(stream: ByteStream): Coro<void> {

@@ -11,6 +11,7 @@ import type { Suspended } from "./coroutine.ts";
 import { loopOf } from "./ensure.ts";
 import type { Coro } from "./functions.ts";
 import type { Future } from "./futures.ts";
+import { Handle } from "./handles.ts";
 import type { EventLoop, Resource } from "./loop.ts";
 import { processesOf } from "./network.ts";
 import { hostFailure, processGone } from "./oserrors.ts";
@@ -89,7 +90,7 @@ export class ChildTransport extends SubprocessTransport implements Resource {
   }
 
   private schedule(callback: () => unknown): void {
-    if (!this.loop.isClosed()) this.loop.schedule(callback, [], this.context);
+    if (!this.loop.isClosed()) this.loop.pushEvent(new Handle(callback, [], this.loop, this.context));
   }
 
   /** The loop closes: a child that still runs is not left behind. */

@@ -14,11 +14,10 @@ import {
 } from "../../asyncio/subprocess.ts";
 import { ChildTransport, subprocess } from "../../asyncio/subprocesstransport.ts";
 import type { ChildStream } from "../../host/network.ts";
-import { callMethod, getattr } from "../../runtime/attributes.ts";
+import { callMethod } from "../../runtime/attributes.ts";
 import { Bytes, makeBytes } from "../../runtime/bytes/bytes.ts";
 import { Tuple } from "../../runtime/containers/tuple.ts";
 import { typeError, valueError } from "../../runtime/errors.ts";
-import { modules } from "../../runtime/imports.ts";
 import { index, iterate, objectRepr, str, truth } from "../../runtime/protocols.ts";
 import type { Native } from "../../runtime/signature.ts";
 import { typeName } from "../../runtime/types.ts";
@@ -64,12 +63,6 @@ function argumentOf(value: Value): string {
   return pathText(value);
 }
 
-/** The program's environment, with the changes that it made to `os.environ`. */
-function currentEnvironment(): Record<string, string> {
-  const os = modules.get("os");
-  return os === undefined ? environment.host.environment : environmentOf(getattr(os, "environ"));
-}
-
 function environmentOf(mapping: Value): Record<string, string> {
   const result: Record<string, string> = {};
   for (const item of iterate(callMethod(mapping, "items"))) {
@@ -93,7 +86,7 @@ const IGNORED = new Set([
 
 /** The keywords of `Popen` that there are. */
 function popenOptions(keywords: Keywords, shell: boolean): SubprocessOptions {
-  const options: SubprocessOptions = { environment: currentEnvironment() };
+  const options: SubprocessOptions = { environment: environment.host.environment };
   for (const [key, value] of keywords ?? []) {
     const refused = REFUSED.find(([name]) => name === key);
     if (refused !== undefined) {
