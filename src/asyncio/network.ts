@@ -7,6 +7,7 @@ import { nodeNetwork } from "../host/nodenetwork.ts";
 import { nodeProcesses } from "../host/nodeprocesses.ts";
 import { type Coroutine, Coroutine as CoroutineObject, type Frame } from "./coroutine.ts";
 import type { Future } from "./futures.ts";
+import { Handle } from "./handles.ts";
 import type { EventLoop } from "./loop.ts";
 import { nativeCode } from "./native.ts";
 import { hostFailure } from "./oserrors.ts";
@@ -28,8 +29,8 @@ export const networkOf = (loop: EventLoop): Network => outsideOf(loop).network ?
 export const processesOf = (loop: EventLoop): Processes => outsideOf(loop).processes ?? noProcesses;
 
 /**
- * A future of what the host does. `failed` makes the exception of an error. If the future is cancelled, the operation
- * is given up; a result that comes all the same is closed by `late`.
+ * A future of what the host does, which a turn of the loop settles. `failed` makes the exception of an error. If the
+ * future is cancelled, the operation is given up, even if its result is on the way.
  */
 export function ofHost<T>(
   loop: EventLoop,
@@ -40,9 +41,12 @@ export function ofHost<T>(
   let giveUp: GiveUp | undefined;
   try {
     giveUp = begin((error, result) => {
-      if (future.done() || loop.isClosed()) return;
-      if (error === undefined) future.setResult(result as T);
-      else future.setException(failed(error));
+      const settle = (): void => {
+        if (future.done()) return;
+        if (error === undefined) future.setResult(result as T);
+        else future.setException(failed(error));
+      };
+      if (!future.done() && !loop.isClosed()) loop.pushEvent(new Handle(settle, [], loop, null));
     });
   } catch (error) {
     future.cancel();

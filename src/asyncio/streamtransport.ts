@@ -93,7 +93,7 @@ class Delivery implements Entry {
     try {
       this.transport.deliver$();
     } finally {
-      leaveContext(this.context, previous);
+      leaveContext(previous);
     }
   }
 

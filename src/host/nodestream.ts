@@ -42,6 +42,8 @@ export class NodeStream implements ByteStream {
   private readonly socket: Socket;
   private events: StreamEvents | undefined;
   private failure: HostError | undefined;
+  /** The other side has ended before somebody listened: one that is paused tells of an end, too. */
+  private endedBefore: boolean;
   readonly descriptor: number;
   readonly local: Address | undefined;
   readonly remote: Address | undefined;
@@ -56,9 +58,11 @@ export class NodeStream implements ByteStream {
       known === undefined ? internet(socket.remoteAddress, socket.remotePort, socket.remoteFamily) : known.remote;
     this.events = undefined;
     this.failure = undefined;
+    this.endedBefore = false;
     // The error that broke it before somebody listened is kept.
     socket.on("error", this.onError);
     socket.on("close", this.onClose);
+    socket.on("end", this.onEnd);
     socket.unref();
   }
 
@@ -76,7 +80,10 @@ export class NodeStream implements ByteStream {
     else events.failed(failure);
   };
 
-  private readonly onEnd = (): void => this.events?.ended();
+  private readonly onEnd = (): void => {
+    if (this.events === undefined) this.endedBefore = true;
+    else this.events.ended();
+  };
 
   private readonly onData = (data: Uint8Array): void => this.events?.received(bytesOf(data));
 
@@ -96,8 +103,8 @@ export class NodeStream implements ByteStream {
       process.nextTick(this.onClose);
       return;
     }
-    socket.on("end", this.onEnd);
     socket.on("data", this.onData);
+    if (this.endedBefore) process.nextTick(this.onEnd);
     socket.resume();
   }
 
