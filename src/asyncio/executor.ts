@@ -1,20 +1,17 @@
-// Executors: where `runInExecutor` runs functions. Threads are roots (see drive.ts) that are interleaved with the loop on
-// the one JavaScript thread: a function that has a frame gives way wherever it waits; any other runs in one go.
+// Executors: where `runInExecutor` runs functions. A thread is a call on the one JavaScript thread, between turns of the
+// loop; one that returns a promise gives way until that is settled. Python's functions may give way wherever they wait
+// (`hooks.runThread`).
 
-import type { Clock } from "../host/clock.ts";
 import { type Context, copyContext } from "./contextvars.ts";
-import { Coroutine, SUSPENDED } from "./coroutine.ts";
-import { runRoot, waitForPromise } from "./drive.ts";
 import { RuntimeError } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
 import { hooks } from "./hooks.ts";
-import { nativeCode } from "./native.ts";
 import { makeReady, Thread } from "./threads.ts";
 
 /** What runs functions for `runInExecutor` (https://docs.python.org/3.14/library/asyncio-eventloop.html#executing-code-in-thread-or-process-pools). */
 export interface Executor {
   /** Calls `callable(...args)` in a thread, which then makes the future done through its loop. */
-  submit$(clock: Clock, callable: unknown, args: readonly unknown[], future: Future): void;
+  submit$(callable: unknown, args: readonly unknown[], future: Future): void;
   /** Takes no more work; calls back when the last thread has ended. */
   shutdown$(ended?: () => void): void;
 }
@@ -26,7 +23,6 @@ interface Work {
   context: Context;
 }
 
-const THREAD = nativeCode("thread");
 // CPython's default for machines of eight processors; more threads than these wait for one to end.
 const DEFAULT_WORKERS = 12;
 
@@ -48,7 +44,7 @@ export class ThreadExecutor implements Executor {
     this.maxWorkers = maxWorkers;
   }
 
-  submit$(_clock: Clock, callable: unknown, args: readonly unknown[], future: Future): void {
+  submit$(callable: unknown, args: readonly unknown[], future: Future): void {
     if (this.isShutDown) throw new RuntimeError("cannot schedule new futures after shutdown");
     this.waiting.push({ callable, args, future, context: copyContext() });
     if (this.active < this.maxWorkers) {
@@ -68,12 +64,18 @@ export class ThreadExecutor implements Executor {
       this.next(thread);
       return;
     }
-    const coroutine = new Coroutine(threadFrame(work), THREAD);
-    const ended = (outcome: unknown, failed: boolean): void => {
-      settle(work.future, outcome, failed);
+    const { callable, args, context, future } = work;
+    const done = (outcome: unknown, failed: boolean) => {
+      settle(future, outcome, failed);
       this.next(thread);
     };
-    runRoot(coroutine, work.context, ended, thread);
+    if (hooks.runThread !== null) hooks.runThread(callable, args, context, done, thread);
+    else {
+      new Promise((resolve) => resolve(context.run(callable as (...args: unknown[]) => unknown, ...args))).then(
+        (result) => done(result, false),
+        (error) => done(error, true),
+      );
+    }
   }
 
   shutdown$(ended?: () => void): void {
@@ -82,16 +84,6 @@ export class ThreadExecutor implements Executor {
     if (this.active === 0) ended();
     else this.onEnded.push(ended);
   }
-}
-
-function* threadFrame({ callable, args }: Work): Generator<undefined, unknown, unknown> {
-  let result: unknown;
-  if (hooks.callBlocking !== null) result = hooks.callBlocking(callable, args);
-  else {
-    result = typeof callable === "function" ? callable(...args) : hooks.call(callable, args);
-    if (result instanceof Promise) result = waitForPromise(result);
-  }
-  return result === SUSPENDED ? yield : result;
 }
 
 function settle(future: Future, outcome: unknown, failed: boolean): void {

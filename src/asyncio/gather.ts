@@ -19,7 +19,7 @@ import type { EventLoop } from "./loop.ts";
 import { nativeCode, nativeCoroutine, type Operation, operation } from "./native.ts";
 import { Queue } from "./queues.ts";
 import { isCoroutine, Task } from "./tasks.ts";
-import { Timeout } from "./timeouts.ts";
+import { Timeout, timedOut } from "./timeouts.ts";
 
 /** A done callback, and the future that goes on because of it (see callgraph.ts). */
 interface Leading {
@@ -49,10 +49,6 @@ export class GatheringFuture<T = unknown> extends Future<T> {
     // The future itself is done when its children are.
     if (any) this.cancelRequested = true;
     return any;
-  }
-
-  override toString(): string {
-    return `<_GatheringFuture ${this.describe().join(" ")}>`;
   }
 }
 
@@ -415,13 +411,6 @@ function reportShielded(future: Future): void {
   if (exception === undefined) return;
   const message = `${hooks.typeName(exception)} exception in shielded future`;
   future.loop.callExceptionHandler({ message, exception, future });
-}
-
-function timedOut(cause: unknown): TimeoutError {
-  const error = new TimeoutError();
-  error.cause = error.context = cause;
-  error.suppressContext = true;
-  return error;
 }
 
 const AS_COMPLETED = nativeCode("_AsCompletedIterator._wait_for_one");

@@ -113,10 +113,6 @@ export class DoneCallback implements Entry {
       reportFailure(this, future.loop, error, hooks.describeCallback(callback, [future]));
     }
   }
-
-  toString(): string {
-    return `<Handle ${hooks.describeCallback(this.callback, [this.future])}>`;
-  }
 }
 
 /**
@@ -148,10 +144,6 @@ export class TimerHandle extends Handle implements Timer {
   override cancel(): void {
     if (!this.cancelled$ && this.scheduled) this.loop.timers.noteCancelled();
     super.cancel();
-  }
-
-  override toString(): string {
-    return `<TimerHandle ${this.cancelled$ ? "cancelled " : ""}when=${this.when}${this.cancelled$ ? "" : ` ${this.describe()}`}>`;
   }
 }
 

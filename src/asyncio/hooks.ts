@@ -2,9 +2,11 @@
 // of `hooks` when it starts, and the same engine then speaks Python: type names, reprs, calls, comparisons.
 
 import type { AsyncGenerator } from "./asyncgen.ts";
+import type { Context } from "./contextvars.ts";
 import type { EventLoop } from "./loop.ts";
 import { originOf } from "./origins.ts";
 import { runningLoop } from "./state.ts";
+import type { Thread } from "./threads.ts";
 
 /** What the engine knows of the code of a frame; a Python code object has far more. */
 export interface CodeLike {
@@ -25,6 +27,9 @@ export interface CoroutineLike {
   readonly position: unknown;
 }
 
+/** Told of a thread's result, or of what it has raised. */
+type ThreadDone = (outcome: unknown, failed: boolean) => void;
+
 export interface Hooks {
   /** The name of a value's type, for messages such as "'int' object can't be awaited". */
   typeName(value: unknown): string;
@@ -38,8 +43,10 @@ export interface Hooks {
   describeCoroutine(coroutine: CoroutineLike): string;
   /** Calls a callback that is not a JavaScript function. */
   call(callback: unknown, args: readonly unknown[]): unknown;
-  /** Calls a function in a thread, where it may suspend: a native await. Null: it is called plainly. */
-  callBlocking: ((callback: unknown, args: readonly unknown[]) => unknown) | null;
+  /** Runs a function in a thread, where it may suspend; `done` is told the outcome. Null: it is called plainly. */
+  runThread:
+    | ((callable: unknown, args: readonly unknown[], context: Context, done: ThreadDone, thread: Thread) => void)
+    | null;
   /** Calls a loop's exception handler. */
   callExceptionHandler(handler: unknown, loop: unknown, context: object): void;
   /** Whether a value that is no coroutine, future or promise can be awaited. */
@@ -58,8 +65,8 @@ export interface Hooks {
   makeOSError: ((errno: number, text: string, filename: string | undefined) => unknown) | null;
   /** Makes another exception by the name of its class. Null: the engine's own. */
   makeError: ((name: string, args: readonly unknown[]) => unknown) | null;
-  /** The exceptions in a group; undefined for any other exception. */
-  groupMembers(error: unknown): readonly unknown[] | undefined;
+  /** Told of an exception that was raised while a timeout's cancellation was being handled. */
+  timedOut: ((error: unknown) => void) | null;
   /** Whether `reportNeverAwaited(null)` is called when the program ends. */
   reportsAtEnd: boolean;
   /** Reports a coroutine that was never awaited. */
@@ -107,7 +114,7 @@ export const hooks: Hooks = {
   call(callback) {
     throw new globalThis.TypeError(`${typeName(callback)} is not a function`);
   },
-  callBlocking: null,
+  runThread: null,
   callExceptionHandler(handler, loop, context) {
     (handler as (loop: unknown, context: object) => void)(loop, context);
   },
@@ -129,10 +136,7 @@ export const hooks: Hooks = {
   makeGroup: null,
   makeOSError: null,
   makeError: null,
-  groupMembers(error) {
-    const { exceptions } = error as { exceptions?: unknown };
-    return Array.isArray(exceptions) ? exceptions : undefined;
-  },
+  timedOut: null,
   reportsAtEnd: false,
   neverAwaited(coroutine) {
     const origin = originOf(coroutine) ?? coroutine.code.origin;

@@ -57,10 +57,6 @@ export class Lock extends Acquirable {
     super.gaveUp$(waiter, error);
     if (error instanceof CancelledError && !this.isLocked) this.wakeFirst();
   }
-
-  override toString(): string {
-    return this.describe("Lock", this.isLocked ? "locked" : "unlocked");
-  }
 }
 
 /**
@@ -98,10 +94,6 @@ export class Event extends WaitQueue {
 
   wait$(): unknown {
     return this.value || this.makeWaiter(this.waiters, undefined).await$();
-  }
-
-  override toString(): string {
-    return this.describe("Event", this.value ? "set" : "unset");
   }
 }
 
@@ -207,10 +199,6 @@ export class Condition extends Acquirable {
   notifyAll(): void {
     this.notify(this.waiters.length);
   }
-
-  override toString(): string {
-    return this.describe("Condition", this.locked() ? "locked" : "unlocked");
-  }
 }
 
 /**
@@ -269,14 +257,6 @@ export class Semaphore extends Acquirable {
     if (error instanceof CancelledError && waiter.done() && !waiter.cancelled()) this.value++;
     this.value -= this.wake(this.value, true);
   }
-
-  protected className(): string {
-    return "Semaphore";
-  }
-
-  override toString(): string {
-    return this.describe(this.className(), this.locked() ? "locked" : `unlocked, value:${this.value}`);
-  }
 }
 
 /**
@@ -298,10 +278,6 @@ export class BoundedSemaphore extends Semaphore {
     if (this.permits >= this.bound) throw new ValueError("BoundedSemaphore released too many times");
     super.release();
   }
-
-  protected override className(): string {
-    return "BoundedSemaphore";
-  }
 }
 
 const FILLING = "filling";
@@ -320,7 +296,7 @@ export class Barrier {
   declare readonly parties: number;
   private readonly condition = new Condition();
   /** filling → draining → filling; `reset` goes by way of resetting, `abort` ends in broken. */
-  private state: string = FILLING;
+  state: string = FILLING;
   private count = 0;
 
   constructor(parties: number) {
@@ -417,10 +393,5 @@ export class Barrier {
 
   exit$(): boolean {
     return false;
-  }
-
-  toString(): string {
-    const count = this.state === BROKEN ? "" : `, waiters:${this.waiting}/${this.parties}`;
-    return `<Barrier [${this.state}${count}]>`;
   }
 }

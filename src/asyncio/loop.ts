@@ -509,7 +509,7 @@ export class EventLoop {
       executor = this.executor ??= new ThreadExecutor();
     }
     const future = this.createFuture<R>();
-    executor.submit$(this.clock, callable, args, future as Future);
+    executor.submit$(callable, args, future as Future);
     return future;
   }
 
@@ -588,10 +588,6 @@ export class EventLoop {
     } finally {
       this.runningHandler = false;
     }
-  }
-
-  toString(): string {
-    return `<EventLoop running=${this.running} closed=${this.closed} debug=${this.debug}>`;
   }
 }
 

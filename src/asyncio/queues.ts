@@ -21,13 +21,13 @@ import { type Waiter, WaitQueue } from "./waiters.ts";
  */
 export class Queue<T = unknown> extends WaitQueue implements AsyncSource<T> {
   declare readonly maxsize: number;
-  private readonly items = new Deque<T>();
+  readonly items = new Deque<T>();
   /** Those who wait for an item; `waiters` are those who wait for room. */
   readonly getters = new Deque<Waiter>();
   /** Items put whose work is not done. */
-  private unfinished = 0;
+  unfinished = 0;
   private readonly finished = new Event();
-  private isShutDown = false;
+  isShutDown = false;
 
   constructor(maxsize = 0) {
     super();
@@ -44,9 +44,6 @@ export class Queue<T = unknown> extends WaitQueue implements AsyncSource<T> {
   }
   protected size(): number {
     return this.items.length;
-  }
-  protected listItems(): T[] {
-    return this.items.toArray();
   }
 
   /** How many items are in it. */
@@ -164,25 +161,6 @@ export class Queue<T = unknown> extends WaitQueue implements AsyncSource<T> {
     while (this.getters.length > 0) wakeNext(this.getters);
     while (this.waiters.length > 0) wakeNext(this.waiters);
   }
-
-  protected className(): string {
-    return "Queue";
-  }
-
-  /** The parts of the repr after the class's name. */
-  describeQueue(): string {
-    let text = `maxsize=${this.maxsize}`;
-    if (this.size() > 0) text += ` _queue=[${this.listItems().map(hooks.repr).join(", ")}]`;
-    if (this.getters.length > 0) text += ` _getters[${this.getters.length}]`;
-    if (this.waiters.length > 0) text += ` _putters[${this.waiters.length}]`;
-    if (this.unfinished > 0) text += ` tasks=${this.unfinished}`;
-    if (this.isShutDown) text += " shutdown";
-    return text;
-  }
-
-  override toString(): string {
-    return `<${this.className()} ${this.describeQueue()}>`;
-  }
 }
 
 /** Wakes the first waiter that still waits; those before it are gone. */
@@ -202,7 +180,7 @@ function wakeNext(waiters: Deque<Waiter>): void {
  * const due = new PriorityQueue<number>();
  */
 export class PriorityQueue<T = unknown> extends Queue<T> {
-  private readonly heap = new Heap<T>((a, b) => hooks.lessThan(a, b));
+  readonly heap = new Heap<T>((a, b) => hooks.lessThan(a, b));
 
   protected override store(item: T): void {
     this.heap.push(item);
@@ -215,14 +193,6 @@ export class PriorityQueue<T = unknown> extends Queue<T> {
   protected override size(): number {
     return this.heap.items.length;
   }
-
-  protected override listItems(): T[] {
-    return this.heap.items;
-  }
-
-  protected override className(): string {
-    return "PriorityQueue";
-  }
 }
 
 /**
@@ -232,7 +202,7 @@ export class PriorityQueue<T = unknown> extends Queue<T> {
  * const stack = new LifoQueue<string>();
  */
 export class LifoQueue<T = unknown> extends Queue<T> {
-  private readonly stack: T[] = [];
+  readonly stack: T[] = [];
 
   protected override store(item: T): void {
     this.stack.push(item);
@@ -244,13 +214,5 @@ export class LifoQueue<T = unknown> extends Queue<T> {
 
   protected override size(): number {
     return this.stack.length;
-  }
-
-  protected override listItems(): T[] {
-    return this.stack;
-  }
-
-  protected override className(): string {
-    return "LifoQueue";
   }
 }

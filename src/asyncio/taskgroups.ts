@@ -36,13 +36,13 @@ import type { CoroutineArgument, Task, TaskOptions } from "./tasks.ts";
 export class TaskGroup {
   private loop: EventLoop | null = null;
   private parent: Task | null = null;
-  private readonly tasks = new Set<Task>();
-  private errors: unknown[] = [];
+  readonly tasks = new Set<Task>();
+  errors: unknown[] = [];
   /** SystemExit or KeyboardInterrupt, which are raised as they are. */
   private baseError: unknown;
-  private entered = false;
+  entered = false;
   private exiting = false;
-  private aborting = false;
+  aborting = false;
   /** The group has cancelled its parent. */
   private cancelledParent = false;
   /** Done when the last task is. */
@@ -143,15 +143,6 @@ export class TaskGroup {
       throw group;
     }
     return false;
-  }
-
-  toString(): string {
-    const parts = ["TaskGroup"];
-    if (this.tasks.size > 0) parts.push(`tasks=${this.tasks.size}`);
-    if (this.errors.length > 0) parts.push(`errors=${this.errors.length}`);
-    if (this.aborting) parts.push("cancelling");
-    else if (this.entered) parts.push("entered");
-    return `<${parts.join(" ")}>`;
   }
 }
 

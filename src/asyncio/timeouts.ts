@@ -4,7 +4,7 @@
 // TimeoutError. Somebody else may cancel the task at the same time; the count of open requests (`Task.cancelling`) tells
 // the two apart: if after taking back its own request more are left than there were on entry, the error stays as it is.
 
-import { BaseException, CancelledError, RuntimeError, TimeoutError } from "./exceptions.ts";
+import { CancelledError, RuntimeError, TimeoutError } from "./exceptions.ts";
 import type { Handle } from "./handles.ts";
 import { hooks } from "./hooks.ts";
 import { getRunningLoop } from "./loop.ts";
@@ -28,7 +28,7 @@ const EXITED = "finished";
  * });
  */
 export class Timeout {
-  private state: string = CREATED;
+  state: string = CREATED;
   declare private deadline: number | undefined;
   private handle: Handle | null = null;
   private task: Task | null = null;
@@ -88,35 +88,18 @@ export class Timeout {
     else if (this.state === EXPIRING) {
       this.state = EXPIRED;
       if (this.task!.uncancel() <= this.cancelling && error !== undefined) {
-        if (error instanceof CancelledError) throw timeoutFrom(error);
-        insertTimeout(error);
-        hooks.groupMembers(error)?.forEach(insertTimeout);
+        if (error instanceof CancelledError) throw timedOut(error);
+        hooks.timedOut?.(error);
       }
     }
     return false;
   }
-
-  toString(): string {
-    const when =
-      this.state === ENTERED && this.deadline !== undefined ? ` when=${Number(this.deadline.toFixed(3))}` : "";
-    return `<Timeout [${this.state}]${when}>`;
-  }
 }
 
-function timeoutFrom(cause: unknown): TimeoutError {
+/** The TimeoutError in the place of a CancelledError. */
+export function timedOut(cause: unknown): TimeoutError {
   const error = new TimeoutError();
   error.cause = error.context = cause;
   error.suppressContext = true;
   return error;
-}
-
-// An error that was raised while the cancellation was being handled names it as its context; a TimeoutError goes there.
-function insertTimeout(error: unknown): void {
-  while (error instanceof BaseException && error.context !== undefined) {
-    if (error.context instanceof CancelledError) {
-      error.context = timeoutFrom(error.context);
-      return;
-    }
-    error = error.context;
-  }
 }

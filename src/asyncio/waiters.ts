@@ -88,11 +88,6 @@ export abstract class WaitQueue {
     }
     return woken;
   }
-
-  protected describe(name: string, state: string): string {
-    const { length } = this.waiters;
-    return `<${name} [${state}${length > 0 ? `, waiters:${length}` : ""}]>`;
-  }
 }
 
 /** What is acquired and released; `async with` does both. */

@@ -1,9 +1,13 @@
 // What the engine asks of Python: names, reprs, calls, comparisons, and where its reports go.
 
-import { awaitFrame, Coroutine } from "../../asyncio/coroutine.ts";
+import { awaitFrame, Coroutine, SUSPENDED } from "../../asyncio/coroutine.ts";
+import { runRoot } from "../../asyncio/drive.ts";
+import { BaseException, CancelledError } from "../../asyncio/exceptions.ts";
 import { hooks } from "../../asyncio/hooks.ts";
+import { nativeCode } from "../../asyncio/native.ts";
 import { originOf } from "../../asyncio/origins.ts";
 import { runningLoop } from "../../asyncio/state.ts";
+import { timedOut } from "../../asyncio/timeouts.ts";
 import { callMethod, getattr, lookupAttribute } from "../../runtime/attributes.ts";
 import { frameOf } from "../../runtime/blocking.ts";
 import { call, callKw } from "../../runtime/calls.ts";
@@ -47,14 +51,17 @@ export class BoundCall {
   }
 }
 
-/** A call in a thread: it may suspend, wherever in it somebody waits. */
-function callBlocking(callback: Value, args: Value[]): unknown {
-  const bound = callback instanceof BoundCall ? callback : new BoundCall(callback, args, new Map());
+/** A call in a thread, which is a root of its own: it may suspend, wherever in it somebody waits. */
+function* threadFrame(callable: Value, args: Value[]): Generator<undefined, unknown, unknown> {
+  const bound = callable instanceof BoundCall ? callable : new BoundCall(callable, args, new Map());
   const names = [...bound.keywords.keys()];
   const values = [...bound.keywords.values()];
   const frame = frameOf(bound.func, bound.args, names, values);
-  return frame === undefined ? callKw(bound.func, bound.args, names, values) : awaitFrame(...frame);
+  const result = frame === undefined ? callKw(bound.func, bound.args, names, values) : awaitFrame(...frame);
+  return result === SUSPENDED ? yield : result;
 }
+
+const THREAD = nativeCode("thread");
 
 /** As the logger "asyncio" does: through `logging` if the program uses that, else what its last resort prints. */
 function log(level: "error" | "warning", message: string, exception: unknown): void {
@@ -96,7 +103,21 @@ function makeOSError(errno: number, text: string, filename: string | undefined):
   return setField(setField(e, "errno", errno), "strerror", text) as Value;
 }
 
+/** An error that was raised while a cancellation was being handled names it as its context; a TimeoutError goes there. */
+function insertTimeout(error: unknown): void {
+  for (let e = error; e instanceof BaseException && e.context !== undefined; e = e.context) {
+    if (!(e.context instanceof CancelledError)) continue;
+    e.context = timedOut(e.context);
+    return;
+  }
+}
+
 export function installHooks(): void {
+  hooks.timedOut = (error) => {
+    insertTimeout(error);
+    const { exceptions } = error as { exceptions?: unknown };
+    if (Array.isArray(exceptions)) exceptions.forEach(insertTimeout);
+  };
   hooks.makeOSError = makeOSError;
   hooks.makeError = (name, args) => makeException(exceptionTypes.get(name)!, args as Value[]);
   hooks.typeName = (value) => typeName(asValue(value));
@@ -106,7 +127,8 @@ export function installHooks(): void {
     describeCallback(callback as Value, runningLoop?.debug ? args : undefined);
   hooks.describeCoroutine = (coroutine) => describeCoroutine(coroutine as Coroutine);
   hooks.call = (callback, args) => call(callback as Value, ...(args as Value[]));
-  hooks.callBlocking = (callback, args) => callBlocking(callback as Value, args as Value[]);
+  hooks.runThread = (callable, args, context, done, thread) =>
+    runRoot(new Coroutine(threadFrame(callable as Value, args as Value[]), THREAD), context, done, thread);
   hooks.isAwaitable = (value) => {
     const x = asValue(value);
     return x instanceof Coroutine || isIterableCoroutine(x) || special(x, "__await__") != null;

@@ -13,11 +13,20 @@ import { None, type Value } from "../../runtime/values.ts";
 import { engineLoop, programLoop } from "./customloop.ts";
 import { type AsyncTypeSpec, asyncType, converted, lazily } from "./define.ts";
 
-/** `<asyncio.locks.Lock object at 0x… [locked]>`: the engine knows what stands in the brackets. */
-const describe = (self: object): Value => {
-  const text = String(self);
-  return `${objectRepr(self).slice(0, -1)} ${text.slice(text.indexOf("["))}`;
-};
+/** `<asyncio.locks.Lock object at 0x… [locked, waiters:2]>` */
+const described = (self: object, state: string, waiters: string | number): Value =>
+  `${objectRepr(self).slice(0, -1)} [${state}${waiters === 0 ? "" : `, waiters:${waiters}`}]>`;
+
+const describe =
+  <W extends WaitQueue>(stateOf: (self: W) => string) =>
+  (self: W): Value =>
+    described(self, stateOf(self), self.waiters.length);
+
+const lockState = (self: { locked(): boolean }): string => (self.locked() ? "locked" : "unlocked");
+const permitsState = (self: engine.Semaphore): string => (self.locked() ? "locked" : `unlocked, value:${self.permits}`);
+
+const describeBarrier = (self: engine.Barrier): Value =>
+  described(self, self.state, self.broken ? 0 : `${self.waiting}/${self.parties}`);
 
 /** Takes over the state of a new object that was made with the arguments of `__init__`. */
 const initialised = (self: object, fresh: object): Value => {
@@ -78,7 +87,7 @@ export const lockTypes = lazily(() => {
     name: "Lock",
     module: "asyncio.locks",
     ctor: engine.Lock,
-    special: { __repr__: describe },
+    special: { __repr__: describe<engine.Lock>(lockState) },
     coroutines: acquiring,
     methods: { "__init__()": () => None, "locked()": locked, "release()": release },
     getters: insides,
@@ -87,7 +96,7 @@ export const lockTypes = lazily(() => {
     name: "Event",
     module: "asyncio.locks",
     ctor: engine.Event,
-    special: { __repr__: describe },
+    special: { __repr__: describe<engine.Event>((self) => (self.isSet() ? "set" : "unset")) },
     coroutines: { "wait()": (self: engine.Event) => self.wait$() },
     getters: insides,
     methods: {
@@ -107,7 +116,7 @@ export const lockTypes = lazily(() => {
     name: "Condition",
     module: "asyncio.locks",
     ctor: engine.Condition,
-    special: { __repr__: describe },
+    special: { __repr__: describe<engine.Condition>(lockState) },
     coroutines: {
       ...acquiring,
       "wait()": (self: engine.Condition) => self.wait$(),
@@ -135,7 +144,7 @@ export const lockTypes = lazily(() => {
     name: "Semaphore",
     module: "asyncio.locks",
     ctor: engine.Semaphore as unknown as new () => object,
-    special: { __repr__: describe },
+    special: { __repr__: describe(permitsState) },
     coroutines: acquiring,
     methods: {
       "__init__(value=1)": (self: engine.Semaphore, value?: Value) =>
@@ -161,7 +170,7 @@ export const lockTypes = lazily(() => {
     module: "asyncio.locks",
     ctor: engine.Barrier as unknown as new () => object,
     create: (cls) => new (cls.tp.construct as unknown as new (parties: number) => object)(1),
-    special: { __repr__: describe },
+    special: { __repr__: describeBarrier },
     coroutines: {
       "wait()": (self: engine.Barrier) => self.wait$(),
       "reset()": (self: engine.Barrier) => self.reset$(),

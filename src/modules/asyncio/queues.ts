@@ -10,7 +10,7 @@ import { GenericAlias } from "../../runtime/containers/genericalias.ts";
 import { List } from "../../runtime/containers/list.ts";
 import { Tuple } from "../../runtime/containers/tuple.ts";
 import { importNow } from "../../runtime/imports.ts";
-import { address, length, toArray, truth } from "../../runtime/protocols.ts";
+import { address, length, repr, toArray, truth } from "../../runtime/protocols.ts";
 import { type Type, typeName } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { asyncType, bridge, lazily } from "./define.ts";
@@ -22,7 +22,6 @@ interface Storage {
   store(item: Value): void;
   take(): Value;
   size(): number;
-  listItems(): Value[];
 }
 
 const storage = (queue: Queue): Storage => queue as unknown as Storage;
@@ -52,10 +51,6 @@ function bridgeStorage(cls: Type, native: Type): void {
       return callMethod(this, "_get");
     },
     size: sizeOverridden,
-    listItems(this: Queue): Value[] {
-      const items = pythonItems(this);
-      return items === undefined ? [] : toArray(items);
-    },
   };
   for (const [name, value] of Object.entries(methods)) {
     Object.defineProperty(cls.tp.proto, name, { value, writable: true, configurable: true });
@@ -81,7 +76,25 @@ function initialise(self: Queue, maxsize: Value | undefined, native: Type): Valu
   return None;
 }
 
-const described = (self: Queue): string => self.describeQueue();
+/** The items that the engine stores, in the order of its own keeping. */
+function engineItems(queue: Queue): Value[] {
+  if (queue instanceof engine.PriorityQueue) return queue.heap.items;
+  return queue instanceof engine.LifoQueue ? queue.stack : queue.items.toArray();
+}
+
+/** The parts of the repr after the class's name. */
+function described(self: Queue): string {
+  let text = `maxsize=${self.maxsize}`;
+  if (storage(self).size() > 0) {
+    const items = pythonItems(self);
+    text += ` _queue=${repr(items === undefined ? new List([...engineItems(self)]) : new List(toArray(items)))}`;
+  }
+  if (self.getters.length > 0) text += ` _getters[${self.getters.length}]`;
+  if (self.waiters.length > 0) text += ` _putters[${self.waiters.length}]`;
+  if (self.unfinished > 0) text += ` tasks=${self.unfinished}`;
+  if (self.isShutDown) text += " shutdown";
+  return text;
+}
 
 const alias = (cls: Value, item: Value): Value => new GenericAlias(cls, item instanceof Tuple ? item.items : [item]);
 
@@ -152,9 +165,9 @@ export const queueTypes = lazily(() => {
       _getters: (self: Queue) => new List(self.getters.toArray() as Value[]),
       _putters: (self: Queue) => new List(self.waiters.toArray() as Value[]),
       _unfinished_tasks: [
-        (self: Queue) => (self as unknown as { unfinished: number }).unfinished,
+        (self: Queue) => self.unfinished,
         (self: Queue, value) => {
-          (self as unknown as { unfinished: number }).unfinished = Number(value);
+          self.unfinished = Number(value);
         },
       ],
     },

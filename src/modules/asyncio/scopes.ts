@@ -17,12 +17,23 @@ import { choose, newLoop } from "./policy.ts";
 /** The exception that the block raised; undefined for None. */
 const raised = (error: Value | undefined): unknown => (error === None ? undefined : error);
 
-/** `<Timeout [active] when=12.5>`; the engine knows the state. */
+/** `<Timeout [active] when=12.5>` */
 function describeTimeout(self: EngineTimeout): Value {
-  const state = /\[\w+\]/.exec(String(self))![0];
+  const { state } = self;
   const when = self.when();
   const time = when === undefined ? "None" : repr(float(Number(when.toFixed(3))));
-  return `<${typeName(self)} ${state}${state === "[active]" ? ` when=${time}` : ""}>`;
+  return `<${typeName(self)} [${state}]${state === "active" ? ` when=${time}` : ""}>`;
+}
+
+/** `<TaskGroup tasks=2 entered>` */
+function describeGroup(self: EngineGroup): Value {
+  const { tasks, errors, aborting, entered } = self;
+  const parts = [typeName(self)];
+  if (tasks.size > 0) parts.push(`tasks=${tasks.size}`);
+  if (errors.length > 0) parts.push(`errors=${errors.length}`);
+  if (aborting) parts.push("cancelling");
+  else if (entered) parts.push("entered");
+  return `<${parts.join(" ")}>`;
 }
 
 export const Timeout = lazily(() =>
@@ -71,7 +82,7 @@ export const TaskGroup = lazily(() =>
     name: "TaskGroup",
     module: "asyncio.taskgroups",
     ctor: EngineGroup,
-    special: { __repr__: (self: EngineGroup) => String(self).replace("TaskGroup", typeName(self)) },
+    special: { __repr__: describeGroup },
     coroutines: {
       "__aenter__()": (self: EngineGroup) => self.enter$(),
       "__aexit__(et, exc, tb)": (self: EngineGroup, _type: Value, error: Value) => self.exit$(raised(error)),
