@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build, transform } from "esbuild";
+import { buildExtensions } from "./extensions.mjs";
 import { buildUnicode } from "./unicode.mjs";
 import { unzip } from "./zip.mjs";
 
@@ -17,7 +18,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const MODULES =
   `__future__ _ast_unparse _collections_abc _colorize _compat_pickle _markupbase _py_warnings _pydatetime _pyio
   _pylong _strptime _threading_local _weakrefset abc argparse ast base64 bisect calendar cmd code codecs codeop
-  collections.* colorsys configparser contextlib copy copyreg csv dataclasses datetime difflib doctest email.* email.*
+  collections.* colorsys configparser contextlib copy copyreg csv dataclasses datetime decimal difflib doctest email.* email.*
   encodings.* enum filecmp fileinput fnmatch fractions functools
   genericpath getopt getpass gettext glob graphlib hashlib heapq hmac html.* http.* io ipaddress json.* keyword locale logging.*
   mimetypes netrc ntpath nturl2path numbers opcode _opcode_metadata operator optparse os pathlib.* pickle pickletools pkgutil platform
@@ -89,6 +90,7 @@ export async function buildLibrary(into) {
   }
   const missing = MODULES.filter((name) => !(name.replace(/\.\*$/, "") in index));
   if (missing.length > 0) throw new Error(`not in the archive: ${missing.join(", ")}`);
+  Object.assign(index, await buildExtensions(into));
   writeFileSync(path.join(into, "index.json"), JSON.stringify(index));
   await buildUnicode(into);
   copyFileSync(path.join(root, "scripts/stdlib-licence.txt"), path.join(into, "LICENSE"));

@@ -271,7 +271,7 @@ function unexpected(f: PyFunction, name: string, _names: string[]): Error {
 
 const qualified = (f: Native): string => {
   const { owner, module, signature } = f;
-  if (owner) return `${owner.tp.name}.${signature.name}`;
+  if (owner) return `${owner.tp.qualname}.${signature.name}`;
   return module === undefined || module === "builtins" ? signature.name : `${module}.${signature.name}`;
 };
 

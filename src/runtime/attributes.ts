@@ -189,7 +189,7 @@ function setClassAttribute(cls: Type, name: string, value: Value | undefined): v
 
 const immutableType = (cls: Type, name: string): Error =>
   typeError(
-    `cannot set '${name}' attribute of immutable type '${cls.tp.module === "builtins" ? "" : `${cls.tp.module}.`}${cls.tp.name}'`,
+    `cannot set '${name}' attribute of immutable type '${cls.tp.module === "builtins" ? "" : `${cls.tp.module}.`}${cls.tp.qualname}'`,
   );
 
 /** `hasattr(o, name)` */

@@ -289,7 +289,7 @@ export function newType(
   for (const { tp } of parents) {
     if (tp.final)
       throw typeError(
-        `type '${tp.module === "builtins" ? "" : `${tp.module}.`}${tp.name}' is not an acceptable base type`,
+        `type '${tp.module === "builtins" ? "" : `${tp.module}.`}${tp.qualname}' is not an acceptable base type`,
       );
   }
   const actualMeta = mostDerived(meta, parents);

@@ -221,7 +221,7 @@ extendType(type, {
   classMethods: { "__prepare__(*args, **kwargs)": () => new Dict() },
   getters: {
     __name__: [
-      (cls: Type) => cls.tp.name,
+      ({ tp }: Type) => (tp.heap ? tp.name : tp.name.slice(tp.name.lastIndexOf(".") + 1)),
       (cls: Type, value) =>
         setClassField(cls, "__name__", value, (text) => {
           cls.tp.name = text;
@@ -452,7 +452,7 @@ function setName(f: PyFunction, key: string, attribute: string, value: Value): v
 const nativeGetters = {
   __name__: (f: Native) => f.signature?.name ?? (f as Function).name,
   __qualname__: (f: Native) =>
-    f.owner ? `${f.owner.tp.name}.${f.signature.name}` : (f.signature?.name ?? (f as Function).name),
+    f.owner ? `${f.owner.tp.qualname}.${f.signature.name}` : (f.signature?.name ?? (f as Function).name),
   __doc__: (f: Native): Value => f.doc ?? None,
   __text_signature__: (f: Native): Value => {
     const { signature, owner } = f;

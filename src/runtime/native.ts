@@ -40,6 +40,7 @@ type Getter = (self: never) => Value | undefined;
 type Setter = (self: never, value: Value | undefined) => void;
 
 export interface NativeTypeSpec {
+  /** With the module before it, "decimal.Decimal", where CPython's errors name the class so. */
   name: string;
   /** Default "builtins". */
   module?: string;
@@ -110,6 +111,7 @@ export function nativeType(spec: NativeTypeSpec): Type {
   const construct = (spec.ctor ?? class extends (base!.tp.construct as new () => object) {}) as new () => object;
   const cls = makeTypeFunction(spec.name, base ? [base] : [], construct, spec.heap ?? false);
   const { tp } = cls;
+  tp.qualname = spec.name.slice(spec.name.lastIndexOf(".") + 1);
   tp.module = spec.module ?? "builtins";
   tp.mro = base ? [cls, ...base.tp.mro] : [cls];
   tp.solid = spec.solid ?? spec.ctor !== undefined;

@@ -30,7 +30,7 @@ export interface Native extends Callable {
   /** The unwrapped function, with canonical parameters. */
   target: Callable;
   /** The type of which it is a method. */
-  owner?: { tp: { name: string } };
+  owner?: { tp: { name: string; qualname: string } };
   /** Of a method, which looks at the instance it is given: what operators and method calls call instead, which do not. */
   direct?: Native;
   /** What a bound method calls, with the number of arguments checked. */
