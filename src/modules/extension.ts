@@ -21,6 +21,6 @@ export { hashInt } from "../runtime/numbers/hash.ts";
 export { addInt, bits, type Int, mulInt, normal, powMod, subInt } from "../runtime/numbers/integers.ts";
 export { plainText } from "../runtime/numbers/text.ts";
 export { asStr, identityHash, iter, iterate, iteratorObject, repr, truth } from "../runtime/protocols.ts";
-export { formsOf, type Native } from "../runtime/signature.ts";
+export { formsOf, type Native, native } from "../runtime/signature.ts";
 export { ClassMethod, known, type Type, typeName, typeOf } from "../runtime/types.ts";
 export { float, None, NotImplemented, type Value } from "../runtime/values.ts";

@@ -10,7 +10,6 @@ import {
   None,
   nativeType,
   newInstance,
-  overflowError,
   type Type,
   typeError,
   typeOf,
@@ -20,8 +19,8 @@ import {
 import * as arithmetic from "./arithmetic.ts";
 import * as comparison from "./comparison.ts";
 import { Context, defaultContext, roundingOf } from "./context.ts";
-import { created, operand } from "./convert.ts";
-import { copySign, createdFromFloat } from "./decimaltype.ts";
+import { created, operand, ssize } from "./convert.ts";
+import { copySign, createdFromFloat, ownClass } from "./decimaltype.ts";
 import * as digits from "./digits.ts";
 import { CONTEXT_DOCS, describe } from "./docs.ts";
 import { Decimal, FINITE, fromInt, INFINITE, isNaN, isZero, negated, QUIET, SIGNALING, signed } from "./number.ts";
@@ -43,7 +42,7 @@ function present(value: Value | undefined): Value {
 function inRange(value: Value | undefined, low: number, high: number, message: string): number {
   const x = intOf(present(value));
   if (x === undefined) throw typeError("an integer is required");
-  if (BigInt.asIntN(64, BigInt(x)) !== BigInt(x)) throw overflowError("Python int too large to convert to C ssize_t");
+  ssize(x);
   // The limits are those of 64 bits: one less than the number that stands for them.
   if (x < low || x > high || (typeof x === "bigint" && (x >= LIMIT || x <= -LIMIT))) throw valueError(message);
   return Number(x);
@@ -124,12 +123,12 @@ function reduce(self: Context): Value {
 const unary =
   (f: (x: Decimal, rules: Rules) => Decimal) =>
   (self: Context, x: Value): Value =>
-    self.settle(f(operand(x), self));
+    ownClass(self.settle(f(operand(x), self)));
 
 const binary =
   (f: (a: Decimal, b: Decimal, rules: Rules) => Decimal) =>
   (self: Context, x: Value, y: Value): Value =>
-    self.settle(f(operand(x), operand(y), self));
+    ownClass(self.settle(f(operand(x), operand(y), self)));
 
 /** Of one operand and no rules. */
 const plain =
@@ -149,8 +148,8 @@ function aDecimal(x: Value): Decimal {
 
 function powerOf(self: Context, a: Value, b: Value, modulo?: Value): Value {
   const [x, y] = [operand(a), operand(b)];
-  if (modulo === undefined || modulo === None) return self.settle(power(x, y, self));
-  return self.settle(powerModulo(x, y, operand(modulo), self));
+  if (modulo === undefined || modulo === None) return ownClass(self.settle(power(x, y, self)));
+  return ownClass(self.settle(powerModulo(x, y, operand(modulo), self)));
 }
 
 const integral = (exactly: boolean) => unary((x, rules) => arithmetic.toIntegral(x, rules, exactly));
@@ -182,7 +181,7 @@ export const contextType: Type = nativeType({
     "Etiny()": (self: Context) => limitOf(self.etiny),
     "Etop()": (self: Context) => limitOf(self.etop),
     "radix()": () => fromInt(10),
-    'create_decimal(num="0", /)': (self: Context, num?: Value) => created(num ?? "0", self),
+    'create_decimal(num="0", /)': (self: Context, num?: Value) => ownClass(created(num ?? "0", self)),
     "create_decimal_from_float(f, /)": (self: Context, f: Value) => createdFromFloat(f, self),
     "_apply(x, /)": unary(finished),
     "abs(x, /)": unary(arithmetic.absolute),
@@ -192,17 +191,17 @@ export const contextType: Type = nativeType({
     "compare_signal(x, y, /)": binary(comparison.compareSignal),
     "compare_total(x, y, /)": plainBinary(comparison.compareTotal),
     "compare_total_mag(x, y, /)": plainBinary(comparison.compareTotalMag),
-    "copy_abs(x, /)": plain((x) => signed(x, 0)),
-    "copy_decimal(x, /)": plain((x) => x),
+    "copy_abs(x, /)": plain((x) => ownClass(signed(x, 0))),
+    "copy_decimal(x, /)": plain(ownClass),
     "copy_negate(x, /)": plain(negated),
     "copy_sign(x, y, /)": plainBinary(copySign),
     "divide(x, y, /)": binary(arithmetic.divide),
     "divide_int(x, y, /)": binary(arithmetic.divideInteger),
     "divmod(x, y, /)": (self: Context, x: Value, y: Value) =>
-      makeTuple(self.settle(arithmetic.divmod(operand(x), operand(y), self))),
+      makeTuple(self.settle(arithmetic.divmod(operand(x), operand(y), self)).map(ownClass)),
     "exp(x, /)": unary(exp),
     "fma(x, y, z, /)": (self: Context, x: Value, y: Value, z: Value) =>
-      self.settle(arithmetic.fma(operand(x), operand(y), operand(z), self)),
+      ownClass(self.settle(arithmetic.fma(operand(x), operand(y), operand(z), self))),
     "is_canonical(x, /)": (_self: Context, x: Value) => aDecimal(x) === x,
     "is_finite(x, /)": plain((x) => x.kind === FINITE),
     "is_infinite(x, /)": plain((x) => x.kind === INFINITE),

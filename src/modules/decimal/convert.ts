@@ -74,31 +74,40 @@ export function noteFloat(context: Context): void {
   context.settle(undefined);
 }
 
-/** `Decimal(value)`, without rounding. */
-export function exact(value: Value, context: Context): Decimal {
+/** A value that is no text, as it is, however great its exponent. */
+function raw(value: Value, context: Context): Decimal {
   if (value instanceof Decimal) return value;
-  const text = asStr(value);
-  if (text !== undefined) return context.settle(exactly(text, context));
   const x = intOf(value);
   if (x !== undefined) return fromInt(x);
-  if (value instanceof Tuple || value instanceof List) {
-    return context.settle(checkedExact(fromParts(value.items), context));
-  }
+  if (value instanceof Tuple || value instanceof List) return fromParts(value.items);
   const double = floatOf(value);
   if (double === undefined) throw unsupported(value);
   noteFloat(context);
   return fromDouble(double);
 }
 
+/** `Decimal(value)`, without rounding. */
+export function exact(value: Value, context: Context): Decimal {
+  if (value instanceof Decimal) return value;
+  const text = asStr(value);
+  return context.settle(text === undefined ? checkedExact(raw(value, context), context) : exactly(text, context));
+}
+
 /** `context.create_decimal(value)`, rounded. */
 export function created(value: Value, context: Context): Decimal {
   const text = asStr(value);
   if (text !== undefined) return context.settle(rounded(text, context));
-  const x = exact(value, context);
+  const x = raw(value, context);
   if (x.kind >= QUIET && digitsOf(x.coefficient) > context.prec - (context.clamp ? 1 : 0)) {
     return context.settle(invalid(context, CONVERSION_SYNTAX));
   }
   return context.settle(finished(x, context));
+}
+
+/** An int that C could hold. */
+export function ssize(x: Int): number {
+  if (BigInt.asIntN(64, BigInt(x)) === BigInt(x)) return Number(x);
+  throw overflowError("Python int too large to convert to C ssize_t");
 }
 
 /** The form of `as_tuple`. */
@@ -115,9 +124,10 @@ function fromParts(parts: Value[]): Decimal {
       throw valueError("string argument in the third position must be 'F', 'n' or 'N'");
     }
   } else if (power === undefined) throw valueError("exponent must be an integer");
+  const exponentNumber = ssize(power ?? 0);
   const digits = digitsText(digitsValue);
   if (special !== undefined) return new Decimal(special === "n" ? QUIET : SIGNALING, sign, digits, 0);
-  return finite(sign, digits, Number(power));
+  return finite(sign, digits, exponentNumber);
 }
 
 function digitsText(value: Value): Int {

@@ -13,10 +13,10 @@ import {
   makeTuple,
   None,
   NotImplemented,
+  native,
   nativeType,
   newInstance,
   normal,
-  overflowError,
   type Type,
   typeError,
   typeName,
@@ -26,7 +26,18 @@ import {
 import * as arithmetic from "./arithmetic.ts";
 import * as comparison from "./comparison.ts";
 import { type Context, contextOf, current, withRounding } from "./context.ts";
-import { exact, fromDouble, hashOf, noteFloat, operand, operandOf, ratioOf, toDouble, toInt } from "./convert.ts";
+import {
+  exact,
+  fromDouble,
+  hashOf,
+  noteFloat,
+  operand,
+  operandOf,
+  ratioOf,
+  ssize,
+  toDouble,
+  toInt,
+} from "./convert.ts";
 import * as digits from "./digits.ts";
 import { DECIMAL_DOCS, describe } from "./docs.ts";
 import { formatDecimal } from "./format.ts";
@@ -52,13 +63,15 @@ import { exp, ln, log10 } from "./transcendental.ts";
 
 // ---- making one -------------------------------------------------------------------------------------------------------
 
+/** Results are of the class itself, whatever class the operands are of. */
+export const ownClass = (x: Decimal): Decimal =>
+  (x as Decimal & { type_: Type }).type_ === decimalType ? x : new Decimal(x.kind, x.sign, x.coefficient, x.exponent);
+
 /** The value as an instance of the class. */
 function instance(cls: Type, x: Decimal): Value {
-  if (cls === decimalType && (x as unknown as { type_: Type }).type_ === decimalType) return x;
+  if (cls === decimalType) return ownClass(x);
   const { kind, sign, coefficient, exponent } = x;
-  return cls === decimalType
-    ? new Decimal(kind, sign, coefficient, exponent)
-    : Object.assign(newInstance<Decimal>(cls), { kind, sign, coefficient, exponent });
+  return Object.assign(newInstance<Decimal>(cls), { kind, sign, coefficient, exponent });
 }
 
 function create(cls: Type, args: Value[], keywords: Map<string, Value> | undefined): Value {
@@ -100,7 +113,7 @@ const forward =
     const b = other instanceof Decimal ? other : operandOf(other);
     if (b === undefined) return NotImplemented;
     const context = current();
-    return context.settle(f(self, b, context));
+    return ownClass(context.settle(f(self, b, context)));
   };
 
 const reflected =
@@ -109,26 +122,26 @@ const reflected =
     const a = operandOf(other);
     if (a === undefined) return NotImplemented;
     const context = current();
-    return context.settle(f(a, self, context));
+    return ownClass(context.settle(f(a, self, context)));
   };
 
 const sign =
   (f: Unary) =>
   (self: Decimal): Value => {
     const context = current();
-    return context.settle(f(self, context));
+    return ownClass(context.settle(f(self, context)));
   };
 
 function divmod(a: Decimal, b: Decimal | undefined): Value {
   if (b === undefined) return NotImplemented;
   const context = current();
-  return makeTuple(context.settle(arithmetic.divmod(a, b, context)));
+  return makeTuple(context.settle(arithmetic.divmod(a, b, context)).map(ownClass));
 }
 
 function raised(base: Decimal | undefined, exponent: Decimal | undefined, mod: Value | undefined): Value {
   if (base === undefined || exponent === undefined) return NotImplemented;
   const context = current();
-  if (mod === undefined || mod === None) return context.settle(power(base, exponent, context));
+  if (mod === undefined || mod === None) return ownClass(context.settle(power(base, exponent, context)));
   const modulus = operandOf(mod);
   return modulus === undefined ? NotImplemented : context.settle(powerModulo(base, exponent, modulus, context));
 }
@@ -181,14 +194,14 @@ const unary =
   (f: Unary) =>
   (self: Decimal, context?: Value): Value => {
     const c = contextOf(context);
-    return c.settle(f(self, c));
+    return ownClass(c.settle(f(self, c)));
   };
 
 const binary =
   (f: Binary) =>
   (self: Decimal, other: Value, context?: Value): Value => {
     const c = contextOf(context);
-    return c.settle(f(self, operand(other), c));
+    return ownClass(c.settle(f(self, operand(other), c)));
   };
 
 /** What needs no rules, but looks at its arguments as the others do. */
@@ -201,16 +214,16 @@ const integral =
   (exactly: boolean) =>
   (self: Decimal, rounding?: Value, context?: Value): Value => {
     const c = contextOf(context);
-    return withRounding(c, rounding, () => c.settle(arithmetic.toIntegral(self, c, exactly)));
+    return withRounding(c, rounding, () => ownClass(c.settle(arithmetic.toIntegral(self, c, exactly))));
   };
 
 function quantize(self: Decimal, exponent: Value, rounding?: Value, context?: Value): Value {
   const c = contextOf(context);
   const to = operand(exponent);
-  return withRounding(c, rounding, () => c.settle(arithmetic.quantize(self, to, c)));
+  return withRounding(c, rounding, () => ownClass(c.settle(arithmetic.quantize(self, to, c))));
 }
 
-export const copySign = (a: Decimal, b: Decimal): Decimal => signed(a, b.sign);
+export const copySign = (a: Decimal, b: Decimal): Decimal => ownClass(signed(a, b.sign));
 
 let tupleClass: Value;
 /** `DecimalTuple`, which the module makes. */
@@ -236,11 +249,8 @@ function rounded(self: Decimal, ndigits?: Value): Value {
   if (ndigits === undefined || ndigits === None) return toInt(self, "ROUND_HALF_EVEN");
   const count = intOf(ndigits);
   if (count === undefined) throw typeError("optional arg must be an integer");
-  if (BigInt.asIntN(64, BigInt(count)) !== BigInt(count)) {
-    throw overflowError("Python int too large to convert to C ssize_t");
-  }
   const context = current();
-  return context.settle(arithmetic.quantize(self, finite(0, 1, -Number(count)), context));
+  return context.settle(arithmetic.quantize(self, finite(0, 1, -ssize(count)), context));
 }
 
 function format(self: Decimal, spec: Value, override?: Value): Value {
@@ -256,7 +266,7 @@ export const decimalType: Type = nativeType({
   module: "decimal",
   ctor: Decimal,
   doc: "Construct a new Decimal object. 'value' can be an integer, string, tuple,\nor another Decimal object. If no value is given, return Decimal('0').",
-  create,
+  create: Object.assign(create, { declared: native(`Decimal(value="0", context=None)`, () => None, false) }),
   special: {
     __repr__: (self: Decimal) => `Decimal('${toText(self, current().capitals)}')`,
     __str__: (self: Decimal) => toText(self, current().capitals),
@@ -316,13 +326,13 @@ export const decimalType: Type = nativeType({
     "compare_total(other, context=None)": plainBinary(comparison.compareTotal),
     "compare_total_mag(other, context=None)": plainBinary(comparison.compareTotalMag),
     "conjugate()": itself,
-    "copy_abs()": (self: Decimal) => signed(self, 0),
+    "copy_abs()": (self: Decimal) => ownClass(signed(self, 0)),
     "copy_negate()": negated,
     "copy_sign(other, context=None)": plainBinary(copySign),
     "exp(context=None)": unary(exp),
     "fma(other, third, context=None)": (self: Decimal, other: Value, third: Value, context?: Value) => {
       const c = contextOf(context);
-      return c.settle(arithmetic.fma(self, operand(other), operand(third), c));
+      return ownClass(c.settle(arithmetic.fma(self, operand(other), operand(third), c)));
     },
     "is_canonical()": () => true,
     "is_finite()": (self: Decimal) => self.kind === FINITE,

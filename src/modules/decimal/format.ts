@@ -4,10 +4,22 @@
 //
 // with the types of floats. The digits are those of the decimal itself, rounded as the context says.
 
-import { asStr, Dict, type Int, memoryError, None, typeError, type Value, valueError } from "../extension.ts";
+import {
+  asStr,
+  callMethodKw,
+  Dict,
+  exceptionTypes,
+  type Int,
+  importNow,
+  memoryError,
+  None,
+  typeError,
+  type Value,
+  valueError,
+} from "../extension.ts";
 import type { Context } from "./context.ts";
 import { adjusted, type Decimal, digitsOf, digitText, FINITE, finite, scaled, signed } from "./number.ts";
-import { cut, type Rounding } from "./rules.ts";
+import { cut, MAX_PREC, type Rounding } from "./rules.ts";
 import { toText } from "./text.ts";
 
 interface Spec {
@@ -27,7 +39,7 @@ interface Spec {
   grouping: number[];
 }
 
-const SPEC = /^(?:(?:(.)?([<>=^]))?)([-+ ])?(z)?(#)?(0)?(?!0)([0-9]+)?(,)?(?:\.([0-9]+))?([eEfFgGn%])?$/su;
+const SPEC = /^(?:(?:(.)?([<>=^]))?)([-+ ])?(z)?(#)?(0)?(?!0)([0-9]+)?(,)?(?:\.([0-9]+))?([eEfFgGnN%])?$/su;
 const LARGEST = 2 ** 31 - 1;
 
 function parse(text: string): Spec {
@@ -35,8 +47,10 @@ function parse(text: string): Spec {
   if (match === null) throw valueError("invalid format string");
   const [, fill, align, sign = "-", z, alternate, zero, width, comma, precision, type = ""] = match;
   if (zero !== undefined && align !== undefined) throw valueError("invalid format string");
-  if (type === "n" && comma !== undefined) throw valueError("invalid format string");
-  if (Number(width ?? 0) > LARGEST || Number(precision ?? 0) > LARGEST) throw memoryError();
+  if (type.toLowerCase() === "n" && comma !== undefined) throw valueError("invalid format string");
+  const longest = Math.max(Number(width ?? 0), Number(precision ?? 0));
+  if (longest > MAX_PREC) throw valueError("format specification exceeds internal limits of _decimal");
+  if (longest > LARGEST) throw memoryError();
   return {
     fill: fill ?? " ",
     align: align ?? ">",
@@ -70,6 +84,7 @@ function applyLocale(spec: Spec, given: Value | undefined): void {
   if (spec.point === "" || spec.point.length > 4 || spec.separator.length > 4) {
     throw valueError("invalid override dict");
   }
+  if (spec.grouping.some((size) => size > 127)) throw valueError("invalid override dict");
 }
 
 /** A number in writing, before separators and filling. */
@@ -82,6 +97,11 @@ interface Written {
 export function formatDecimal(x: Decimal, text: string, override: Value | undefined, context: Context): string {
   const spec = parse(text);
   applyLocale(spec, override);
+  if (spec.type === "N") {
+    const warning = exceptionTypes.get("DeprecationWarning")!;
+    callMethodKw(importNow("warnings"), "warn", ["Format specifier 'N' is deprecated", warning], [], []);
+    spec.type = "G";
+  }
   if (spec.type === "") spec.type = context.capitals ? "G" : "g";
   const percent = spec.type === "%" ? "%" : "";
   if (x.kind !== FINITE) {
@@ -166,22 +186,21 @@ function fixed(x: Decimal): Written {
 function grouped(digits: string, spec: Spec, width: number): string {
   const { separator } = spec;
   if (separator === "" || spec.grouping.length === 0) return digits.padStart(width, "0");
-  let rest = digits;
   let result = "";
-  for (let i = 0; ; i++) {
-    const size = spec.grouping[Math.min(i, spec.grouping.length - 1)]!;
-    const room = width - result.length - (result === "" ? 0 : separator.length);
-    const missing = Math.max(room - rest.length, 0);
-    const isLast = size === 0 || size === 127;
-    const wanted = isLast ? rest.length + missing : size;
-    const available = rest.length + missing;
-    if (available === 0) return result;
-    const take = Math.min(wanted, Math.max(available, rest.length === 0 ? 1 : 0));
-    const group = rest.slice(Math.max(rest.length - take, 0)).padStart(take, "0");
-    result = result === "" ? group : group + separator + result;
-    rest = rest.slice(0, Math.max(rest.length - take, 0));
-    if (rest === "" && result.length >= width) return result;
+  let group = 0;
+  let room = spec.grouping[0]!;
+  for (let i = digits.length - 1; i >= 0 || result.length < width; i--) {
+    if (room === 0) {
+      const last = spec.grouping.length - 1;
+      group = Math.min(group + 1, last);
+      // A size of 0 repeats the one before it.
+      room = spec.grouping[group] || spec.grouping[last - 1]!;
+      result = separator + result;
+    }
+    result = (i >= 0 ? digits[i]! : "0") + result;
+    if (room !== 127) room--;
   }
+  return result;
 }
 
 function filled(sign: string, { whole, part, tail }: Written, spec: Spec, isNumber: boolean): string {

@@ -1,7 +1,7 @@
 // Powers. One with a whole exponent is a chain of products, one with another exponent is exp(y * ln(x)); both have more
 // digits than asked for on the way, and are rounded once more at the end: almost always correctly, as CPython says of its own.
 
-import { type Int, normal, powMod } from "../extension.ts";
+import { normal, powMod } from "../extension.ts";
 import { divide, multiply, subtract } from "./arithmetic.ts";
 import { compareMagnitude } from "./comparison.ts";
 import {
@@ -147,7 +147,7 @@ export function powerModulo(x: Decimal, y: Decimal, m: Decimal, rules: Rules): D
   const base = reduced(x, modulus);
   const times = count === undefined ? BigInt(y.coefficient) * bigTenTo(y.exponent) : count;
   const result = powMod(normal(base), normal(times), normal(modulus));
-  return finish(x.sign === 1 && isOdd(y) ? 1 : 0, result as Int, 0, rules);
+  return finite(x.sign === 1 && isOdd(y) ? 1 : 0, result, 0);
 }
 
 /** |x| modulo m: the power of ten in it may be a long one. */

@@ -60,12 +60,13 @@ function isEqual(self: SignalDict, other: Value): boolean | undefined {
     return own.every((flag, i) => flag === others[i]);
   }
   if (!(other instanceof Dict)) return undefined;
-  const others = flagsOnly(fromDict(other, invalidDict));
+  if (other.size !== SIGNALS.length || SIGNALS.some(({ type }) => other.get(type) === undefined)) return false;
+  const others = flagsOnly(fromDict(other));
   return own.every((flag, i) => flag === others[i]);
 }
 
-function fromDict(dict: Dict, wrong: () => Error): number {
-  if (dict.size !== SIGNALS.length) throw wrong();
+function fromDict(dict: Dict): number {
+  if (dict.size !== SIGNALS.length) throw keyError("invalid signal dict");
   let bits = 0;
   for (const [key, value] of dict.entries()) if (truth(value)) bits |= signalOf(key).bits;
   return bits;
@@ -76,7 +77,7 @@ export function signalBits(value: Value, allowsList: boolean): number {
   if (value instanceof SignalDict) return bitsOf(value);
   if (allowsList && value instanceof List)
     return value.items.reduce<number>((bits, key) => bits | signalOf(key).bits, 0);
-  if (value instanceof Dict) return fromDict(value, () => keyError("invalid signal dict"));
+  if (value instanceof Dict) return fromDict(value);
   throw typeError("argument must be a signal dict");
 }
 
