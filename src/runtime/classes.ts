@@ -349,7 +349,12 @@ function readNamespace(cls: Type, namespace: Dict): void {
     if (name === undefined) continue;
     tp.dict.set(name, value);
   }
-  const module = tp.dict.get("__module__");
+  let module = tp.dict.get("__module__");
+  if (module === undefined) {
+    // A call of `type`, and no class statement.
+    module = construction.callingModule() ?? "builtins";
+    tp.dict.set("__module__", module);
+  }
   if (typeof module === "string") tp.module = module;
   const qualname = tp.dict.get("__qualname__");
   if (qualname !== undefined) {

@@ -286,6 +286,8 @@ export const construction: {
   attributeError(o: Value, name: string, message: string): Error;
   truth(value: Value): boolean;
   superWithoutArguments(): Error;
+  /** The name of the module whose code runs. */
+  callingModule(): string | undefined;
 } = Object.create(null);
 
 /** The JavaScript function that a class is. */

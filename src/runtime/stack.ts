@@ -9,6 +9,7 @@
 
 import type { Code } from "./code.ts";
 import { FrameView } from "./frames.ts";
+import { construction } from "./native.ts";
 
 /** A function with positions in emitted text. */
 interface Region {
@@ -99,25 +100,43 @@ function nameOf(site: NodeJS.CallSite): string {
   return name === null || name === "eval" ? "" : name;
 }
 
-/** The frames that run, innermost first, each linked to the one that called it. */
-export function pythonStack(): FrameView[] {
+/** V8's frames, innermost first. */
+function callSites(limit: number): NodeJS.CallSite[] {
   const E = Error as ErrorConstructor & { stackTraceLimit?: number; captureStackTrace?: unknown };
   if (E.captureStackTrace === undefined) return [];
   const { prepareStackTrace, stackTraceLimit } = E;
-  let sites: unknown;
   E.prepareStackTrace = (_error, list) => list;
-  E.stackTraceLimit = DEPTH;
+  E.stackTraceLimit = limit;
   try {
-    sites = (new Error() as { stack: unknown }).stack;
+    return (new Error() as { stack: unknown }).stack as NodeJS.CallSite[];
   } finally {
     E.prepareStackTrace = prepareStackTrace;
     E.stackTraceLimit = stackTraceLimit;
   }
+}
+
+const tracedAt = (site: NodeJS.CallSite): Traced | undefined => {
+  const source = site.getScriptNameOrSourceURL() ?? "";
+  return source.startsWith(NAME) ? traced.get(source)?.deref() : undefined;
+};
+
+/** Between a function written in Python and what it has called are few others. */
+const NEAR = 40;
+
+/** The name of the module whose code runs, which takes no look at any text. */
+construction.callingModule = () => {
+  for (const site of callSites(NEAR)) {
+    const name = tracedAt(site)?.codes[0]?.module.$__name__;
+    if (typeof name === "string") return name;
+  }
+  return undefined;
+};
+
+/** The frames that run, innermost first, each linked to the one that called it. */
+export function pythonStack(): FrameView[] {
   const frames: FrameView[] = [];
-  for (const site of sites as NodeJS.CallSite[]) {
-    const source = site.getScriptNameOrSourceURL() ?? "";
-    if (!source.startsWith(NAME)) continue;
-    const entry = traced.get(source)?.deref();
+  for (const site of callSites(DEPTH)) {
+    const entry = tracedAt(site);
     if (entry === undefined) continue;
     const frame = frameAt(entry, site.getLineNumber() ?? 0, site.getColumnNumber() ?? 0, nameOf(site));
     if (frame === undefined) continue;

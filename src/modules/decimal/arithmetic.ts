@@ -110,13 +110,16 @@ export function multiply(a: Decimal, b: Decimal, rules: Rules): Decimal {
 }
 
 export function fma(a: Decimal, b: Decimal, c: Decimal, rules: Rules): Decimal {
+  // No product goes before what the third operand is.
+  if ((a.kind === INFINITE && isZero(b)) || (b.kind === INFINITE && isZero(a))) return invalid(rules);
   const nan = nanOf(rules, a, b, c);
   if (nan !== undefined) return nan;
   const sign = (a.sign ^ b.sign) as Sign;
-  if (a.kind === FINITE && b.kind === FINITE) {
-    return add(finite(sign, mulInt(a.coefficient, b.coefficient), a.exponent + b.exponent), c, rules);
-  }
-  return isZero(a) || isZero(b) ? invalid(rules) : add(infinity(sign), c, rules);
+  const isFinite = a.kind === FINITE && b.kind === FINITE;
+  const product = isFinite
+    ? finite(sign, mulInt(a.coefficient, b.coefficient), a.exponent + b.exponent)
+    : infinity(sign);
+  return add(product, c, rules);
 }
 
 // ---- quotients --------------------------------------------------------------------------------------------------------

@@ -115,7 +115,7 @@ export function nextToward(x: Decimal, y: Decimal, rules: Rules): Decimal {
   const nan = nanOf(rules, x, y);
   if (nan !== undefined) return nan;
   const order = compareValues(x, y);
-  if (order === 0) return finished(signed(x, y.sign), rules);
+  if (order === 0) return signed(x, y.sign);
   const result = next(x, rules, order < 0 ? "ROUND_CEILING" : "ROUND_FLOOR");
   if (result.kind === INFINITE) rules.raised |= OVERFLOW | ROUNDED | INEXACT;
   else if (adjusted(result) < rules.emin) {

@@ -139,7 +139,8 @@ function realPower(x: Decimal, y: Decimal, rules: Rules): Decimal {
 export function powerModulo(x: Decimal, y: Decimal, m: Decimal, rules: Rules): Decimal {
   const nan = nanOf(rules, x, y, m);
   if (nan !== undefined) return nan;
-  if (!isInteger(x) || !isInteger(y) || !isInteger(m) || y.sign === 1 || isZero(m)) return invalid(rules);
+  if (!isInteger(x) || !isInteger(y) || !isInteger(m) || isZero(m)) return invalid(rules);
+  if (y.sign === 1 && !isZero(y)) return invalid(rules);
   if (isZero(x) && isZero(y)) return invalid(rules);
   if (adjusted(m) >= rules.prec) return invalid(rules);
   const modulus = integerOf(signed(m, 0))!;

@@ -121,17 +121,20 @@ export function cut(coefficient: Int, count: number, sign: Sign, rounding: Round
     const rest: Rest = lost === 0 ? 0 : lost * 2 < unit ? 1 : lost * 2 === unit ? 2 : 3;
     return awayFromZero(rounding, sign, kept % 10, rest) ? kept + 1 : kept;
   }
-  if (count > digitsOf(coefficient)) {
+  // A long power of ten is made only if there are as many digits.
+  if (count > 100 && count > digitsOf(coefficient)) {
     cutInexactly = coefficient !== 0;
     return awayFromZero(rounding, sign, 0, cutInexactly ? 1 : 0) ? 1 : 0;
   }
   const unit = bigTenTo(count);
   const whole = BigInt(coefficient);
   const kept = whole / unit;
-  const lost = whole - kept * unit;
+  const lost = whole % unit;
   cutInexactly = lost !== 0n;
-  const twice = lost * 2n;
-  const rest: Rest = lost === 0n ? 0 : twice < unit ? 1 : twice === unit ? 2 : 3;
+  if (!cutInexactly) return normal(kept);
+  const twice = lost + lost;
+  if (rounding === "ROUND_HALF_EVEN" && twice !== unit) return normal(twice > unit ? kept + 1n : kept);
+  const rest: Rest = twice < unit ? 1 : twice === unit ? 2 : 3;
   return normal(awayFromZero(rounding, sign, Number(kept % 10n), rest) ? kept + 1n : kept);
 }
 
@@ -165,7 +168,7 @@ function settle(sign: Sign, coefficient: Int, exponent: number, rules: Rules): D
     coefficient = cut(coefficient, count, sign, rules.rounding);
     exponent += count;
     rules.raised |= cutInexactly ? ROUNDED | INEXACT : ROUNDED;
-    if (digitsOf(coefficient) > prec) {
+    if (coefficient === tenTo(prec)) {
       coefficient = tenTo(prec - 1);
       exponent++;
       if (exponent + prec - 1 > emax) return overflow(sign, rules);

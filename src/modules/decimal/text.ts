@@ -58,7 +58,7 @@ const pythonText = (text: string): string => plainText(text).replaceAll("_", "")
 
 /** `Decimal(text)`: exact, or NaN with InvalidOperation. */
 export function exactly(text: string, rules: Rules): Decimal {
-  const value = parse(pythonText(text));
+  const value = parse(text) ?? parse(pythonText(text));
   return value === undefined ? invalid(rules, CONVERSION_SYNTAX) : checkedExact(value, rules);
 }
 
