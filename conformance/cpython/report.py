@@ -56,7 +56,8 @@ class Result(unittest.TextTestResult):
 
     def addSkip(self, test, reason):
         super().addSkip(test, reason)
-        say("c-interface" if "C interface of CPython" in reason else "skip", test)
+        # `_testcapi` and its like, which the stand-ins name in their reason too.
+        say("c-interface" if "_testcapi" in reason or "_testinternalcapi" in reason else "skip", test)
 
     def addSubTest(self, test, subtest, err):
         super().addSubTest(test, subtest, err)

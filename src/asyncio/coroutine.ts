@@ -561,7 +561,7 @@ function closeInner(root: Coroutine<unknown>, exit: unknown = generatorExit()): 
         error = exit;
       } else {
         leaf = innermost = outermost = null;
-        error = new RuntimeError(`${owner === null ? "coroutine" : "async generator"} ignored GeneratorExit`);
+        error = new RuntimeError("coroutine ignored GeneratorExit");
       }
     } catch (raised) {
       frame.state = CLOSED;

@@ -25,7 +25,7 @@ const codes: CodeLike[] = ["asend", "athrow", "aclose"].map((name) => ({ name, q
 class StepFrame implements Frame {
   declare readonly generator: AsyncGenerator;
   declare readonly mode: number;
-  declare readonly argument: unknown;
+  declare argument: unknown;
   declare started: boolean;
 
   constructor(generator: AsyncGenerator, mode: number, argument: unknown) {
@@ -102,6 +102,14 @@ export class GeneratorStep<T = unknown> extends Coroutine<T> {
 
   override get reuseMessage(): string {
     return "cannot reuse already awaited __anext__()/asend()";
+  }
+
+  /** What is sent to a step that has not begun takes the place of what `asend` was given. */
+  override send(value: unknown): unknown {
+    const frame = this.gen as StepFrame;
+    if (value === undefined || this.state !== CREATED || frame.mode !== SEND) return super.send(value);
+    frame.argument = value;
+    return super.send(undefined);
   }
 
   override close(): unknown {

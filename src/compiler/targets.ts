@@ -58,6 +58,11 @@ export abstract class TargetEmitter extends ComprehensionEmitter {
   private storeAttribute(object: string, target: Extract<Expr, { node: "Attribute" }>, value: string): void {
     const name = this.scope.mangle(target.attr);
     this.line(`${this.at(target)};`);
+    if (/^-?\d/.test(object)) {
+      // A number is no object to JavaScript; setting fails, with Python's error.
+      this.line(`${this.helper("setattr")}(${object}, ${quote(name)}, ${value});`);
+      return;
+    }
     this.line(`if (${object}.open$ === true || ${object}.w$${name} === true) ${object}.$${name} = ${value};`);
     this.line(`else ${this.helper("setattr")}(${object}, ${quote(name)}, ${value});`);
   }

@@ -21,7 +21,7 @@ import { getattr, lookupAttribute } from "./attributes.ts";
 import { call } from "./calls.ts";
 import type { Code, PyFunction } from "./code.ts";
 import { stopIteration, typeError } from "./errors.ts";
-import { asException, exceptionTypes } from "./exceptions.ts";
+import { asException, type Exc, exceptionTypes } from "./exceptions.ts";
 import { FrameView } from "./frames.ts";
 import { Generator, isIterableCoroutine, thrown } from "./generators.ts";
 import { nativeType } from "./native.ts";
@@ -50,6 +50,17 @@ function stepped(coroutine: Coroutine, value: unknown): Value {
 }
 
 const send = (self: Coroutine, value: Value): Value => stepped(self, self.send(orUndefined(value)));
+
+/** What `athrow` is to raise: a wrong argument is found out only when its step runs. */
+function thrownLater(kind: Value, value: Value | undefined, traceback: Value | undefined): unknown {
+  try {
+    return thrown(kind, value, traceback, "athrow");
+  } catch (e) {
+    const exception = asException(e);
+    if (isInstance(exception, exceptionTypes.get("Warning")!)) throw exception;
+    return exception;
+  }
+}
 
 const steps = {
   "send(arg, /)": send,
@@ -98,7 +109,8 @@ nativeType({
   getters: {
     __name__: nameField("name"),
     __qualname__: nameField("qualname"),
-    cr_await: (self: Coroutine) => (self.awaiting === BARE ? SLEEPING : orNone(awaitedBy(self))),
+    cr_await: (self: Coroutine) =>
+      self.state === RUNNING ? None : self.awaiting === BARE ? SLEEPING : orNone(awaitedBy(self)),
     cr_code: (self: Coroutine) => codeOf(self),
     cr_frame: (self: Coroutine) =>
       self.state === CLOSED ? None : new FrameView(codeOf(self), self.position as number | undefined),
@@ -144,7 +156,7 @@ export const asyncGeneratorType = nativeType({
       kind: Value,
       value?: Value,
       traceback?: Value,
-    ) => throwStep(self, thrown(kind, value, traceback)),
+    ) => throwStep(self, thrownLater(kind, value, traceback)),
     "aclose()": (self: AsyncGenerator) => closeStep(self),
   },
   getters: {
@@ -199,9 +211,18 @@ nativeType({
 hooks.awaitOther = (x) => {
   const value = (x ?? None) as Value;
   if (isIterableCoroutine(value)) return awaitIterator(value);
+  return awaitMade(iteratorOf(value));
+};
+
+/** `value.__await__()` */
+function iteratorOf(value: Value): Value {
   const method = special(value, "__await__");
   if (method == null) throw typeError(`'${typeName(value)}' object can't be awaited`);
-  const iterator = method(value);
+  return method(value);
+}
+
+/** Awaits what `__await__` gave. */
+function awaitMade(iterator: Value): unknown {
   if (iterator instanceof AwaitedIterator) return awaitValue(iterator.coroutine);
   if (iterator instanceof GeneratorStep) return awaitValue(iterator);
   if (iterator instanceof Coroutine || isIterableCoroutine(iterator))
@@ -210,7 +231,7 @@ hooks.awaitOther = (x) => {
   const next = special(iterator, "__next__");
   if (next == null) throw typeError(`__await__() returned non-iterator of type '${typeName(iterator)}'`);
   return awaitIterator(new IteratorAdapter(iterator));
-};
+}
 
 /** An iterator written in Python, in the place of a generator. */
 class IteratorAdapter {
@@ -286,10 +307,26 @@ export function anext(iterator: Value): Value | undefined {
 }
 
 function awaitNext(awaitable: Value): unknown {
-  if (!isAwaitable(awaitable)) {
-    throw typeError(`'async for' received an invalid object from __anext__: ${typeName(awaitable)}`);
+  if (!isAwaitable(awaitable)) throw invalidNext(awaitable);
+  if ("await$" in (awaitable as object) || isIterableCoroutine(awaitable)) return awaitValue(awaitable);
+  if (special(awaitable, "__await__") == null) return awaitValue(awaitable);
+  let iterator: Value;
+  try {
+    iterator = iteratorOf(awaitable);
+  } catch (e) {
+    throw invalidNext(awaitable, asException(e));
   }
-  return awaitValue(awaitable);
+  return awaitMade(iterator);
+}
+
+function invalidNext(awaitable: Value, cause?: Exc): Error {
+  const error = typeError(`'async for' received an invalid object from __anext__: ${typeName(awaitable)}`);
+  if (cause !== undefined) {
+    const exception = error as unknown as Exc;
+    exception.cause = exception.context = cause;
+    exception.suppressContext = true;
+  }
+  return error;
 }
 
 export const stopAsync = (e: unknown): boolean => isInstance(asException(e), exceptionTypes.get("StopAsyncIteration")!);

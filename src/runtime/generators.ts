@@ -14,6 +14,7 @@ import { nativeType } from "./native.ts";
 import { address, iter, iteratorObject, type PyIterator } from "./protocols.ts";
 import { isInstance, special, type Type, typeName, typeOf } from "./types.ts";
 import { None, type Value } from "./values.ts";
+import { warner } from "./warning.ts";
 
 type Frame = globalThis.Generator<Value, Value, Value>;
 
@@ -136,7 +137,11 @@ const stopped = (value: Value | undefined): Error =>
   value === undefined || value === None ? stopIteration() : stopIteration(value);
 
 /** The exception that `throw(type, value, traceback)` or `throw(value)` names. */
-export function thrown(kind: Value, value: Value | undefined, traceback: Value | undefined): Exc {
+export function thrown(kind: Value, value?: Value, traceback?: Value, method = "throw"): Exc {
+  if (value !== undefined) {
+    const message = `the (type, exc, tb) signature of ${method}() is deprecated, use the single-arg signature instead.`;
+    warner.warn("DeprecationWarning", message);
+  }
   if (isException(kind)) {
     if (value !== undefined && value !== None) throw typeError("instance exception may not have a separate value");
     return kind;
@@ -159,6 +164,17 @@ function instantiateThrown(kind: Value): Exc {
   }
 }
 
+/** `__name__` or `__qualname__`. */
+const nameField = (
+  key: "name" | "qualname",
+): [(self: Generator) => Value, (self: Generator, value: Value | undefined) => void] => [
+  (self) => self[key],
+  (self, value) => {
+    if (typeof value !== "string") throw typeError(`__${key}__ must be set to a string object`);
+    self[key] = value;
+  },
+];
+
 export const generatorType = nativeType({
   name: "generator",
   ctor: Generator,
@@ -178,23 +194,13 @@ export const generatorType = nativeType({
     "close()": (self: Generator) => self.close(),
   },
   getters: {
-    __name__: [
-      (self: Generator) => self.name,
-      (self: Generator, value) => {
-        self.name = value as string;
-      },
-    ],
-    __qualname__: [
-      (self: Generator) => self.qualname,
-      (self: Generator, value) => {
-        self.qualname = value as string;
-      },
-    ],
+    __name__: nameField("name"),
+    __qualname__: nameField("qualname"),
     gi_running: (self: Generator) => self.running,
     gi_suspended: (self: Generator) => self.started && !self.running && !self.closed,
     gi_code: (self: Generator) => self.code,
     gi_frame: (self: Generator) => (self.closed ? None : new FrameView(self.code, undefined)),
-    gi_yieldfrom: (self: Generator) => self.delegate ?? None,
+    gi_yieldfrom: (self: Generator) => (self.running ? None : (self.delegate ?? None)),
   },
 });
 

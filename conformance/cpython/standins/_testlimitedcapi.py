@@ -1,3 +1,3 @@
-"""As _testcapi."""
+"""As _testinternalcapi."""
 
-from _testcapi import __getattr__
+from _testinternalcapi import __getattr__

@@ -3,6 +3,7 @@
 import { awaitFrame, Coroutine, SUSPENDED } from "../../asyncio/coroutine.ts";
 import { runRoot } from "../../asyncio/drive.ts";
 import { BaseException, CancelledError } from "../../asyncio/exceptions.ts";
+import { GeneratorStep } from "../../asyncio/steps.ts";
 import { hooks } from "../../asyncio/hooks.ts";
 import { nativeCode } from "../../asyncio/native.ts";
 import { originOf } from "../../asyncio/origins.ts";
@@ -86,7 +87,9 @@ function neverAwaited(coroutine: Coroutine): void {
   const { code } = coroutine;
   const origin = originOf(coroutine);
   const made = origin instanceof Origin ? `\n${origin.report()}` : "";
-  const message = `coroutine '${code.qualname}' was never awaited${made}`;
+  const method = coroutine instanceof GeneratorStep ? ` method '${code.qualname}' of` : "";
+  const name = coroutine instanceof GeneratorStep ? coroutine.generator.code.qualname : code.qualname;
+  const message = `coroutine${method} '${name}' was never awaited${made}`;
   const dropped = origin instanceof Origin ? origin.dropped : origin;
   const place = dropped instanceof FrameView ? placeOfFrame(dropped) : { filename: "sys", line: 1 };
   warnings.warnExplicit("RuntimeWarning", message, place, coroutine as Value);

@@ -16,6 +16,7 @@ import { pythonStack } from "../../runtime/stack.ts";
 import { sourceLine } from "../../runtime/traceback.ts";
 import { isSubtype, type Type, typeOf } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
+import { warner } from "../../runtime/warning.ts";
 import { environment } from "../environment.ts";
 import { TextIOWrapper } from "../io/text.ts";
 import { sys } from "../sys/state.ts";
@@ -88,6 +89,8 @@ export const warnings = {
     warnings.warnExplicit(type, message, placeOf(level, skipped), source);
   },
 };
+
+warner.warn = (type, message) => warnings.warn(type, message);
 
 /** Whether a registry has a key; with `add`, it has it afterwards. */
 function alreadyShown(registry: Dict, key: Tuple, add = false): boolean {

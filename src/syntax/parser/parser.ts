@@ -47,14 +47,15 @@ class Parser extends CompoundStatementParser {
     const body: Stmt[] = [];
     if (this.kind === NEWLINE || this.kind === ENDMARKER) this.fail();
     const compound = this.parseCompound();
-    if (compound === null) this.parseSimpleStatements(body);
-    else {
+    if (compound !== null) {
       body.push(compound);
       this.expect(ENDMARKER);
-    }
-    if (this.kind === ERROR) this.fail();
-    if (this.kind !== ENDMARKER) {
-      throw this.errorAtToken(this.pos, "multiple statements found while compiling a single statement");
+    } else {
+      this.parseSimpleStatements(body);
+      if (this.kind === ERROR) this.fail();
+      if (this.kind !== ENDMARKER) {
+        throw this.errorAtToken(this.pos, "multiple statements found while compiling a single statement");
+      }
     }
     this.checkFutures(body);
     return { node: "Interactive", body };

@@ -1,0 +1,3 @@
+// Warnings that built-in types issue, where the program stands. How they are filtered and shown is the module `warnings`'s.
+
+export const warner: { warn(category: string, message: string): void } = { warn: () => {} };
