@@ -385,17 +385,27 @@ export abstract class CallEmitter extends OperatorEmitter {
       const names = this.keep(sequence, this.localNamespace());
       return this.close(sequence, `${this.helper("B")}.$sorted(${names})`);
     }
-    if (count !== 1 || node.args[0]!.node === "Starred") return undefined;
-    // eval(source), exec(source)
+    if (count < 1 || count > 3 || node.args.some((arg) => arg.node === "Starred")) return undefined;
+    return this.execution(node);
+  }
+
+  /** `eval(source, …)` and `exec(source, …)`: namespaces that are not given, or None, are those of this place. */
+  private execution(node: Call): string {
     const sequence = this.open();
     const callee = this.operand(sequence, node.func, node.args);
-    const source = this.operand(sequence, node.args[0]!);
-    const namespaces = [this.keep(sequence, `${this.helper("globals")}(M)`)];
-    if (this.scope.kind !== "module" || this.scope.namespaced)
-      namespaces.push(this.keep(sequence, this.localNamespace()));
+    const none = this.helper("None");
+    const [source, globals = none, locals = none] = this.arguments(sequence, node.args) as [string, string?, string?];
+    const unlessGiven = (given: string[], text: string, other: string): string => {
+      const tests = given.filter((each) => each !== none).map((each) => `${each} === ${none}`);
+      return tests.length === 0 ? text : `(${tests.join(" && ")} ? ${text} : ${other})`;
+    };
+    const args = [source, this.keep(sequence, unlessGiven([globals], `${this.helper("globals")}(M)`, globals))];
+    if (this.scope.kind !== "module" || this.scope.namespaced) {
+      args.push(this.keep(sequence, unlessGiven([globals, locals], this.localNamespace(), locals)));
+    } else if (locals !== none) args.push(locals);
     const manner = this.form.blocks ? "blocking" : "plain";
     sequence.parts.push(this.at(node));
-    return this.close(sequence, this.callText(callee, [source, ...namespaces], manner));
+    return this.close(sequence, this.callText(callee, args, manner));
   }
 
   /** What `locals()` gives here. */

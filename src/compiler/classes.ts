@@ -135,7 +135,9 @@ export abstract class ClassEmitter extends FunctionEmitter {
     const byDefault = node.default_value === null ? undefined : this.lazy(node.default_value);
     const args = [quote(node.node), quote(node.name)];
     if (bound !== undefined || byDefault !== undefined) args.push(bound ?? "undefined");
-    if (byDefault !== undefined) args.push(byDefault);
+    const constrained = node.node === "TypeVar" && node.bound?.node === "Tuple";
+    if (byDefault !== undefined || constrained) args.push(byDefault ?? "undefined");
+    if (constrained) args.push("true");
     this.line(`${variable.js} = ${this.helper("typeVar")}(${args.join(", ")});`);
     this.markBound(variable);
   }
@@ -148,7 +150,8 @@ export abstract class ClassEmitter extends FunctionEmitter {
   /** A function that evaluates an expression when it is asked for. */
   private lazy(node: Expr): string {
     const inner = this.inner(this.unit.scopes.annotations.get(node)!, node, PLAIN) as ClassEmitter;
-    const text = stripOperand(inner.expr(node));
+    // `*Ts = *tuple[int]` means the one item of what is unpacked.
+    const text = stripOperand(node.node === "Starred" ? inner.unpackedAnnotation(node.value) : inner.expr(node));
     inner.hoist();
     inner.line(`return ${text};`);
     return inner.functionText("function ()");
@@ -157,7 +160,7 @@ export abstract class ClassEmitter extends FunctionEmitter {
   typeAlias(node: TypeAlias): void {
     this.inTypeScope(node, () => {
       const parameters = node.type_params.length === 0 ? "[]" : this.typeParameters(node);
-      const args = [quote(node.name.id), parameters, this.lazy(node.value)];
+      const args = [quote(node.name.id), parameters, this.lazy(node.value), "M"];
       this.storeName(node.name.id, `${this.helper("typeAlias")}(${args.join(", ")})`, node);
     });
   }

@@ -112,6 +112,7 @@ class Collector implements Scopes {
         for (const name of node.names) {
           this.scope.globals.add(this.scope.mangle(name));
           this.assignedGlobals.add(this.scope.mangle(name));
+          this.module.declaredGlobals.add(this.scope.mangle(name));
           this.importedModules.set(this.scope.mangle(name), false);
         }
       } else if (node.node === "Nonlocal") {

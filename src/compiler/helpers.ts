@@ -344,8 +344,14 @@ export interface Helpers {
   matchClass(subject: Value, cls: Value, positional: number, names: string[]): Value[] | undefined;
 
   // ---- types --------------------------------------------------------------------------------------------------
-  typeVar(kind: "TypeVar" | "ParamSpec" | "TypeVarTuple", name: string, bound?: () => Value, dflt?: () => Value): Value;
-  typeAlias(name: string, params: Value[], value: () => Value): Value;
+  typeVar(
+    kind: "TypeVar" | "ParamSpec" | "TypeVarTuple",
+    name: string,
+    bound?: () => Value,
+    byDefault?: () => Value,
+    constrained?: boolean,
+  ): Value;
+  typeAlias(name: string, params: Value[], value: () => Value, module: Value): Value;
   /** The implicit base `Generic[…]` of a class with type parameters. */
   generic(params: Value[]): Value;
 }

@@ -64,6 +64,8 @@ export class Scope {
   readonly used = new Set<string>();
   readonly globals = new Set<string>();
   readonly nonlocals = new Set<string>();
+  /** In a module: what is declared `global` anywhere in it, which is no name of its namespace then. */
+  readonly declaredGlobals = new Set<string>();
   /** Names in `bound` that are parameters. */
   readonly parameters: Variable[] = [];
   isGenerator = false;
@@ -112,6 +114,7 @@ export class Scope {
 
   private find(name: string): Meaning {
     if (this.globals.has(name)) return GLOBAL;
+    if (this.kind === "module" && this.declaredGlobals.has(name)) return GLOBAL;
     if (this.kind === "module") return this.namespaced ? { kind: "class", scope: this, fallback: undefined } : GLOBAL;
     const own = this.bound.get(name);
     if (this.kind === "class") {

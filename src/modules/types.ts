@@ -2,9 +2,10 @@
 
 import { Coroutine } from "../asyncio/coroutine.ts";
 import { instanceDict } from "../runtime/attributedict.ts";
-import { ownAttribute, ownNames, setOwnAttribute } from "../runtime/attributes.ts";
-import { call, callKw } from "../runtime/calls.ts";
-import { classStore, resolveBases } from "../runtime/classes.ts";
+import { lookupAttribute, ownAttribute, ownNames, setOwnAttribute } from "../runtime/attributes.ts";
+import { call, callWith } from "../runtime/calls.ts";
+import { Cell } from "../runtime/cells.ts";
+import { classStore, metaclassOf, resolveBases } from "../runtime/classes.ts";
 import { FLAGS, isFunction } from "../runtime/code.ts";
 import { equal } from "../runtime/comparison.ts";
 import { Dict } from "../runtime/containers/dict.ts";
@@ -20,9 +21,8 @@ import { codeType, FrameView } from "../runtime/frames.ts";
 import { generatorType } from "../runtime/generators.ts";
 import { type Module, moduleType } from "../runtime/modules.ts";
 import { nativeType } from "../runtime/native.ts";
-import { type } from "../runtime/object.ts";
 import { repr, reprEnter, reprLeave } from "../runtime/protocols.ts";
-import { GetSet, isType, known, type Type, typeName, typeOf } from "../runtime/types.ts";
+import { GetSet, known, MemberDescriptor, type Type, typeName, typeOf } from "../runtime/types.ts";
 import { Ellipsis, None, NotImplemented, type Value } from "../runtime/values.ts";
 import { dynamicClassAttribute } from "./classattribute.ts";
 import { moduleFrom } from "./define.ts";
@@ -91,19 +91,15 @@ function newClass(name: Value, bases?: Value, keywords?: Value, execBody?: Value
   const given = bases === undefined ? [] : [...(bases as Tuple).items];
   const resolved = resolveBases(given);
   const options = keywords instanceof Dict ? [...keywords.entries()] : [];
-  const metaclass =
-    options.find(([key]) => key === "metaclass")?.[1] ??
-    (resolved[0] && isType(resolved[0]) ? typeOf(resolved[0]) : type);
+  const metaclass = metaclassOf(options.find(([key]) => key === "metaclass")?.[1], resolved);
   const rest = options.filter(([key]) => key !== "metaclass");
-  const namespace = new Dict();
+  const passed = rest.length === 0 ? undefined : new Map(rest as [string, Value][]);
+  const prepare = lookupAttribute(metaclass, "__prepare__");
+  const namespace = prepare === undefined ? new Dict() : callWith(prepare, [name, new Tuple(resolved)], passed);
   if (execBody !== undefined && execBody !== None) call(execBody, namespace);
-  if (resolved.length !== given.length) classStore(namespace, "__orig_bases__", new Tuple(given));
-  return callKw(
-    metaclass,
-    [name, new Tuple(resolved), namespace],
-    rest.map(([key]) => key as string),
-    rest.map(([, value]) => value),
-  );
+  if (resolved.length !== given.length || resolved.some((base, i) => base !== given[i]))
+    classStore(namespace, "__orig_bases__", new Tuple(given));
+  return callWith(metaclass, [name, new Tuple(resolved), namespace], passed);
 }
 
 export function createTypes(): Module {
@@ -122,7 +118,7 @@ export function createTypes(): Module {
       MappingProxyType: mappingproxy,
       SimpleNamespace,
       DynamicClassAttribute: dynamicClassAttribute(),
-      CellType: known.foreign,
+      CellType: adopted(Cell),
       GeneratorType: generatorType,
       CoroutineType: adopted(Coroutine),
       AsyncGeneratorType: asyncGeneratorType,
@@ -134,7 +130,7 @@ export function createTypes(): Module {
       MethodWrapperType: methodType,
       ClassMethodDescriptorType: known.method_descriptor,
       GetSetDescriptorType: adopted(GetSet),
-      MemberDescriptorType: adopted(GetSet),
+      MemberDescriptorType: adopted(MemberDescriptor),
       ModuleType: moduleType,
       TracebackType: adopted(Traceback),
       FrameType: adopted(FrameView),

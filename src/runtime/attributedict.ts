@@ -17,6 +17,16 @@ export class AttributeDict extends Dict {
     this.holder = holder;
   }
 
+  /** Makes a plain dict the view of `holder`'s attributes, which are what it had: whoever has it sees it change. */
+  static become(dict: Dict, holder: object): AttributeDict {
+    const entries = [...dict.entries()];
+    dict.clear();
+    Object.setPrototypeOf(dict, AttributeDict.prototype);
+    const view = Object.assign(dict, { holder, others: new Dict() }) as unknown as AttributeDict;
+    for (const [key, value] of entries) view.set(key, value);
+    return view;
+  }
+
   names(): string[] {
     return ownNames(this.holder);
   }

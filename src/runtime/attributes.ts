@@ -6,7 +6,16 @@
 import { call } from "./calls.ts";
 import { typeError } from "./errors.ts";
 import { catchAttributeError, raiseAttributeError } from "./exceptions.ts";
-import { bind, isDataDescriptor, isType, setThroughDescriptor, setTypeAttribute, type Type, typeOf } from "./types.ts";
+import {
+  bind,
+  isDataDescriptor,
+  isType,
+  isWriteOnly,
+  setThroughDescriptor,
+  setTypeAttribute,
+  type Type,
+  typeOf,
+} from "./types.ts";
 import type { Value } from "./values.ts";
 
 interface Attributed {
@@ -117,7 +126,7 @@ export function genericAttribute(o: Value, name: string): Value | undefined {
   const type = typeOf(o);
   const attribute = type.tp.lookup(name);
   if (attribute === undefined) return ownAttribute(o, name);
-  if (isDataDescriptor(attribute)) return bind(attribute, o, type);
+  if (isDataDescriptor(attribute) && !isWriteOnly(attribute)) return bind(attribute, o, type);
   return ownAttribute(o, name) ?? bind(attribute, o, type);
 }
 

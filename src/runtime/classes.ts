@@ -2,23 +2,24 @@
 
 import { genericAttribute, lookupAttribute } from "./attributes.ts";
 import { call, callKw, callWith } from "./calls.ts";
+import { Cell, ClassCell } from "./cells.ts";
 import { type Code, isFunction } from "./code.ts";
 import { Dict } from "./containers/dict.ts";
 import { setitem } from "./containers/items.ts";
 import { makeTuple, Tuple } from "./containers/tuple.ts";
-import { keyError, typeError, valueError } from "./errors.ts";
+import { keyError, runtimeError, typeError, valueError } from "./errors.ts";
 import { addNote, catchKeyError } from "./exceptions.ts";
 import type { Module } from "./modules.ts";
 import { construction, makeTypeFunction, nativeFunction, nativeNewOf } from "./native.ts";
 import { object, PyObject, type } from "./object.ts";
-import { asStr, iterate } from "./protocols.ts";
+import { asStr, iterate, repr } from "./protocols.ts";
 import {
   bind,
   ClassMethod,
   finishType,
-  GetSet,
   isSubtype,
   isType,
+  MemberDescriptor,
   StaticMethod,
   special,
   type Type,
@@ -177,6 +178,9 @@ export function annotationsOf(annotate: (() => Value[]) | undefined): Dict {
 export const annotateFunction = (evaluate: () => Value[]): Value =>
   nativeFunction("__annotate__(format, /)", () => annotationsOf(evaluate));
 
+/** The same for one value, as `evaluate_bound` and its like give it. */
+export const annotateValue = (evaluate: () => Value): Value => nativeFunction("evaluate(format, /)", evaluate);
+
 /** Runs a class statement (or `types.new_class`): metaclass, namespace, body, class. */
 export function buildClass(
   name: string,
@@ -188,10 +192,8 @@ export function buildClass(
 ): Value {
   const resolved = resolveBases(bases);
   const options = new Map<string, Value>(keywords?.[0].map((key, i) => [key, keywords[1][i]!]));
-  let meta = options.get("metaclass");
+  const meta = metaclassOf(options.get("metaclass"), resolved);
   options.delete("metaclass");
-  if (meta === undefined) meta = resolved.length > 0 && isType(resolved[0]!) ? typeOf(resolved[0]) : type;
-  if (isType(meta)) meta = mostDerived(meta, resolved);
   const passed = options.size > 0 ? options : undefined;
   const prepare = lookupAttribute(meta, "__prepare__");
   const namespace = prepare === undefined ? new Dict() : callWith(prepare, [name, makeTuple(resolved)], passed);
@@ -199,6 +201,8 @@ export function buildClass(
   classStore(namespace, "__qualname__", code.qualname);
   classStore(namespace, "__firstlineno__", code.firstlineno);
   const fillCell = body(namespace);
+  const cell = fillCell && new ClassCell(fillCell);
+  if (cell !== undefined) classStore(namespace, CELL, cell);
   const annotate = annotations.get(namespace as object);
   if (resolved.length !== bases.length || resolved.some((base, i) => base !== bases[i])) {
     classStore(namespace, "__orig_bases__", makeTuple(bases));
@@ -207,8 +211,20 @@ export function buildClass(
   if (annotate && meta !== type) classStore(namespace, "__annotate_func__", annotateFunction(annotate));
   const cls = callWith(meta, [name, makeTuple(resolved), namespace], passed);
   if (annotate && isType(cls)) Object.assign(cls, { annotate });
-  fillCell?.(cls);
+  if (cell !== undefined && isType(cls)) checkCell(cell, name, cls);
   return cls;
+}
+
+/** Under this name the namespace has the cell of `__class__`, for `type.__new__` to fill. */
+const CELL = "__classcell__";
+
+function checkCell({ cls }: ClassCell, name: string, made: Type): void {
+  if (cls === undefined) {
+    throw runtimeError(
+      `__class__ not set defining ${repr(name)} as ${repr(made)}. Was __classcell__ propagated to type.__new__?`,
+    );
+  }
+  if (cls !== made) throw typeError(`__class__ set to ${repr(cls)} defining ${repr(name)} as ${repr(made)}`);
 }
 
 /** Replaces bases that are not classes by what their `__mro_entries__` gives. */
@@ -224,6 +240,12 @@ export function resolveBases(bases: Value[]): Value[] {
     }
   }
   return resolved;
+}
+
+/** What makes a class: the metaclass that is given, or a more derived one of the bases. */
+export function metaclassOf(given: Value | undefined, bases: Value[]): Value {
+  const meta = given ?? (bases.length > 0 ? typeOf(bases[0]!) : type);
+  return isType(meta) ? mostDerived(meta, bases) : meta;
 }
 
 function mostDerived(meta: Type, bases: Value[]): Type {
@@ -307,14 +329,24 @@ export function newType(
   const cls = makeTypeFunction(name, parents, instanceClass(solid, chained), true);
   const { tp } = cls;
   tp.meta = actualMeta;
-  tp.mro = callMro(cls, actualMeta, parents);
   readNamespace(cls, namespace);
+  fillCell(cls, namespace.get(CELL));
+  tp.mro = callMro(cls, actualMeta, parents);
   tp.hasDict = tp.slots === undefined || tp.slots.includes("__dict__") || parents.some((parent) => parent.tp.hasDict);
   addSlots(cls);
   finishType(cls);
   for (const [key, value] of [...tp.dict]) setName(cls, key, value);
   initSubclass(cls, keywords);
   return cls;
+}
+
+function fillCell(cls: Type, cell: Value | undefined): void {
+  if (cell === undefined) return;
+  cls.tp.dict.delete(CELL);
+  if (cell instanceof ClassCell) cell.set(cls);
+  else if (!(cell instanceof Cell)) {
+    throw typeError(`__classcell__ must be a nonlocal cell, not ${repr(typeOf(cell))}`);
+  }
 }
 
 function callMro(cls: Type, meta: Type, bases: Type[]): Type[] {
@@ -401,7 +433,7 @@ function addSlots(cls: Type): void {
     const field = `slot$${name}`;
     tp.dict.set(
       name,
-      new GetSet(
+      new MemberDescriptor(
         name,
         cls,
         (self) => (self as Record<string, Value | undefined>)[field],
@@ -454,6 +486,9 @@ function startOf(cls: Type, self: Value): Type {
   if (isType(self) && isSubtype(self, cls)) return self;
   const own = typeOf(self);
   if (isSubtype(own, cls)) return own;
+  // A proxy may say that it is one.
+  const claimed = lookupAttribute(self, "__class__");
+  if (claimed !== undefined && isType(claimed) && isSubtype(claimed, cls)) return claimed;
   const what = isType(self) ? `type ${self.tp.name}` : `instance of ${own.tp.name}`;
   throw typeError(`super(type, obj): obj (${what}) is not an instance or subtype of type (${cls.tp.name}).`);
 }

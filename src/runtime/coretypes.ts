@@ -22,27 +22,26 @@ import { List } from "./containers/list.ts";
 import { MappingProxy } from "./containers/mappingproxy.ts";
 import { Tuple } from "./containers/tuple.ts";
 import { unionOr } from "./containers/union.ts";
-import { stopIteration, typeError } from "./errors.ts";
+import "./descriptortypes.ts";
+import { runtimeError, stopIteration, typeError } from "./errors.ts";
 import { attributeError, raiseAttributeError } from "./exceptions.ts";
 import { importNow } from "./imports.ts";
-import { construction, extendType, nativeType, newMethod } from "./native.ts";
+import { construction, extendType, nativeType, newInstance, newMethod } from "./native.ts";
 import { object, type } from "./object.ts";
 import { address, identityHash, iterate, objectRepr, repr, SequenceIterator, str, truth } from "./protocols.ts";
 import { reduceBuiltin } from "./reducers.ts";
 import { objectState, reduceEx } from "./reduction.ts";
 import type { Native } from "./signature.ts";
+import { pythonStack } from "./stack.ts";
 import {
   BoundMethod,
   bind,
-  ClassMethod,
   GetSet,
   isSubtype,
   isType,
   known,
   type NativeNew,
-  Property,
   StaticMethod,
-  setThroughDescriptor,
   setTypeAttribute,
   type Type,
   typeName,
@@ -106,7 +105,9 @@ extendType(object, {
         if (tp.lookup("__init__") !== object.tp.dict.get("__init__")) {
           throw typeError("object.__init__() takes exactly one argument (the instance to initialize)");
         }
-        if (tp.lookup("__new__") === object.tp.dict.get("__new__")) throw typeError(`${tp.name}() takes no arguments`);
+        if (tp.lookup("__new__") === object.tp.dict.get("__new__")) {
+          throw typeError(`${tp.name}.__init__() takes exactly one argument (the instance to initialize)`);
+        }
       }
       return None;
     },
@@ -169,8 +170,11 @@ const dictGetter = new GetSet(
   object,
   (self) => (hasInstanceDict(self) ? instanceDict(self) : raiseAttributeError(self, "__dict__")),
   (self, value) => {
-    if (!(value instanceof Dict))
-      throw typeError(`__dict__ must be set to a dictionary, not a '${typeName(value ?? None)}'`);
+    if (value === undefined) {
+      instanceDict(self as object).clear();
+      return;
+    }
+    if (!(value instanceof Dict)) throw typeError(`__dict__ must be set to a dictionary, not a '${typeName(value)}'`);
     const view = instanceDict(self as object);
     const entries = [...value.entries()];
     view.clear();
@@ -527,150 +531,19 @@ export const methodType = nativeType({
 
 const isNativeMethod = (f: Value): boolean => typeof f === "function" && "signature" in f;
 
-// ---- wrappers ---------------------------------------------------------------------------------------------------------------
-
-/** staticmethod and classmethod pass the attributes of what they wrap. */
-function wrapper(
-  name: string,
-  ctor: typeof StaticMethod | typeof ClassMethod,
-  get: (self: { func: Value }, instance: Value, owner: Value) => Value,
-): Type {
-  return nativeType({
-    name,
-    ctor,
-    hasDict: true,
-    create: (cls, args) => {
-      const [func] = args;
-      if (func === undefined || args.length !== 1) throw typeError(`${name} expected 1 argument, got ${args.length}`);
-      const self = new cls.tp.construct() as { func: Value };
-      self.func = func;
-      return self;
-    },
-    special: {
-      __init__: () => None,
-      __repr__: (self: { func: Value }) => `<${name}(${repr(self.func)})>`,
-      __get__: (self: { func: Value }, instance: Value, owner?: Value) => get(self, instance, owner ?? None),
-      ...(name === "staticmethod"
-        ? { __call__: (self: { func: Value }, ...args: Value[]) => call(self.func, ...args) }
-        : {}),
-    },
-    getters: {
-      __func__: (self: { func: Value }) => self.func,
-      __wrapped__: (self: { func: Value }) => self.func,
-      __isabstractmethod__: (self: { func: Value }) => lookupAttribute(self.func, "__isabstractmethod__") ?? false,
-      __doc__: (self: { func: Value }) => lookupAttribute(self.func, "__doc__") ?? None,
-      __name__: (self: { func: Value }) => getattr(self.func, "__name__"),
-      __qualname__: (self: { func: Value }) => getattr(self.func, "__qualname__"),
-    },
-  });
-}
-
-export const staticmethodType = wrapper("staticmethod", StaticMethod, (self) => self.func);
-export const classmethodType = wrapper(
-  "classmethod",
-  ClassMethod,
-  (self, instance, owner) => bind(self as ClassMethod, instance, owner === None ? typeOf(instance) : (owner as Type))!,
-);
-
-const changed = (self: Property, key: "fget" | "fset" | "fdel", f: Value): Value => {
-  const copy = new (typeOf(self).tp.construct as unknown as new () => Property)();
-  Object.assign(copy, { fget: self.fget, fset: self.fset, fdel: self.fdel, doc: self.doc, name: self.name, [key]: f });
-  if (key === "fget" && self.doc === None) copy.doc = lookupAttribute(f, "__doc__") ?? None;
-  return copy;
-};
-
-export const propertyType = nativeType({
-  name: "property",
-  ctor: Property,
-  hasDict: true,
-  create: (cls) => {
-    const self = new cls.tp.construct() as Property;
-    self.fget = self.fset = self.fdel = self.doc = None;
-    return self;
-  },
-  methods: {
-    "__init__(fget=None, fset=None, fdel=None, doc=None)": (
-      self: Property,
-      fget?: Value,
-      fset?: Value,
-      fdel?: Value,
-      doc?: Value,
-    ) => {
-      self.fget = fget ?? None;
-      self.fset = fset ?? None;
-      self.fdel = fdel ?? None;
-      self.doc = doc ?? (self.fget === None ? None : (lookupAttribute(self.fget, "__doc__") ?? None));
-      return None;
-    },
-    "getter(object, /)": (self: Property, f: Value) => changed(self, "fget", f),
-    "setter(object, /)": (self: Property, f: Value) => changed(self, "fset", f),
-    "deleter(object, /)": (self: Property, f: Value) => changed(self, "fdel", f),
-  },
-  special: {
-    __set_name__: (self: Property, _owner: Value, name: Value) => {
-      self.name = name as string;
-      return None;
-    },
-    __get__: (self: Property, instance: Value) => (instance === None ? self : bind(self, instance, typeOf(instance))!),
-    __set__: (self: Property, instance: Value, value: Value) => {
-      setThroughDescriptor(self, instance, value);
-      return None;
-    },
-    __delete__: (self: Property, instance: Value) => {
-      setThroughDescriptor(self, instance, undefined);
-      return None;
-    },
-  },
-  getters: {
-    fget: (self: Property) => self.fget,
-    fset: (self: Property) => self.fset,
-    fdel: (self: Property) => self.fdel,
-    __doc__: [
-      (self: Property) => self.doc,
-      (self: Property, value) => {
-        self.doc = value ?? None;
-      },
-    ],
-    __name__: (self: Property) => self.name ?? raiseAttributeError(self, "__name__"),
-    __isabstractmethod__: (self: Property) =>
-      [self.fget, self.fset, self.fdel].some(
-        (f) => f !== None && truth(lookupAttribute(f, "__isabstractmethod__") ?? false),
-      ),
-  },
-});
-
-nativeType({
-  name: "getset_descriptor",
-  ctor: GetSet,
-  final: true,
-  special: {
-    __repr__: (self: GetSet) => `<attribute '${self.name}' of '${self.owner.tp.name}' objects>`,
-    __get__: (self: GetSet, instance: Value) =>
-      instance === None ? self : (self.get(instance) ?? raiseAttributeError(instance, self.name)),
-    __set__: (self: GetSet, instance: Value, value: Value) => {
-      setThroughDescriptor(self, instance, value);
-      return None;
-    },
-    __delete__: (self: GetSet, instance: Value) => {
-      setThroughDescriptor(self, instance, undefined);
-      return None;
-    },
-  },
-  getters: {
-    __name__: (self: GetSet) => self.name,
-    __objclass__: (self: GetSet) => self.owner,
-    __doc__: (self: GetSet) => self.doc ?? None,
-  },
-});
+// ---- super --------------------------------------------------------------------------------------------------------------
 
 export const superType = nativeType({
   name: "super",
   ctor: Super,
-  create: (_cls, args) => {
+  create: (made, args, keywords) => {
     const [cls, self] = args;
-    if (cls === undefined) throw construction.superWithoutArguments();
+    if (keywords !== undefined) throw typeError("super() takes no keyword arguments");
+    if (args.length > 2) throw typeError(`super() expected at most 2 arguments, got ${args.length}`);
+    if (cls === undefined) throw withoutArguments();
     if (!isType(cls)) throw typeError(`super() argument 1 must be a type, not ${typeName(cls)}`);
-    return new Super(cls, self === None ? undefined : self);
+    const proxy = new Super(cls, self === None ? undefined : self);
+    return made === superType ? proxy : Object.assign(newInstance<Super>(made), proxy);
   },
   special: {
     __init__: () => None,
@@ -687,6 +560,14 @@ export const superType = nativeType({
     __self_class__: (self: Super) => self.start ?? None,
   },
 });
+
+/** `super()` where it cannot know of which class and instance. */
+function withoutArguments(): Error {
+  const code = pythonStack()[0]?.code;
+  return runtimeError(
+    `super(): ${code === undefined || code.argcount === 0 ? "no arguments" : "__class__ cell not found"}`,
+  );
+}
 
 function noSuperAttribute(self: Super, name: string): never {
   throw attributeError(self, name, `'super' object has no attribute '${name}'`);

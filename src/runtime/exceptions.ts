@@ -510,21 +510,12 @@ export function raiseAttributeError(o: Value, name: string, message?: string): n
 
 function noAttribute(o: Value, name: string): string {
   if (isType(o)) return `type object '${o.tp.name}' has no attribute '${name}'`;
-  const moduleName = (o as { $__name__?: Value }).$__name__;
-  if (typeName(o) === "module" && typeof moduleName === "string")
-    return `module '${moduleName}' has no attribute '${name}'`;
+  const moduleName = typeName(o) === "module" ? (o as { $__name__?: Value }).$__name__ : undefined;
+  if (typeof moduleName === "string") return `module '${moduleName}' has no attribute '${name}'`;
   return `'${typeName(o)}' object has no attribute '${name}'`;
 }
 
 binding.missingAttribute = raiseAttributeError;
-binding.readOnly = (self, descriptor, deleting = false) => {
-  const what = descriptor.name ?? "?";
-  if ("fget" in descriptor) {
-    const kind = deleting ? "deleter" : descriptor.fget === None ? "getter" : "setter";
-    throw attributeError(self, what, `property '${what}' of '${typeOf(self).tp.qualname}' object has no ${kind}`);
-  }
-  throw attributeError(self, what, `attribute '${what}' of '${descriptor.owner.tp.name}' objects is not writable`);
-};
 
 // ---- what is being handled ----------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 import { AttributeDict } from "./attributedict.ts";
 import { ownAttribute } from "./attributes.ts";
 import { call } from "./calls.ts";
+import type { Dict } from "./containers/dict.ts";
 import { List } from "./containers/list.ts";
 import { raiseAttributeError } from "./exceptions.ts";
 import { nativeType } from "./native.ts";
@@ -21,6 +22,14 @@ export class Module {
     this.$__package__ = None;
     this.$__loader__ = None;
     this.$__spec__ = None;
+  }
+
+  /** A module whose globals are in a dict of the program's own, as `exec` gets it. */
+  static of(globals: Dict): Module {
+    const module = new Module("builtins");
+    module.dict().clear();
+    module.view = AttributeDict.become(globals, module);
+    return module;
   }
 
   dict(): AttributeDict {

@@ -285,7 +285,6 @@ export const construction: {
   badInit(result: Value): Error;
   attributeError(o: Value, name: string, message: string): Error;
   truth(value: Value): boolean;
-  superWithoutArguments(): Error;
   /** The name of the module whose code runs. */
   callingModule(): string | undefined;
 } = Object.create(null);

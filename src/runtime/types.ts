@@ -223,6 +223,9 @@ export class GetSet {
   }
 }
 
+/** One of `__slots__`. */
+export class MemberDescriptor extends GetSet {}
+
 /** Reads and writes a field. Each name has functions of its own text, because V8 learns by text what a function meets. */
 function fieldAccess(field: string): PropertyDescriptor {
   let access = fieldAccesses.get(field);
@@ -243,7 +246,10 @@ export class Property {
   fset: Value;
   fdel: Value;
   doc: Value;
-  name: string | undefined = undefined;
+  /** `doc` is the getter's, and another getter brings its own. */
+  docOfGetter = false;
+  /** What its class calls it, if it was made in a class statement. */
+  name: Value | undefined = undefined;
   constructor(fget: Value, fset: Value, fdel: Value, doc: Value) {
     this.fget = fget;
     this.fset = fset;
@@ -256,7 +262,8 @@ export class Property {
 export const binding: {
   call(f: Value, args: Value[]): Value;
   missingAttribute(self: Value, name: string): never;
-  readOnly(self: Value, descriptor: Property | GetSet, deleting?: boolean): never;
+  /** `missing`: what a property lacks. */
+  readOnly(self: Value, descriptor: Property | GetSet, missing?: string): never;
   /** What `get` gives; undefined, so that `__getattr__` is asked, if it raises AttributeError. */
   orGetattr(get: () => Value | undefined): Value | undefined;
 } = Object.create(null);
@@ -282,10 +289,10 @@ export function bind(attribute: Value, self: Value | undefined, cls: Type): Valu
   }
   if (typeof attribute !== "object") return attribute;
   if (attribute instanceof StaticMethod) return attribute.func;
-  if (attribute instanceof ClassMethod) return bindClassMethod(attribute, cls);
+  if (attribute instanceof ClassMethod) return new BoundMethod(attribute.func, cls);
   if (attribute instanceof Property) {
     if (self === undefined) return attribute;
-    if (attribute.fget === None) return binding.readOnly(self, attribute);
+    if (attribute.fget === None) return binding.readOnly(self, attribute, "getter");
     return typeof attribute.fget === "function" ? attribute.fget(self) : binding.call(attribute.fget, [self]);
   }
   if (attribute instanceof GetSet) return self === undefined ? attribute : attribute.get(self);
@@ -293,9 +300,9 @@ export function bind(attribute: Value, self: Value | undefined, cls: Type): Valu
   return get ? get(attribute, self ?? None, cls) : attribute;
 }
 
-function bindClassMethod(method: ClassMethod, cls: Type): Value | undefined {
-  if (typeof method.func === "function") return new BoundMethod(method.func, cls);
-  return bind(method.func, cls, typeOf(cls)) ?? method.func;
+/** Does it set and delete, but not get? Then the instance's own attribute of that name is read. */
+export function isWriteOnly(attribute: Value): boolean {
+  return typeof attribute === "object" && (attribute as { type_?: Type }).type_?.tp.proto.m$__get__ == null;
 }
 
 const isDunder = (name: string): boolean => name.length > 4 && name.startsWith("__") && name.endsWith("__");
@@ -398,6 +405,7 @@ function defineSlot(cls: Type, name: string, attribute: Value, mayCall: boolean)
     Object.defineProperty(proto, key, {
       get(this: Value) {
         const type = typeOf(this);
+        if (isWriteOnly(attribute)) return undefined;
         return type.tp.proto.m$__getattr__ == null
           ? bind(attribute, this, type)
           : binding.orGetattr(() => bind(attribute, this, type));
@@ -434,7 +442,7 @@ const isWritable = (attribute: Value): boolean =>
 export function setThroughDescriptor(descriptor: Value, self: Value, value: Value | undefined): void {
   if (descriptor instanceof Property) {
     const f = value === undefined ? descriptor.fdel : descriptor.fset;
-    if (f === None) binding.readOnly(self, descriptor, value === undefined);
+    if (f === None) binding.readOnly(self, descriptor, value === undefined ? "deleter" : "setter");
     binding.call(f, value === undefined ? [self] : [self, value]);
   } else if (descriptor instanceof GetSet) {
     if (!descriptor.set) binding.readOnly(self, descriptor);

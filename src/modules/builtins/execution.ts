@@ -5,7 +5,7 @@ import { AttributeDict } from "../../runtime/attributedict.ts";
 import { mayBlock } from "../../runtime/blocking.ts";
 import { Bytes } from "../../runtime/bytes/bytes.ts";
 import { Code } from "../../runtime/code.ts";
-import { Dict } from "../../runtime/containers/dict.ts";
+import { Dict, dict } from "../../runtime/containers/dict.ts";
 import { helpersFor } from "../../runtime/emitted.ts";
 import { systemError, typeError, valueError } from "../../runtime/errors.ts";
 import { modules } from "../../runtime/imports.ts";
@@ -15,7 +15,7 @@ import { asStr, index } from "../../runtime/protocols.ts";
 import type { Native } from "../../runtime/signature.ts";
 import { traceable } from "../../runtime/stack.ts";
 import { linecache, splitLines } from "../../runtime/traceback.ts";
-import { special, typeName } from "../../runtime/types.ts";
+import { special, typeName, typeOf } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { check, type Mod, parse } from "../../syntax/index.ts";
 import { fromPython, isNode, toPython } from "../ast/convert.ts";
@@ -163,6 +163,7 @@ function moduleFor(globals: Value): { module: Module; finish(): void } {
   }
   if (!(globals instanceof Dict)) throw typeError(`globals must be a dict, not ${typeName(globals)}`);
   if (!globals.has("__builtins__")) globals.set("__builtins__", modules.get("builtins")!);
+  if (typeOf(globals) === dict) return { module: Module.of(globals), finish: () => {} };
   let module = moduleOf.get(globals);
   if (module === undefined) {
     module = new Module("builtins");

@@ -13,7 +13,8 @@ import { all, any, len, max, min, sorted, sum } from "../../runtime/containers/r
 import { frozenset, set } from "../../runtime/containers/settypes.ts";
 import { slice } from "../../runtime/containers/slice.ts";
 import { tuple } from "../../runtime/containers/tuple.ts";
-import { classmethodType, propertyType, staticmethodType, superType } from "../../runtime/coretypes.ts";
+import { superType } from "../../runtime/coretypes.ts";
+import { classmethodType, propertyType, staticmethodType } from "../../runtime/descriptortypes.ts";
 import { builtinNames } from "../../runtime/emitted.ts";
 import "../../runtime/exceptiongroups.ts";
 import { exceptionTypes } from "../../runtime/exceptions.ts";
