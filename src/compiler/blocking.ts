@@ -41,7 +41,9 @@ const OF_LOOPS = words("run run_until_complete run_forever");
 const BLOCKING_WITH: [modules: Set<string>, names: Set<string>][] = [
   [
     words("threading queue concurrent concurrent.futures multiprocessing multiprocessing.pool _thread"),
-    words("join result exception acquire wait wait_for get put shutdown start submit map as_completed __enter__ __exit__"),
+    words(
+      "join result exception acquire wait wait_for get put shutdown start submit map as_completed __enter__ __exit__",
+    ),
   ],
   [
     words("socket select selectors subprocess ssl http http.client urllib urllib.request signal"),

@@ -3,11 +3,11 @@
 import { awaitFrame, Coroutine, SUSPENDED } from "../../asyncio/coroutine.ts";
 import { runRoot } from "../../asyncio/drive.ts";
 import { BaseException, CancelledError } from "../../asyncio/exceptions.ts";
-import { GeneratorStep } from "../../asyncio/steps.ts";
 import { hooks } from "../../asyncio/hooks.ts";
 import { nativeCode } from "../../asyncio/native.ts";
 import { originOf } from "../../asyncio/origins.ts";
 import { runningLoop } from "../../asyncio/state.ts";
+import { GeneratorStep } from "../../asyncio/steps.ts";
 import { timedOut } from "../../asyncio/timeouts.ts";
 import { callMethod, getattr, lookupAttribute } from "../../runtime/attributes.ts";
 import { frameOf } from "../../runtime/blocking.ts";
