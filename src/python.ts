@@ -41,6 +41,10 @@ export interface PythonOptions {
 
 const MODULE = { name: "<module>", qualname: "<module>", isPlain: true };
 
+function flushStream(stream: unknown): void {
+  if (stream !== undefined && "flush" in (stream as object)) (stream as { flush(): void }).flush();
+}
+
 export class Python {
   readonly main: Module;
 
@@ -130,8 +134,16 @@ export class Python {
 
   /** Writes what was printed and waits in a buffer. */
   flush(): void {
-    const { $stdout: stdout } = sys.module;
-    if (stdout !== undefined && "flush" in (stdout as object)) (stdout as { flush(): void }).flush();
+    const { $stdout: stdout, $stderr: stderr } = sys.module;
+    try {
+      flushStream(stdout);
+    } finally {
+      try {
+        flushStream(stderr);
+      } catch {
+        // There is nowhere to say so.
+      }
+    }
   }
 
   /** The report of an exception. */

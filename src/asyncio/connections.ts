@@ -6,10 +6,11 @@ import type { Address, ByteStream, InternetAddress } from "../host/network.ts";
 import { loopOf } from "./ensure.ts";
 import { ValueError } from "./exceptions.ts";
 import type { Coro } from "./functions.ts";
+import type { Future } from "./futures.ts";
 import { ExceptionGroup } from "./groups.ts";
 import { hooks } from "./hooks.ts";
 import type { EventLoop } from "./loop.ts";
-import { networkOf, ofHost } from "./network.ts";
+import { checkPort, networkOf, ofHost } from "./network.ts";
 import { errnoOf, hostFailure, osError } from "./oserrors.ts";
 import type { StreamProtocol } from "./protocols.ts";
 import { Server, showAddress } from "./server.ts";
@@ -85,8 +86,11 @@ const connectFailure =
     return osError(errno, typeof to === "string" ? text : `Connect call failed ${showAddress(to)}`);
   };
 
-const connectTo = (loop: EventLoop, to: Address, from?: InternetAddress) =>
-  ofHost<ByteStream>(loop, (done) => networkOf(loop).connect(to, from, done), connectFailure(to));
+function connectTo(loop: EventLoop, to: Address, from?: InternetAddress): Future<ByteStream> {
+  checkPort("bind", from);
+  checkPort("connect", to);
+  return ofHost<ByteStream>(loop, (done) => networkOf(loop).connect(to, from, done), connectFailure(to));
+}
 
 const NOTHING_BEFORE = { early: [], ended: false };
 

@@ -9,7 +9,7 @@ import type { Coro } from "./functions.ts";
 import type { Future } from "./futures.ts";
 import { hooks } from "./hooks.ts";
 import type { EventLoop, Resource } from "./loop.ts";
-import { networkOf, ofHost } from "./network.ts";
+import { checkPort, networkOf, ofHost } from "./network.ts";
 import { hostFailure } from "./oserrors.ts";
 import type { BaseProtocol, DatagramProtocol } from "./protocols.ts";
 import { showAddress } from "./server.ts";
@@ -92,6 +92,7 @@ export class DatagramSocketTransport extends DatagramTransport implements Resour
       throw new ValueError(`Invalid address: must be None or ${showAddress(remote)}`);
     }
     if (this.lost) return;
+    checkPort("sendto", to);
     this.socket.send(data.slice(), remote === undefined ? (to as InternetAddress) : undefined, (error) => {
       if (this.lost || this.loop.isClosed()) return;
       if (error !== undefined) this.schedule(() => this.protocol?.errorReceived(hostFailure(error)));
@@ -175,6 +176,8 @@ export function* createDatagramEndpoint<P extends DatagramProtocol>(
   if (candidates !== undefined && chosen === undefined) throw new ValueError("can not get address information");
   const wanted = chosen?.family ?? (family as 4 | 6);
   const local = locals?.find((each) => each.family === wanted);
+  checkPort("bind", local);
+  if (remotes !== undefined) checkPort("connect", chosen);
   const socket = yield* ofHost<DatagramSocket>(loop, (done) =>
     networkOf(loop).datagrams(
       {

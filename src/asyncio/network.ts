@@ -2,12 +2,22 @@
 // has open.
 
 import { HostError } from "../host/host.ts";
-import { type Done, type GiveUp, type Network, noNetwork, noProcesses, type Processes } from "../host/network.ts";
+import {
+  type Address,
+  type Done,
+  type GiveUp,
+  type Network,
+  noNetwork,
+  noProcesses,
+  type Processes,
+} from "../host/network.ts";
 import { nodeNetwork } from "../host/nodenetwork.ts";
 import { nodeProcesses } from "../host/nodeprocesses.ts";
 import { type Coroutine, Coroutine as CoroutineObject, type Frame } from "./coroutine.ts";
+import { ValueError } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
 import { Handle } from "./handles.ts";
+import { hooks } from "./hooks.ts";
 import type { EventLoop } from "./loop.ts";
 import { nativeCode } from "./native.ts";
 import { hostFailure } from "./oserrors.ts";
@@ -56,6 +66,13 @@ export function ofHost<T>(
     if (future.cancelled()) giveUp?.();
   });
   return future;
+}
+
+/** Raises an error if an address has a port that there cannot be; `what` names the system's call. */
+export function checkPort(what: string, at: Address | undefined): void {
+  if (at === undefined || typeof at === "string" || (at.port >= 0 && at.port <= 65_535)) return;
+  const message = `${what}(): port must be 0-65535.`;
+  throw hooks.makeError === null ? new ValueError(message) : hooks.makeError("OverflowError", [message]);
 }
 
 /** A coroutine object of a body written in the engine. */

@@ -10,7 +10,7 @@ import { Handle } from "./handles.ts";
 import { hooks } from "./hooks.ts";
 import type { EventLoop, Resource } from "./loop.ts";
 import { nativeCode } from "./native.ts";
-import { coroutineOf, networkOf, ofHost } from "./network.ts";
+import { checkPort, coroutineOf, networkOf, ofHost } from "./network.ts";
 import { errnoOf, hostFailure, osError } from "./oserrors.ts";
 import { toPromise } from "./promises.ts";
 import type { StreamProtocol } from "./protocols.ts";
@@ -57,6 +57,7 @@ export class Server implements Resource {
 
   /** Opens a socket at an address. */
   *listen(at: Address, options: { backlog?: number; ipv6Only?: boolean }): Coro<void> {
+    checkPort("bind", at);
     const listener = yield* ofHost<Listener>(
       this.loop,
       (done) => networkOf(this.loop).listen(at, options, (stream) => this.accept(stream), done),

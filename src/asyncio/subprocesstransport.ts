@@ -58,6 +58,8 @@ class PipeProtocol extends Protocol {
 export class ChildTransport extends SubprocessTransport implements Resource {
   declare readonly loop: EventLoop;
   declare protocol: SubprocessProtocol | undefined;
+  /** What was asked for. */
+  declare readonly options: SpawnOptions;
   declare readonly child: Child;
   declare private readonly context: Context;
   declare private readonly pipes: Map<number, PipeProtocol>;
@@ -70,6 +72,7 @@ export class ChildTransport extends SubprocessTransport implements Resource {
     super();
     this.loop = loop;
     this.protocol = protocol;
+    this.options = options;
     this.context = copyContext();
     this.pipes = new Map<number, PipeProtocol>();
     this.returncode = undefined;

@@ -175,8 +175,10 @@ function datagrams(options: DatagramOptions, done: Done<DatagramSocket>): GiveUp
   const bound = (): void => {
     const { remote } = options;
     if (remote === undefined) ready();
-    else if (!givenUp)
-      socket.connect(remote.port, remote.host, (error?: NodeError) => (error ? failed(error) : ready()));
+    else if (givenUp) return;
+    // Node knows no port 0, which Linux lets a datagram socket connect to.
+    else if (remote.port === 0) failed({ code: "EADDRNOTAVAIL", message: "Cannot assign requested address" });
+    else socket.connect(remote.port, remote.host, (error?: NodeError) => (error ? failed(error) : ready()));
   };
   socket.once("error", failed);
   if (options.local !== undefined || options.remote === undefined) {
@@ -283,8 +285,12 @@ export const nodeNetwork: Network = {
     });
   },
   reverse(address, port, done) {
+    // Node refuses at once what is no address.
+    if (builtin<Net>("node:net").isIP(address) === 0) throw new HostError("ENOTFOUND", "Name or service not known");
     builtin<Dns>("node:dns").lookupService(address, port, (error, host, service) => {
-      if (error) done(hostErrorOf(error));
+      // An address without a name is its own, as in C; Node wants a name.
+      if (error?.code === "ENOTFOUND") done(undefined, { host: address, service: String(port) });
+      else if (error) done(hostErrorOf(error));
       else done(undefined, { host, service });
     });
   },

@@ -304,7 +304,8 @@ function* addresses(
 }
 
 function* names(loop: EventLoop, address: Value, flags?: Value): Frame<Value> {
-  const { host, port } = hostPort(address);
+  const { host, port: number } = hostPort(address);
+  const port = number & 0xffff;
   const bits = flags === undefined ? 0 : Number(index(flags));
   if ((bits & 3) === 3) return new Tuple([host, String(port)]);
   const [name, service] = yield* engine.getnameinfo({ host, port }, { loop });

@@ -23,6 +23,7 @@ import type { Native } from "../../runtime/signature.ts";
 import { typeName } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { environment } from "../environment.ts";
+import { childView } from "./childview.ts";
 import { pairFor, protocolFactory } from "./connections.ts";
 import { asyncType, converted, coroutineFunction, lazily, orNone } from "./define.ts";
 import { streamTypes } from "./streams.ts";
@@ -139,6 +140,8 @@ export const processTypes = lazily(() => {
     },
     methods: {
       ...commonMethods,
+      "get_extra_info(name, default=None)": (self: ChildTransport, name: Value, fallback?: Value) =>
+        name === "subprocess" ? childView(self) : (fallback ?? None),
       "get_pid()": (self: ChildTransport) => self.getPid(),
       "get_returncode()": (self: ChildTransport) => orNone(self.getReturncode()),
       "get_pipe_transport(fd)": (self: ChildTransport, fd: Value) => orNone(self.getPipeTransport(Number(fd))),

@@ -67,6 +67,7 @@ export function standardStreams(): StandardStreams {
   );
   stdout.lineBuffering = console.isTerminal(1) || environment.flags.unbuffered;
   stderr.lineBuffering = true;
+  stdout.through = stderr.through = environment.flags.unbuffered;
   return { stdin, stdout, stderr };
 }
 
