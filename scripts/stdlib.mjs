@@ -20,11 +20,11 @@ const MODULES =
   _pylong _strptime _threading_local _weakrefset abc argparse ast base64 bisect calendar cmd code codecs codeop
   collections.* colorsys configparser contextlib copy copyreg csv dataclasses datetime decimal difflib doctest email.* email.*
   encodings.* enum filecmp fileinput fnmatch fractions functools
-  genericpath getopt getpass gettext glob graphlib hashlib heapq hmac html.* http.* io ipaddress json.* keyword locale logging.*
+  genericpath getopt getpass gettext glob graphlib hashlib heapq hmac html.* http.* importlib.* io ipaddress json.* keyword locale logging.*
   mimetypes netrc ntpath nturl2path numbers opcode _opcode_metadata operator optparse os pathlib.* pickle pickletools pkgutil platform
   plistlib posixpath pprint pyclbr pydoc queue quopri random reprlib runpy sched secrets selectors selectors shelve shlex shutil signal stat statistics string.* stringprep
   socketserver struct bdb dis pdb rlcompleter _pyrepl _pyrepl.trace _pyrepl.types _pyrepl.utils tabnanny tempfile textwrap this threading timeit token tokenize tomllib.* traceback types typing
-  unittest.* urllib.* uuid warnings weakref wsgiref.* xml.* zipfile.*`.split(/\s+/);
+  unittest.* urllib.* uuid warnings weakref wsgiref.* xml.* zipapp zipfile.*`.split(/\s+/);
 
 /** Encodings whose tables CPython keeps in C. */
 const NATIVE_TABLES = /^encodings\.(?:big5|cp9(?:32|49|50)|euc_|gb|hz|iso2022|johab|shift_jis|mbcs|oem|_win_cp)/;
@@ -33,7 +33,13 @@ const NATIVE_TABLES = /^encodings\.(?:big5|cp9(?:32|49|50)|euc_|gb|hz|iso2022|jo
 const OWN = path.join(root, "src/modules/stdlib");
 
 /** Under another name: ours goes before it, and has it for what is seldom asked. */
-const RENAMED = { inspect: "_inspect" };
+const RENAMED = {
+  inspect: "_inspect",
+  // The interpreter loads these in its own way.
+  "importlib._bootstrap": "_importlib_bootstrap",
+  "importlib._bootstrap_external": "_importlib_external",
+  zipimport: "_importlib_zip",
+};
 
 const packages = MODULES.filter((name) => name.endsWith(".*")).map((name) => name.slice(0, -2));
 const isWanted = (name) =>

@@ -14,14 +14,15 @@ import { sys } from "./modules/sys/state.ts";
 import { countThreads, joinAll } from "./modules/threads/start.ts";
 import { findCharacter, unicodeFiles } from "./modules/unicodedata/tables.ts";
 import { warnings } from "./modules/warnings/state.ts";
-import { callMethod } from "./runtime/attributes.ts";
+import { callMethod, getattr } from "./runtime/attributes.ts";
+import { call } from "./runtime/calls.ts";
 import { Dict } from "./runtime/containers/dict.ts";
 import { List } from "./runtime/containers/list.ts";
 import { importError } from "./runtime/errors.ts";
 import { asException, getField } from "./runtime/exceptions.ts";
 import { describe, importNow, modules, sources } from "./runtime/imports.ts";
-import { Module } from "./runtime/modules.ts";
-import { iterate } from "./runtime/protocols.ts";
+import { library, Module } from "./runtime/modules.ts";
+import { iterate, repr } from "./runtime/protocols.ts";
 import { formatException, linecache } from "./runtime/traceback.ts";
 import { None, type Value } from "./runtime/values.ts";
 import { decodeSource, isIncomplete, setUnicodeNames } from "./syntax/index.ts";
@@ -51,6 +52,7 @@ export class Python {
   constructor(options: PythonOptions) {
     const { host } = options;
     environment.host = host;
+    library.programFolder = options.path?.[0];
     setThreadTime(host);
     environment.argv = options.argv ?? [""];
     environment.path = options.path ?? [];
@@ -126,10 +128,14 @@ export class Python {
     return makeCoroutine(bodyOf(program, this.main), MODULE) as Coroutine<Value>;
   }
 
-  /** Says that the module `__main__` comes from a file; and from which package, if it was started as a module. */
-  describeMain(filename: string, packageName?: string): void {
-    describe(this.main, "__main__", { filename, path: undefined, body: () => undefined as never });
-    this.main.$__package__ = packageName ?? None;
+  /** Says that the module `__main__` comes from a file; and its package and name, if it was started as a module. */
+  describeMain(filename: string, packageName?: string, name?: string): void {
+    const { main } = this;
+    describe(main, name ?? "__main__", { filename, path: undefined, body: () => undefined as never });
+    main.$__package__ = packageName ?? None;
+    if (name !== undefined) return;
+    main.$__spec__ = None;
+    main.$__cached__ = None;
   }
 
   /** Writes what was printed and waits in a buffer. */
@@ -154,6 +160,17 @@ export class Python {
   /** At a prompt: does the text, which has no newline at its end, want another line? */
   isIncomplete(text: string): boolean {
     return isIncomplete(text);
+  }
+
+  /** The text of an archive's `__main__.py`, whose loader `__main__` gets. */
+  archiveSource(archive: string): string {
+    const loader = call(getattr(importNow("zipimport"), "zipimporter"), archive);
+    const { main } = this;
+    const spec = callMethod(loader, "find_spec", "__main__");
+    if (spec === None) throw importError(`can't find '__main__' module in ${repr(archive)}`);
+    main.$__loader__ = loader;
+    main.$__spec__ = spec;
+    return callMethod(loader, "get_source", "__main__") as string;
   }
 
   /** Waits for the threads that are no daemons, as a program does at its end. */

@@ -139,7 +139,8 @@ async function run(host: Host, python: Python, source: Source, options: Options)
   let status = 0;
   try {
     for (const name of source.parents ?? []) importNow(name);
-    if (source.filename) python.describeMain(source.filename, source.packageName);
+    if (source.filename) python.describeMain(source.filename, source.packageName, source.moduleName);
+    if (source.archive !== undefined) source.text = python.archiveSource(source.archive);
     if (source.library !== undefined) {
       await python.runLibrary(source.library);
       return await finish(host, python, 0);

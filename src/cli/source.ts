@@ -17,6 +17,10 @@ export interface Source {
   packageName?: string;
   /** Packages that are imported before the program runs. */
   parents?: readonly string[];
+  /** Of what was started with `-m`: the name in its `__spec__`. */
+  moduleName?: string;
+  /** The text is the `__main__.py` of an archive at this path. */
+  archive?: string;
   /** A module of the library, which is compiled already: its text is not to be had. */
   library?: string;
 }
@@ -62,8 +66,10 @@ function fileSource(path: string, host: Host): Source {
   try {
     if (files.stat(path).kind === "directory") return packageSource(path, host);
     const folder = folderOf(path);
+    const text = files.read(path);
+    if (isArchive(text)) return archiveSource(path, host);
     return {
-      text: files.read(path),
+      text,
       filename: absolute(host, path),
       shown: path,
       argv0: path,
@@ -79,6 +85,22 @@ function fileSource(path: string, host: Host): Source {
           : [5, e.message];
     throw new SourceError(`${NAME}: can't open file '${absolute(host, path)}': [Errno ${number}] ${text}`, 2);
   }
+}
+
+/** A zip file that may have a program's text before it, as those that make themselves executable do. */
+function isArchive(data: Uint8Array): boolean {
+  const end = data.length - END_OF_DIRECTORY;
+  return end >= 0 && [0x50, 0x4b, 5, 6].every((byte, i) => data[end + i] === byte);
+}
+
+/** The length of the record at the end of an archive without a comment. */
+const END_OF_DIRECTORY = 22;
+
+/** A zip file runs by its `__main__.py`. */
+function archiveSource(path: string, host: Host): Source {
+  const archive = absolute(host, path);
+  const main = `${archive}/__main__.py`;
+  return { text: "", filename: main, shown: main, argv0: path, folder: archive, packageName: "", archive };
 }
 
 /** A folder runs by its `__main__.py`. */
@@ -118,6 +140,7 @@ function moduleSource(name: string, host: Host, folders: string[], isLibrary: (n
         argv0: path,
         folder,
         packageName,
+        moduleName: path.endsWith("/__main__.py") ? `${name}.__main__` : name,
         parents: packages,
       };
     }
@@ -137,6 +160,7 @@ function moduleSource(name: string, host: Host, folders: string[], isLibrary: (n
       argv0: filename,
       folder,
       packageName: packages.join("."),
+      moduleName: library,
       parents: packages.map((_, i) => packages.slice(0, i + 1).join(".")),
       library,
     };

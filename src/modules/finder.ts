@@ -2,7 +2,7 @@
 // the library.
 
 import type { Host } from "../host/host.ts";
-import type { Found } from "../runtime/imports.ts";
+import { type Found, sources } from "../runtime/imports.ts";
 import { bodyOf, compileSource } from "./builtins/execution.ts";
 import { type Library, LibraryFinder } from "./stdlib/library.ts";
 
@@ -12,6 +12,7 @@ export class ModuleFinder {
   constructor(host: Host, library?: Library) {
     this.host = host;
     this.library = library && new LibraryFinder(library);
+    sources.library = this.library;
   }
 
   find(name: string, path: string[]): Found | undefined {
@@ -28,7 +29,7 @@ export class ModuleFinder {
       .map((folder) => (folder === "" ? tail : `${folder}/${tail}`))
       .filter((each) => this.isFolder(each));
     if (folders.length === 0) return undefined;
-    return { filename: folders[0]!, path: folders, body: emptyBody };
+    return { filename: undefined, path: folders, body: emptyBody };
   }
 
   private found(name: string, filename: string, path: string[] | undefined): Found {

@@ -1,7 +1,7 @@
 // All modules that are written in TypeScript, by name; each is made when it is first imported.
 
-import { sources } from "../runtime/imports.ts";
-import type { Module } from "../runtime/modules.ts";
+import { importNow, sources } from "../runtime/imports.ts";
+import { Module } from "../runtime/modules.ts";
 import { createAbc } from "./abc.ts";
 import { createAst } from "./ast/index.ts";
 import { asyncioModules } from "./asyncio/index.ts";
@@ -16,11 +16,12 @@ import { createFunctools } from "./functools.ts";
 import { createGc } from "./gc.ts";
 import { createBlake2 } from "./hashes/blake2.ts";
 import { createHashes } from "./hashes/index.ts";
-import { createImports } from "./imports.ts";
+import { createBootstrap, createExternal, createImports, createZipimport } from "./imports.ts";
 import { createInspect } from "./inspect.ts";
 import { createIo } from "./io/open.ts";
 import { createItertools } from "./itertools/index.ts";
 import { createLinecache } from "./linecache.ts";
+import { createMarshal } from "./marshal.ts";
 import { createMath } from "./math.ts";
 import { createOperator } from "./operator.ts";
 import { createPosix } from "./os/posix.ts";
@@ -44,10 +45,24 @@ import { createUnicodedata } from "./unicodedata/index.ts";
 import { createWarnings } from "./warnings/index.ts";
 import { createWeakref } from "./weakref.ts";
 
+/** A module that CPython has under two names. */
+const aliasOf =
+  (original: string) =>
+  (name: string): Module => {
+    const module = new Module(name);
+    const names = module.dict();
+    for (const [key, value] of (importNow(original) as Module).dict().entries()) {
+      if (!names.has(key)) names.set(key, value);
+    }
+    return module;
+  };
+
 const factories: Record<string, (name: string) => Module> = {
   _abc: createAbc,
   _ast: createAst,
   _codecs: createCodecs,
+  _frozen_importlib: createBootstrap,
+  _frozen_importlib_external: createExternal,
   _imports: createImports,
   _collections: createCollections,
   _blake2: createBlake2,
@@ -77,8 +92,10 @@ const factories: Record<string, (name: string) => Module> = {
   gc: createGc,
   inspect: createInspect,
   io: createIo,
+  _io: aliasOf("io"),
   itertools: createItertools,
   linecache: createLinecache,
+  marshal: createMarshal,
   math: createMath,
   posix: createPosix,
   re: createRe,
@@ -87,6 +104,7 @@ const factories: Record<string, (name: string) => Module> = {
   time: createTime,
   types: createTypes,
   unicodedata: createUnicodedata,
+  zipimport: createZipimport,
   ...asyncioModules,
 };
 

@@ -21,6 +21,8 @@ import type { Value } from "./values.ts";
 interface Attributed {
   /** Own attributes of an instance whose class has its own `__getattribute__`: not to be seen as plain properties. */
   dict$?: Map<string, Value>;
+  /** Those of a module are globals, which emitted code has to find. */
+  readonly isModule$?: true;
   [attribute: `$${string}`]: Value | undefined;
 }
 
@@ -31,6 +33,7 @@ function keptAside(o: object): Map<string, Value> | undefined {
   const type = typeof o === "function" ? undefined : (o as { type_?: Type }).type_;
   if (type === undefined || !type.tp.customGetattribute) return undefined;
   const holder = o as Attributed;
+  if (holder.isModule$) return undefined;
   if (holder.dict$ === undefined) Object.defineProperty(o, "dict$", { value: new Map(), enumerable: false });
   return holder.dict$;
 }

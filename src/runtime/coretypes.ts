@@ -148,11 +148,14 @@ function setClass(self: Value, value: Value | undefined): void {
   if (value === undefined) throw typeError("can't delete __class__ attribute");
   if (!isType(value)) throw typeError(`__class__ must be set to a class, not '${typeName(value)}' object`);
   const old = typeOf(self);
-  if (typeof self !== "object" || !old.tp.heap || !value.tp.heap) {
+  const isFixed = !(old.tp.heap && value.tp.heap) && !(isModuleType(old) && isModuleType(value));
+  if (typeof self !== "object" || isFixed) {
     throw typeError("__class__ assignment only supported for mutable types or ModuleType subclasses");
   }
   Object.setPrototypeOf(self, value.tp.proto);
 }
+
+const isModuleType = (cls: Type): boolean => cls.tp.mro.some(({ tp }) => tp.name === "module" && !tp.heap);
 
 /** `dir(o)`, unsorted. */
 function directory(self: Value): Value[] {

@@ -2,7 +2,8 @@
 
 import { lookupAttribute, ownNames } from "./attributes.ts";
 import { type Exc, exceptionTypes, getField } from "./exceptions.ts";
-import { Module } from "./modules.ts";
+import { modules } from "./imports.ts";
+import { library, Module } from "./modules.ts";
 import { suggestion } from "./suggestions.ts";
 import { isInstance, isType, typeOf } from "./types.ts";
 import type { Value } from "./values.ts";
@@ -10,7 +11,7 @@ import type { Value } from "./values.ts";
 const named = (e: Exc, type: string): boolean => isInstance(e, exceptionTypes.get(type)!);
 
 /** Names of the standard library, for "Did you forget to import"; set by `sys`. */
-export const stdlibNames = new Set<string>();
+export const stdlibNames = library.names;
 
 /** Names that could stand in the place of a missing one; set where namespaces are known. */
 export const namesInScope: { of?: (e: Exc) => Iterable<string> } = {};
@@ -22,6 +23,7 @@ export function hintFor(e: Exc): string {
   const name = getField(e, "name");
   if (typeof name !== "string") return "";
   if (named(e, "AttributeError")) return attributeHint(e, name);
+  if (named(e, "ImportError")) return importHint(e, name);
   if (named(e, "NameError")) return nameHint(e, name);
   return "";
 }
@@ -30,6 +32,15 @@ function attributeHint(e: Exc, name: string): string {
   const o = getField(e, "obj");
   if (o === undefined) return "";
   const near = suggestion(name, candidates(o, name));
+  return near === undefined ? "" : `. Did you mean: '${near}'?`;
+}
+
+/** `from module import name`, where the module has something like it. */
+function importHint(e: Exc, from: string): string {
+  const name = getField(e, "name_from");
+  const module = modules.get(from);
+  if (typeof name !== "string" || !(module instanceof Module)) return "";
+  const near = suggestion(name, candidates(module, name));
   return near === undefined ? "" : `. Did you mean: '${near}'?`;
 }
 

@@ -10,10 +10,9 @@ import { mayBlock } from "./blocking.ts";
 import { Dict } from "./containers/dict.ts";
 import { List } from "./containers/list.ts";
 import { importError, systemError, typeError, valueError } from "./errors.ts";
-import { catchAttributeError, exceptionTypes, makeException, setField } from "./exceptions.ts";
-import { Module } from "./modules.ts";
+import { catchAttributeError, exceptionTypes, makeException, raiseAttributeError, setField } from "./exceptions.ts";
+import { CIRCULAR, isLoading, loading, Module, shadowing } from "./modules.ts";
 import { iterate, repr } from "./protocols.ts";
-import { suggestion } from "./suggestions.ts";
 import { typeName } from "./types.ts";
 import { None, type Value } from "./values.ts";
 
@@ -21,25 +20,34 @@ type Frame = globalThis.Generator<Value, Value, Value>;
 
 /** What a finder knows of a module that has a body. */
 export interface Found {
-  filename: string;
+  /** undefined: a package without a file, whose folders are a namespace. */
+  filename: string | undefined;
   /** A package's folders, in which its submodules are found. */
   path: string[] | undefined;
   /** Makes the body's frame; compiles the source first, if that is not done. */
   body(module: Module): Frame;
-  origin?: string;
+}
+
+/** The import system that programs can change: `sys.meta_path` and all that hangs on it, in Python. */
+export interface Importer {
+  /** Whether the program has changed anything about it, so that it is to be asked. */
+  isChanged(): boolean;
+  load(name: string): Value;
+  /** `__path__` of a package without a file. */
+  namespacePath(name: string, folders: readonly string[]): Value;
 }
 
 /** Where modules come from; the embedding sets `find`, the files of src/modules fill `native`. */
 export const sources: {
   native: Map<string, (name: string) => Module>;
   find: (name: string, path: string[] | undefined) => Found | undefined;
-} = { native: new Map(), find: () => undefined };
+  importer: Importer | undefined;
+  /** The library that was compiled ahead. */
+  library: { find(name: string): Found | undefined; text(name: string): string | undefined } | undefined;
+} = { native: new Map(), find: () => undefined, importer: undefined, library: undefined };
 
 /** `sys.modules` */
 export const modules = new Dict();
-
-/** The modules whose bodies run now, the innermost last. */
-export const loading: Module[] = [];
 
 const CODE = { name: "<module>", qualname: "<module>", isPlain: true };
 
@@ -54,6 +62,7 @@ function* load(name: string): globalThis.Generator<unknown, Value, unknown> {
     if (known === None) throw notFound(name, `import of ${name} halted; None in sys.modules`);
     return known;
   }
+  if (sources.importer?.isChanged()) return sources.importer.load(name);
   const dot = name.lastIndexOf(".");
   let path: string[] | undefined;
   let parent: Value | undefined;
@@ -77,6 +86,8 @@ function* create(name: string, path: string[] | undefined): globalThis.Generator
   const native = sources.native.get(name);
   if (native) {
     const module = native(name);
+    module.origin = { name, filename: undefined, path: undefined };
+    module.$__package__ = parentOf(name, module.$__path__ !== undefined);
     modules.set(name, module);
     return module;
   }
@@ -84,6 +95,7 @@ function* create(name: string, path: string[] | undefined): globalThis.Generator
   if (found === undefined) throw notFound(name);
   const module = new Module(name);
   describe(module, name, found);
+  if (found.filename !== undefined) module.$__builtins__ = (modules.get("builtins") as Module).dict();
   modules.set(name, module);
   loading.push(module);
   try {
@@ -100,11 +112,26 @@ function* create(name: string, path: string[] | undefined): globalThis.Generator
 
 /** Sets what a module knows of where it comes from. */
 export function describe(module: Module, name: string, found: Found): void {
-  module.$__file__ = found.filename;
-  if (found.path) {
-    module.$__path__ = new List([...found.path]);
-    module.$__package__ = name;
-  } else module.$__package__ = name.includes(".") ? name.slice(0, name.lastIndexOf(".")) : "";
+  const { filename, path } = found;
+  module.origin = { name, filename, path };
+  module.$__package__ = parentOf(name, path !== undefined);
+  if (filename === undefined) {
+    module.$__file__ = None;
+    module.$__path__ = sources.importer?.namespacePath(name, path!) ?? new List([...path!]);
+    return;
+  }
+  module.$__file__ = filename;
+  module.$__cached__ = cachedName(filename);
+  if (path) module.$__path__ = new List([...path]);
+}
+
+const parentOf = (name: string, isPackage: boolean): string =>
+  isPackage ? name : name.slice(0, Math.max(0, name.lastIndexOf(".")));
+
+/** Where CPython would keep a file's bytecode. */
+function cachedName(filename: string): string {
+  const slash = filename.lastIndexOf("/") + 1;
+  return `${filename.slice(0, slash)}__pycache__/${filename.slice(slash).replace(/\.py$/, "")}.cpython-314.pyc`;
 }
 
 /** The module, or SUSPENDED with the loading frame under way. */
@@ -115,11 +142,18 @@ export function importModule(name: string): Value {
 /** The same where no frame can wait: the bodies of the modules run without suspending. */
 export function importNow(name: string): Value {
   const known = modules.get(name);
-  if (known !== undefined && known !== None) return known;
+  return known !== undefined && known !== None ? known : atOnce(load(name));
+}
+
+/** `__import__` of an absolute name. */
+export const importStatementNow = (full: string, fromlist: string[] | undefined): Value =>
+  atOnce(importAbsolute(full, fromlist));
+
+function atOnce(frame: globalThis.Generator<unknown, Value, unknown>): Value {
   const before = mayBlock.suspend;
   mayBlock.suspend = false;
   try {
-    const step = load(name).next();
+    const step = frame.next();
     if (!step.done) throw systemError("a module suspended where nothing can wait for it");
     return step.value;
   } finally {
@@ -127,20 +161,32 @@ export function importNow(name: string): Value {
   }
 }
 
-/** The absolute name for `from ..name import`. */
-export function absoluteName(module: Module, name: string, level: number): string {
+/** The absolute name for `from ..name import` in a module with these globals. */
+export function absoluteName(globals: (name: string) => Value | undefined, name: string, level: number): string {
+  if (level < 0) throw valueError("level must be >= 0");
   if (level === 0) {
     if (name === "") throw valueError("Empty module name");
     return name;
   }
-  const packageName = module.$__package__;
-  if (typeof packageName !== "string" || packageName === "") {
-    throw importError("attempted relative import with no known parent package");
-  }
+  const packageName = packageOf(globals);
+  if (packageName === "") throw importError("attempted relative import with no known parent package");
   const parts = packageName.split(".");
   if (level > parts.length) throw importError("attempted relative import beyond top-level package");
   const base = parts.slice(0, parts.length - level + 1).join(".");
   return name === "" ? base : `${base}.${name}`;
+}
+
+/** The package that relative names start from. */
+function packageOf(globals: (name: string) => Value | undefined): string {
+  const packageName = globals("__package__") ?? None;
+  if (typeof packageName === "string") return packageName;
+  if (packageName !== None) throw typeError("package must be a string");
+  const spec = globals("__spec__") ?? None;
+  if (spec !== None) return String(lookupAttribute(spec, "parent") ?? "");
+  const name = globals("__name__");
+  if (name === undefined) throw makeException(exceptionTypes.get("KeyError")!, ["'__name__' not in globals"]);
+  if (typeof name !== "string") throw typeError("__name__ must be a string");
+  return parentOf(name, globals("__path__") !== undefined);
 }
 
 /** The import statement's work, as a frame. */
@@ -150,7 +196,14 @@ export function* importStatement(
   fromlist: string[] | undefined,
   level: number,
 ): globalThis.Generator<unknown, Value, unknown> {
-  const full = absoluteName(module, name, level);
+  return yield* importAbsolute(
+    absoluteName((key) => module[`$${key}`], name, level),
+    fromlist,
+  );
+}
+
+/** The same for an absolute name. */
+function* importAbsolute(full: string, fromlist: string[] | undefined): globalThis.Generator<unknown, Value, unknown> {
   const target = yield* load(full);
   if (fromlist === undefined) {
     const dot = full.indexOf(".");
@@ -193,13 +246,19 @@ export function importFrom(target: Value, name: string): Value {
 }
 
 function cannotImport(target: Value, name: string, from: string): Error {
-  const file = lookupAttribute(target, "__file__");
-  const where = typeof file === "string" ? file : "unknown location";
-  const hint = target instanceof Module ? suggestion(name, target.dict().names()) : undefined;
-  const error = importError(
-    `cannot import name ${repr(name)} from ${repr(from)} (${where})${hint ? `. Did you mean: '${hint}'?` : ""}`,
-  );
-  return setField(setField(error, "name", from), "name_from", name);
+  const file = lookupAttribute(target, "__file__") ?? None;
+  const error = importError(`cannot import name ${repr(name)} from ${whyNot(target, from, file)}`);
+  return setField(setField(setField(error, "name", from), "path", file), "name_from", name);
+}
+
+function whyNot(target: Value, from: string, file: Value): string {
+  const where = typeof file === "string" ? file : undefined;
+  const shadow = target instanceof Module ? shadowing(target) : undefined;
+  if (shadow !== undefined) return `${repr(from)} (${shadow})`;
+  if (target instanceof Module && isLoading(target)) {
+    return `partially initialized module ${repr(from)} ${CIRCULAR}${where === undefined ? "" : ` (${where})`}`;
+  }
+  return `${repr(from)} (${where ?? "unknown location"})`;
 }
 
 /** `from module import *` */
@@ -217,11 +276,7 @@ export function importStar(into: Module, target: Value): void {
           .filter((name) => !name.startsWith("_"));
   for (const name of names) {
     const value = lookupAttribute(target, name);
-    if (value === undefined) {
-      throw makeException(exceptionTypes.get("AttributeError")!, [
-        `module ${repr((target as Module).$__name__ ?? "?")} has no attribute ${repr(name)}`,
-      ]);
-    }
+    if (value === undefined) raiseAttributeError(target, name);
     into[`$${name}`] = value;
   }
 }

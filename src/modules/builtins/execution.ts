@@ -122,6 +122,12 @@ export function bodyOf(program: Program, module: Module, namespace?: Value): glo
   return make(helpers)(module, namespace);
 }
 
+/** The code object of a module that was compiled ahead: `text` is a function of the helpers. */
+export function libraryCode(text: string, filename: string): Code {
+  const body = `return (${text})($)`;
+  return new ProgramCode({ filename, mode: "exec", text: body, namespaced: () => body });
+}
+
 /** A code object that `exec` and `eval` run. */
 class ProgramCode extends Code {
   readonly program: Program;
@@ -145,6 +151,16 @@ class ProgramCode extends Code {
     this.program = program;
   }
 }
+
+/** What a program's code object can be made from again; undefined for other code. */
+export function codeParts(value: Value): string[] | undefined {
+  if (!(value instanceof ProgramCode)) return undefined;
+  const { filename, mode, text } = value.program;
+  return [filename, mode, text];
+}
+
+export const codeFrom = ([filename, mode, text]: [string, string, string]): Code =>
+  new ProgramCode({ filename, mode: mode as Mode, text, namespaced: () => text });
 
 function sourceText(value: Value, f: string): string | Uint8Array {
   const text = asStr(value);

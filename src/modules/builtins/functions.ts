@@ -5,14 +5,14 @@ import { hasInstanceDict, instanceDict } from "../../runtime/attributedict.ts";
 import { delattr, getattr, hasAttribute, lookupAttribute, setattr } from "../../runtime/attributes.ts";
 import { call } from "../../runtime/calls.ts";
 import { isInstanceOf, isSubclassOf } from "../../runtime/classes.ts";
+import { Dict } from "../../runtime/containers/dict.ts";
 import { builtinIter, builtinNext } from "../../runtime/containers/iteration.ts";
 import { List } from "../../runtime/containers/list.ts";
 import { sortItems } from "../../runtime/containers/sort.ts";
 import { aiter, stopAsync } from "../../runtime/coroutines.ts";
 import { systemError, typeError, valueError } from "../../runtime/errors.ts";
 import { catchAttributeError } from "../../runtime/exceptions.ts";
-import { absoluteName, importNow, modules } from "../../runtime/imports.ts";
-import type { Module } from "../../runtime/modules.ts";
+import { absoluteName, importNow, importStatementNow, modules } from "../../runtime/imports.ts";
 import { nativeFunction } from "../../runtime/native.ts";
 import { abs, divmod, pow, round } from "../../runtime/numbers/functions.ts";
 import { ascii, asStr, format, hash, identity, index, iterate, length, repr, str } from "../../runtime/protocols.ts";
@@ -222,13 +222,17 @@ const functions: Record<string, Implementation> = {
     level?: Value,
   ) => {
     const depth = level === undefined ? 0 : Number(index(level));
-    const module =
-      globals === undefined || globals === None ? undefined : (globals as unknown as { holder: Module }).holder;
-    const full = depth === 0 || module === undefined ? str(name) : absoluteName(module, str(name), depth);
+    if (asStr(name) === undefined) throw typeError("module name must be a string");
+    if (depth > 0 && !(globals instanceof Dict)) throw typeError("globals must be a dict");
+    const full = absoluteName((key) => (globals as Dict).get(key), str(name), depth);
+    const wanted = fromlist === undefined || fromlist === None ? [] : [...iterate(fromlist)].map(String);
+    if (wanted.length > 0 || depth === 0) return importStatementNow(full, wanted.length > 0 ? wanted : undefined);
+    // Of a relative name the first part is wanted, below the package that it starts from.
     const leaf = importNow(full);
-    const wanted = fromlist === undefined || fromlist === None ? [] : [...iterate(fromlist)];
-    if (wanted.length > 0) return leaf;
-    return modules.get(full.split(".")[0]!) ?? leaf;
+    const text = str(name);
+    if (text === "") return leaf;
+    const rest = text.indexOf(".");
+    return modules.get(rest < 0 ? full : full.slice(0, full.length - text.length + rest)) ?? leaf;
   },
 };
 

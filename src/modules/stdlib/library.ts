@@ -39,9 +39,19 @@ export class LibraryFinder {
     this.library = library;
   }
 
-  find(name: string): Found | undefined {
+  private entry(name: string): Entry | undefined {
     this.entries ??= libraryModules((file) => this.library.read(file));
-    const entry = this.entries.get(name);
+    return this.entries.get(name);
+  }
+
+  /** A module, compiled: an expression that is a function of the helpers. */
+  text(name: string): string | undefined {
+    const entry = this.entry(name);
+    return entry && this.library.read(entry.file);
+  }
+
+  find(name: string): Found | undefined {
+    const entry = this.entry(name);
     if (entry === undefined) return undefined;
     if (entry.isExtension) return this.extension(name, entry.file);
     const base = `${LIBRARY_FOLDER}/${name.replaceAll(".", "/")}`;
@@ -50,7 +60,7 @@ export class LibraryFinder {
       filename,
       path: entry.isPackage ? [base] : undefined,
       body: (module) => {
-        const text = this.library.read(entry.file) ?? "";
+        const text = this.text(name) ?? "";
         const helpers = helpersFor(module, filename);
         const make = new Function(traceable(`return ${text}`, helpers.codes))() as (helpers: unknown) => Body;
         return make(helpers)(module);

@@ -19,8 +19,8 @@ import {
 import { FrameView } from "../../runtime/frames.ts";
 import { generatorHooks } from "../../runtime/generatorhooks.ts";
 import { namesInScope, stdlibNames } from "../../runtime/hints.ts";
-import { loading, modules, sources } from "../../runtime/imports.ts";
-import type { Module } from "../../runtime/modules.ts";
+import { modules, sources } from "../../runtime/imports.ts";
+import { loading, type Module } from "../../runtime/modules.ts";
 import { nativeType } from "../../runtime/native.ts";
 import { limits as intLimits } from "../../runtime/numbers/text.ts";
 import { origins, trackOrigins } from "../../runtime/origins.ts";
@@ -31,6 +31,7 @@ import { typeName } from "../../runtime/types.ts";
 import { float, None, type Value } from "../../runtime/values.ts";
 import { moduleFrom } from "../define.ts";
 import { environment } from "../environment.ts";
+import { lazyImporters } from "../imports.ts";
 import { standardStreams } from "../io/standard.ts";
 import { structSequence } from "../structseq.ts";
 import { writeWarning } from "../warnings/state.ts";
@@ -285,9 +286,6 @@ export function createSys(): Module {
       argv: new List([...argv]),
       path: new List([...path]),
       modules,
-      meta_path: new List([]),
-      path_hooks: new List([]),
-      path_importer_cache: new Dict(),
       builtin_module_names: new Tuple([...sources.native.keys()]),
       stdin: streams.stdin,
       stdout: streams.stdout,
@@ -331,6 +329,7 @@ export function createSys(): Module {
       stdlib_module_names: new Tuple(NAMES.split(" ")),
     },
   });
+  lazyImporters(module);
   module.$__displayhook__ = module.$displayhook;
   module.$__excepthook__ = module.$excepthook;
   sys.module = module as typeof sys.module;
