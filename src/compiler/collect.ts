@@ -71,6 +71,12 @@ class Collector implements Scopes {
 
   // ---- names --------------------------------------------------------------------------------------------------
 
+  private setsAttribute(name: string): void {
+    let scope: Scope | undefined = this.scope;
+    while (scope !== undefined && scope.kind !== "class") scope = scope.parent;
+    scope?.staticAttributes.add(name);
+  }
+
   private bind(id: string, scope = this.scope, imports = false): void {
     const name = scope.mangle(id);
     scope.used.add(name);
@@ -167,7 +173,15 @@ class Collector implements Scopes {
         return;
       case "Attribute":
         if (node.attr === "__closure__") this.inspectsClosures = true;
+        if (node.ctx === "Store" && node.value.node === "Name" && node.value.id === "self")
+          this.setsAttribute(node.attr);
         break;
+      case "AugAssign":
+        // What is read first is no attribute that a method makes.
+        if (node.target.node !== "Attribute") break;
+        this.expr(node.target.value);
+        this.expr(node.value);
+        return;
       case "Yield":
       case "YieldFrom":
         this.scope.home.isGenerator = true;
@@ -295,7 +309,9 @@ class Collector implements Scopes {
   }
 
   private annotatedAssignment(node: Extract<Stmt, { node: "AnnAssign" }>): void {
-    this.node(node.target);
+    // `self.x: int` alone sets nothing.
+    if (node.value === null && node.target.node === "Attribute") this.expr(node.target.value);
+    else this.node(node.target);
     if (node.value !== null) this.expr(node.value);
     const block = this.scope;
     if (this.stringAnnotations || (block.kind !== "module" && block.kind !== "class")) return;

@@ -351,6 +351,7 @@ export function codeSpec(scope: Scope, position: Position | undefined): Omit<Cod
   };
   const doc = isFunction && node.node !== "Lambda" ? docstring(node.body) : undefined;
   if (doc !== undefined) spec.doc = doc;
+  if (scope.staticAttributes.size > 0) spec.statics = [...scope.staticAttributes].sort();
   return spec;
 }
 

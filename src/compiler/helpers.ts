@@ -35,6 +35,8 @@ export interface CodeSpec {
   /** Parameters in canonical order (positional, keyword-only, *args, **kwargs: CPython's `co_varnames`), then locals. */
   varnames?: string[];
   freevars?: string[];
+  /** Of a class: names that its methods set on `self`, sorted. */
+  statics?: string[];
   /** Positions that `$p` indexes, as `decodePositions` (positions.ts) reads them. */
   positions: string;
   /** The docstring, if there is one. */

@@ -64,6 +64,8 @@ export class Scope {
   readonly used = new Set<string>();
   readonly globals = new Set<string>();
   readonly nonlocals = new Set<string>();
+  /** In a class: attributes that its methods set on what they call `self`. */
+  readonly staticAttributes = new Set<string>();
   /** In a module: what is declared `global` anywhere in it, which is no name of its namespace then. */
   readonly declaredGlobals = new Set<string>();
   /** Names in `bound` that are parameters. */

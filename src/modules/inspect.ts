@@ -9,7 +9,7 @@ import { lookupAttribute } from "../runtime/attributes.ts";
 import { Code, FLAGS, isFunction } from "../runtime/code.ts";
 import { List } from "../runtime/containers/list.ts";
 import { Tuple } from "../runtime/containers/tuple.ts";
-import { factory } from "../runtime/errors.ts";
+import { factory, typeError } from "../runtime/errors.ts";
 import { osError, Traceback } from "../runtime/exceptions.ts";
 import { FrameView } from "../runtime/frames.ts";
 import { Generator, isIterableCoroutine } from "../runtime/generators.ts";
@@ -18,7 +18,7 @@ import { Module } from "../runtime/modules.ts";
 import { iterate, repr } from "../runtime/protocols.ts";
 import { pythonStack } from "../runtime/stack.ts";
 import { sourceLine } from "../runtime/traceback.ts";
-import { BoundMethod, GetSet, isType, special, typeOf } from "../runtime/types.ts";
+import { BoundMethod, GetSet, isType, special, typeName, typeOf } from "../runtime/types.ts";
 import { None, type Value } from "../runtime/values.ts";
 import { moduleFrom } from "./define.ts";
 import { signature, signatureTypes } from "./signatures.ts";
@@ -122,7 +122,13 @@ function fileOf(object: Value): Value {
   const f = unwrapped(object);
   if (isFunction(f)) return f.code.filename;
   const module = isType(object) ? modules.get(String(lookupAttribute(object, "__module__"))) : object;
-  return (module === undefined ? undefined : lookupAttribute(module, "__file__")) ?? None;
+  const file = module === undefined ? undefined : lookupAttribute(module, "__file__");
+  if (file !== undefined) return file;
+  if (isType(object)) throw typeError(`${repr(object)} is a built-in class`);
+  if (object instanceof Module) throw typeError(`${repr(object)} is a built-in module`);
+  throw typeError(
+    `module, class, method, function, traceback, frame, or code object was expected, got ${typeName(object)}`,
+  );
 }
 
 const predicate = (test: (value: Value) => boolean) => test;

@@ -144,7 +144,9 @@ export function callMethodKw(o: Value, name: string, args: Value[], names: strin
 const isUncovered = (o: Value, name: string): boolean => ownAttribute(o, name) === undefined;
 
 /** How a callee is named in errors about its stars: `module.f()`. */
-export function calleeName(f: Value): string {
+export function calleeName(f: Value | undefined): string {
+  // The keywords of a class statement.
+  if (f === undefined) return "__build_class__()";
   const module = lookupAttribute(f, "__module__");
   const qualname = lookupAttribute(f, "__qualname__");
   if (typeof qualname !== "string") return `${typeName(f)} object`;

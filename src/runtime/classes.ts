@@ -17,6 +17,7 @@ import {
   bind,
   ClassMethod,
   finishType,
+  GetSet,
   isSubtype,
   isType,
   MemberDescriptor,
@@ -185,13 +186,17 @@ export const annotateValue = (evaluate: () => Value): Value => nativeFunction("e
 export function buildClass(
   name: string,
   bases: Value[],
-  keywords: [string[], Value[]] | undefined,
+  keywords: [string[], Value[]] | Dict | undefined,
   body: (namespace: Value) => ((cls: Value) => void) | undefined,
   code: Code,
   module: Module,
 ): Value {
   const resolved = resolveBases(bases);
-  const options = new Map<string, Value>(keywords?.[0].map((key, i) => [key, keywords[1][i]!]));
+  const options = new Map<string, Value>(
+    keywords instanceof Dict
+      ? ([...keywords.entries()] as [string, Value][])
+      : keywords?.[0].map((key, i) => [key, keywords[1][i]!]),
+  );
   const meta = metaclassOf(options.get("metaclass"), resolved);
   options.delete("metaclass");
   const passed = options.size > 0 ? options : undefined;
@@ -207,6 +212,7 @@ export function buildClass(
   if (resolved.length !== bases.length || resolved.some((base, i) => base !== bases[i])) {
     classStore(namespace, "__orig_bases__", makeTuple(bases));
   }
+  classStore(namespace, "__static_attributes__", makeTuple([...code.statics]));
   // Metaclasses look for the annotations in the namespace.
   if (annotate && meta !== type) classStore(namespace, "__annotate_func__", annotateFunction(annotate));
   const cls = callWith(meta, [name, makeTuple(resolved), namespace], passed);
@@ -334,6 +340,7 @@ export function newType(
   tp.mro = callMro(cls, actualMeta, parents);
   tp.hasDict = tp.slots === undefined || tp.slots.includes("__dict__") || parents.some((parent) => parent.tp.hasDict);
   addSlots(cls);
+  addInstanceParts(cls, parents);
   finishType(cls);
   for (const [key, value] of [...tp.dict]) setName(cls, key, value);
   initSubclass(cls, keywords);
@@ -422,6 +429,27 @@ const privateName = (cls: string, name: string): string => {
   const stripped = cls.replace(/^_+/, "");
   return stripped !== "" && name.startsWith("__") && !name.endsWith("__") ? `_${stripped}${name}` : name;
 };
+
+/** What instances of this class have and those of its bases have not: a `__dict__`, weak references. */
+function addInstanceParts(cls: Type, parents: Type[]): void {
+  const { tp } = cls;
+  const { dict } = tp;
+  const doc = dict.get("__doc__");
+  const ofObject = object.tp.dict.get("__dict__") as GetSet;
+  // Classes are instances too, and have another `__dict__`.
+  if (tp.hasDict && parents.every((parent) => !parent.tp.hasDict && parent.tp.lookup("__dict__") === ofObject)) {
+    dict.set("__dict__", new GetSet("__dict__", cls, ofObject.get, ofObject.set));
+  }
+  if ((tp.slots === undefined || tp.slots.includes("__weakref__")) && !parents.some(isWeak)) {
+    dict.set("__weakref__", new GetSet("__weakref__", cls, () => None));
+  }
+  if (doc === None) {
+    dict.delete("__doc__");
+    dict.set("__doc__", doc);
+  }
+}
+
+const isWeak = (cls: Type): boolean => cls.tp.lookup("__weakref__") !== undefined;
 
 /** Each slot is a data descriptor over a field of the instance. */
 function addSlots(cls: Type): void {

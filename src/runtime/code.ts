@@ -27,6 +27,8 @@ export class Code {
   readonly kwonlyargcount: number;
   readonly varnames: string[];
   readonly freevars: string[];
+  /** Of a class: `__static_attributes__`. */
+  readonly statics: readonly string[];
   private readonly encodedPositions: string;
   private decodedPositions: number[] | undefined;
   readonly doc: string | undefined;
@@ -54,6 +56,7 @@ export class Code {
     this.kwonlyargcount = spec.kwonlyargcount ?? 0;
     this.varnames = spec.varnames ?? [];
     this.freevars = spec.freevars ?? [];
+    this.statics = spec.statics ?? [];
     this.encodedPositions = spec.positions;
     this.decodedPositions = undefined;
     this.doc = spec.doc;

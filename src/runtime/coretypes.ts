@@ -163,7 +163,9 @@ function directory(self: Value): Value[] {
   if (hasInstanceDict(self)) for (const name of ownNames(self)) names.add(name);
   const classes = isType(self) ? self.tp.mro : typeOf(self).tp.mro;
   for (const cls of classes) for (const name of cls.tp.dict.keys()) names.add(name);
-  if (typeOf(self).tp.hasDict) for (const name of ["__dict__", "__weakref__"]) names.add(name);
+  // `object` has the getter, but not every instance has what it gets.
+  if (typeOf(self).tp.hasDict) names.add("__dict__");
+  else names.delete("__dict__");
   return [...names];
 }
 
@@ -550,6 +552,10 @@ export const superType = nativeType({
   },
   special: {
     __init__: () => None,
+    __get__: (self: Super, instance: Value) => {
+      if (instance === None || self.self !== undefined) return self;
+      return call(typeOf(self), self.cls, instance);
+    },
     __getattribute__: (self: Super, name: Value) =>
       superAttribute(self, name as string) ?? noSuperAttribute(self, name as string),
     __repr__: (self: Super) =>

@@ -134,7 +134,7 @@ function derived(e: Group, members: Exc[]): Exc | undefined {
   group.context = e.context;
   // Giving it the cause sets this, even where there is none.
   group.suppressContext = true;
-  if (e.notes !== undefined) group.notes = e.notes instanceof List ? new List([...e.notes.items]) : e.notes;
+  if (e.notes instanceof List || e.notes instanceof Tuple) group.notes = new List([...e.notes.items]);
   return group;
 }
 
@@ -176,7 +176,7 @@ export function endStar(original: Value, rest: Value | undefined, raised: Value[
     return remaining;
   }
   const all = remaining ? [...fresh, remaining] : fresh;
-  if (all.length === 1 && !isGroup(e)) return all[0];
+  if (all.length === 1) return all[0];
   const result = createGroup(BaseExceptionGroup, ["", new List(all)]) as Exc;
   result.reraised$ = true;
   return result;

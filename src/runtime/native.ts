@@ -120,7 +120,7 @@ export function nativeType(spec: NativeTypeSpec): Type {
   tp.hasDict = spec.hasDict ?? base?.tp.hasDict ?? false;
   const adopts = base && Object.getPrototypeOf(tp.proto) !== base.tp.proto;
   if (adopts) attachPrototype(tp.proto, base.tp.proto);
-  if (spec.doc !== undefined) tp.dict.set("__doc__", spec.doc);
+  tp.dict.set("__doc__", spec.doc ?? None);
   if (spec.create) tp.dict.set("__new__", new StaticMethod(newMethod(cls, spec.create)));
   declare(cls, spec);
   finishType(cls);
@@ -144,6 +144,10 @@ export function newMethod(owner: Type, create: NativeNew): NewMethod {
     }
     if (!isSubtype(cls, owner)) {
       throw typeError(`${owner.tp.name}.__new__(${cls.tp.name}): ${cls.tp.name} is not a subtype of ${owner.tp.name}`);
+    }
+    const closest = cls.tp.mro.find(({ tp }) => !tp.heap && tp.dict.has("__new__"))!;
+    if (closest !== owner && !isSubtype(owner, closest)) {
+      throw typeError(`${owner.tp.name}.__new__(${cls.tp.name}) is not safe, use ${closest.tp.name}.__new__()`);
     }
     return create(cls, rest, keywords);
   }) as NewMethod;

@@ -32,6 +32,7 @@ import {
 } from "./numbers/integers.ts";
 import type { Proto, Type } from "./types.ts";
 import { Float, float, NotImplemented, type Value } from "./values.ts";
+import { warner } from "./warning.ts";
 
 const MAX = Number.MAX_SAFE_INTEGER;
 
@@ -413,8 +414,12 @@ export function pos(a: Value): Value {
   return typeof a === "number" || typeof a === "bigint" ? a : unary("m$__pos__", "unary +", a);
 }
 
+const INVERTED_BOOL =
+  "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise inversion of the underlying int object and is usually not what you expect from negating a bool. Use the 'not' operator for boolean negation or ~int(x) if you really want the bitwise inversion of the underlying int.";
+
 export function invert(a: Value): Value {
   if (typeof a === "number" && (a | 0) === a) return ~a;
   const x = typeof a === "boolean" ? undefined : plainInt(a);
+  if (typeof a === "boolean") warner.warn("DeprecationWarning", INVERTED_BOOL);
   return x === undefined ? unary("m$__invert__", "unary ~", a) : invertInt(x);
 }

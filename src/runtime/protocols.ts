@@ -10,6 +10,7 @@ import { floatRepr } from "./numbers/text.ts";
 import { strLength } from "./strings/text.ts";
 import { isInstance, type Proto, special, type Type, typeName, typeOf } from "./types.ts";
 import { type Callable, IntObject, None, StrObject, type Value } from "./values.ts";
+import { warnOfSubclass } from "./warning.ts";
 
 /** An iterator as emitted code and the runtime use it: the next value, or undefined when exhausted. */
 export interface PyIterator {
@@ -164,6 +165,7 @@ function objectTruth(value: object): boolean {
     if (typeof result === "boolean") return result;
     throw typeError(`__bool__ should return bool, returned ${typeName(result)}`);
   }
+  if (bool === null) throw typeError(`'${typeName(value)}' cannot be interpreted as a boolean`);
   return proto.m$__len__ == null || length(value) !== 0;
 }
 
@@ -196,8 +198,10 @@ export function index(value: Value): number | bigint {
   if (method == null) throw typeError(`'${typeName(value)}' object cannot be interpreted as an integer`);
   const result = method(value);
   if ((typeof result === "number" && Number.isInteger(result)) || typeof result === "bigint") return result;
-  if (typeof result === "boolean") return result ? 1 : 0;
-  if (result instanceof IntObject) return result.value;
+  if (typeof result === "boolean" || result instanceof IntObject) {
+    warnOfSubclass("__index__", typeName(result), "int");
+    return typeof result === "boolean" ? Number(result) : result.value;
+  }
   throw typeError(`__index__ returned non-int (type ${typeName(result)})`);
 }
 

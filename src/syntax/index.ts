@@ -11,7 +11,7 @@ import { decodeSource, normaliseNewlines } from "./source.ts";
 export * from "./ast.ts";
 export { type CheckOptions, check } from "./check/check.ts";
 export { dump } from "./dump.ts";
-export { PythonSyntaxError, type SyntaxErrorType, type SyntaxWarning, type WarningHandler } from "./errors.ts";
+export { NOWHERE, PythonSyntaxError, type SyntaxErrorType, type SyntaxWarning, type WarningHandler } from "./errors.ts";
 export { type TokenRecord, tokenRecords } from "./lexer/records.ts";
 export { KEYWORDS } from "./lexer/tokens.ts";
 export { hangulName, lookupUnicodeName, setUnicodeNames } from "./lexer/unicode-names.ts";

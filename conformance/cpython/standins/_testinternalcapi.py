@@ -8,6 +8,10 @@ class _Absent:
         raise unittest.SkipTest("requires _testinternalcapi")
 
 
+def get_config():
+    return {"code_debug_ranges": 1}
+
+
 def __getattr__(name):
     if name.startswith("__"):
         raise AttributeError(name)

@@ -3,8 +3,9 @@
 
 import { overflowError, typeError, valueError } from "../errors.ts";
 import { index } from "../protocols.ts";
-import { known, special, type Type, typeName } from "../types.ts";
+import { known, special, type Type, typeName, typeOf } from "../types.ts";
 import { Float, IntObject, type Value } from "../values.ts";
+import { warnOfSubclass } from "../warning.ts";
 import { fromDouble, type Int, toDouble } from "./integers.ts";
 
 /** The int that a value is; undefined if it is no int. */
@@ -80,7 +81,10 @@ export function realOf(value: Value): number | undefined {
   if (method != null) {
     const result = method(value);
     const r = floatOf(result);
-    if (r !== undefined) return r;
+    if (r !== undefined) {
+      if (typeOf(result).tp.heap) warnOfSubclass(`${typeName(value)}.__float__`, typeName(result), "float");
+      return r;
+    }
     throw typeError(`${typeName(value)}.__float__() must return a float, not ${typeName(result)}`);
   }
   return special(value, "__index__") == null ? undefined : toDouble(index(value));

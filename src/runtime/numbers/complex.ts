@@ -266,7 +266,8 @@ const misread = (text: string, value: Value): string =>
     : "complex() arg is a malformed string";
 
 function argument(name: string, value: Value): Complex {
-  const z = asStr(value) === undefined ? complexOf(value) : undefined;
+  const isOther = name === "imag" && !(value instanceof Complex) && special(value, "__complex__") != null;
+  const z = asStr(value) === undefined && !isOther ? complexOf(value) : undefined;
   if (z === undefined) throw typeError(`complex() argument '${name}' must be a real number, not ${typeName(value)}`);
   return z;
 }

@@ -5,9 +5,10 @@ import { overflowError, typeError, valueError } from "../errors.ts";
 import { nativeType, newInstance } from "../native.ts";
 import { object } from "../object.ts";
 import { asStr, index, repr } from "../protocols.ts";
-import { known, type Type, typeName } from "../types.ts";
+import { known, special, type Type, typeName, typeOf } from "../types.ts";
 import { Float, float, None, NotImplemented, type Value } from "../values.ts";
-import { asDouble, asFloat, doubleOf, intOf, isPlainFloat, realOf, truncate } from "./coerce.ts";
+import { warnOfSubclass } from "../warning.ts";
+import { asDouble, asFloat, doubleOf, floatOf, intOf, isPlainFloat, realOf, truncate } from "./coerce.ts";
 import { Complex, powComplex } from "./complex.ts";
 import { roundDecimal } from "./decimal.ts";
 import { decompose, divDouble, floordivDouble, modDouble, powDouble, powIsComplex, roundHalfEven } from "./doubles.ts";
@@ -67,10 +68,19 @@ const itself = (self: Value): Value => (isPlainFloat(self) ? self : float(asFloa
 export function toFloat(value: Value): number {
   const s = asStr(value);
   if (s !== undefined) return fromText(s, value);
+  if (floatOf(value) !== undefined && typeOf(value).tp.heap) {
+    // A subclass may have a __float__ of its own.
+    const result = special(value, "__float__")!(value);
+    const x = floatOf(result);
+    if (x === undefined) throw typeError(`${typeName(value)}.__float__() must return a float, not ${typeName(result)}`);
+    if (typeOf(result).tp.heap) warnOfSubclass(`${typeName(value)}.__float__`, typeName(result), "float");
+    return x;
+  }
   const x = realOf(value);
   if (x !== undefined) return x;
   const data = octets.of(value);
-  if (data !== undefined) return fromText(latin1(data), value);
+  // White space and digits beyond ASCII count in texts alone.
+  if (data !== undefined) return fromText(latin1(data).replace(/[^\0-\x7f]/g, "?"), value);
   throw typeError(`float() argument must be a string or a real number, not '${typeName(value)}'`);
 }
 

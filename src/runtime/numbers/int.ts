@@ -7,6 +7,7 @@ import { object } from "../object.ts";
 import { asStr, index, iterate, repr, truth } from "../protocols.ts";
 import { known, special, type Type, typeName } from "../types.ts";
 import { float, IntObject, None, NotImplemented, type Value } from "../values.ts";
+import { warnOfSubclass } from "../warning.ts";
 import { asInt, floatOf, intOf, truncate } from "./coerce.ts";
 import { powDouble } from "./doubles.ts";
 import { formatInt } from "./format.ts";
@@ -90,6 +91,7 @@ function converted(value: Value): Int {
   const result = special(value, "__int__")!(value);
   const x = intOf(result);
   if (x === undefined) throw typeError(`__int__ returned non-int (type ${typeName(result)})`);
+  if (typeof result === "boolean" || typeof result === "object") warnOfSubclass("__int__", typeName(result), "int");
   return x;
 }
 
