@@ -276,6 +276,7 @@ function bare(f: Implementation): Implementation {
 /** Declares methods on a type that is finished already, refreshing what instances see. */
 export function extendType(cls: Type, spec: Omit<NativeTypeSpec, "name" | "ctor" | "base">): void {
   const before = new Map(cls.tp.dict);
+  if (spec.doc !== undefined) cls.tp.dict.set("__doc__", spec.doc);
   declare(cls, spec);
   for (const [name, value] of [...cls.tp.dict]) {
     if (before.get(name) !== value) setTypeAttribute(cls, name, value);

@@ -181,3 +181,20 @@ print(here(1))
 space, names = {}, {}
 exec("def f():\n    global g\n    g = 1\ng = 2\nh = 3\nf()", space, names)
 print(space["g"], sorted(names))
+
+
+class Private:
+    def meth(self):
+        return "Private"
+
+
+class Unbound(Private):
+    _super = None
+
+    def meth(self):
+        return "Unbound " + self._super.meth()
+
+
+Unbound._super = super(Unbound)
+print(Unbound().meth())
+print(object().__doc__ == object.__doc__, None.__doc__ is not None)
