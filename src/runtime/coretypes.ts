@@ -587,6 +587,7 @@ function noSuperAttribute(self: Super, name: string): never {
 nativeType({
   name: "NoneType",
   ctor: NoneType,
+  doc: "The type of the None singleton.",
   final: true,
   create: () => None,
   special: {
