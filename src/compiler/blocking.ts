@@ -46,9 +46,9 @@ const BLOCKING_WITH: [modules: Set<string>, names: Set<string>][] = [
     ),
   ],
   [
-    words("socket select selectors subprocess ssl http http.client urllib urllib.request signal"),
+    words("socket _socket select selectors subprocess ssl http http.client urllib urllib.request signal"),
     words(
-      `accept connect recv recv_into recvfrom send sendall sendto select poll communicate wait check_output check_call
+      `accept _accept connect connect_ex create_connection recv recv_into recvfrom send sendall sendto select poll communicate wait check_output check_call
        call getresponse request urlopen read pause sigwait`,
     ),
   ],
@@ -60,7 +60,7 @@ const MANAGERS = ["__enter__", "__exit__"];
 /** Modules of the library that call what the program gives them, or wait. */
 const CALLING = words(
   `_queue atexit bdb cmd code concurrent.futures contextlib doctest functools multiprocessing pdb profile queue runpy sched
-   socketserver subprocess threading timeit trace unittest`,
+   socket socketserver subprocess threading timeit trace unittest`,
 );
 
 /** Built-in functions that call nothing that could block (or whose callbacks cannot suspend anyway). */

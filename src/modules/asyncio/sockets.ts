@@ -24,7 +24,7 @@ import { nativeType } from "../../runtime/native.ts";
 import { index, repr, str, truth } from "../../runtime/protocols.ts";
 import { typeName } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
-import { addressArgument, into, pythonAddress } from "../socket/sockets.ts";
+import { addressArgument, into, pythonAddress } from "../socket/arguments.ts";
 import { lazily } from "./define.ts";
 import { dataOf } from "./transports.ts";
 

@@ -1,5 +1,5 @@
-# The module socket, for an interpreter whose thread cannot wait for the network: constants as enumerations, errors,
-# conversions of addresses, and sockets. What would block is refused; the methods of asyncio's loop do the waiting.
+# The module socket: constants as enumerations, errors, conversions of addresses, and sockets. They block where the caller
+# can be suspended, and refuse to elsewhere.
 
 import errno
 import _socket
@@ -106,8 +106,24 @@ def _refuse(what):
     raise OSError(errno.EOPNOTSUPP, f"{what} is not available: a JavaScript thread cannot wait for the network; use asyncio")
 
 
-def create_connection(address, timeout=None, source_address=None, *, all_errors=False):
-    _refuse("create_connection()")
+_GLOBAL_DEFAULT_TIMEOUT = object()
+
+
+def create_connection(address, timeout=_GLOBAL_DEFAULT_TIMEOUT, source_address=None, *, all_errors=False):
+    """A socket that is connected to an address."""
+    sock = socket(AF_INET6 if ":" in address[0] else AF_INET, SOCK_STREAM)
+    try:
+        if timeout is not _GLOBAL_DEFAULT_TIMEOUT:
+            sock.settimeout(timeout)
+        if source_address:
+            sock.bind(source_address)
+        sock.connect(address)
+    except error as failure:
+        sock.close()
+        if all_errors:
+            raise ExceptionGroup("create_connection failed", [failure]) from None
+        raise
+    return sock
 
 
 def create_server(address, *, family=AF_INET, backlog=None, reuse_port=False, dualstack_ipv6=False):
@@ -135,5 +151,3 @@ def getfqdn(name=""):
 
 def has_dualstack_ipv6():
     return has_ipv6
-
-_GLOBAL_DEFAULT_TIMEOUT = object()
