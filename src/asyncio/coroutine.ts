@@ -217,34 +217,15 @@ export class Coroutine<T = unknown> {
 
   /** Resumes it. Returns what its leaf yields, or its result if `state` is CLOSED afterwards. */
   send(value: unknown): unknown {
-    if (this.state === PAUSED) return outcome(resume(this, value, false));
-    if (this.state === CREATED) {
-      if (value !== undefined) throw new PyTypeError("can't send non-None value to a just-started coroutine");
-      return outcome(start(this, undefined, false));
+    if (this.state === CREATED && value !== undefined) {
+      throw new PyTypeError("can't send non-None value to a just-started coroutine");
     }
-    this.refuseSend();
+    return outcome(advanceRoot(this, value, false));
   }
 
   /** Resumes it with an exception at the point where it is suspended. Returns as `send` does. */
   throw(error: unknown): unknown {
-    if (this.state === PAUSED) return outcome(resume(this, error, true));
-    if (this.state === CREATED) return outcome(start(this, error, true));
-    this.refuseSend();
-  }
-
-  /** As `start` and `resume`, for a coroutine that can be neither started nor resumed. */
-  refuse(): object {
-    try {
-      this.refuseSend();
-    } catch (error) {
-      failure = error;
-    }
-    return FAILED;
-  }
-
-  private refuseSend(): never {
-    if (this.state === CLOSED) throw new RuntimeError(this.reuseMessage);
-    throw new ValueError("coroutine already executing");
+    return outcome(advanceRoot(this, error, true));
   }
 
   /** Ends it: `GeneratorExit` is raised where it is suspended, innermost frame first. Returns what it returns then. */
@@ -416,10 +397,17 @@ function outcome(result: unknown): unknown {
 }
 
 /**
- * Starts a root. Returns its result, or SUSPENDED (then `takeYielded()` is what its leaf yields), or FAILED (then
- * `takeFailure()` is what it raised).
+ * Starts a root, or resumes it, with a value or an exception. Returns its result, or SUSPENDED (then `takeYielded()` is
+ * what its leaf yields), or FAILED (then `takeFailure()` is what it raised, or why it cannot go on).
  */
-export function start(root: Coroutine<unknown>, value: unknown, throwing: boolean): unknown {
+export function advanceRoot(root: Coroutine<unknown>, value: unknown, throwing: boolean): unknown {
+  if (root.state === PAUSED) return resume(root, value, throwing);
+  if (root.state === CREATED) return start(root, value, throwing);
+  failure = root.state === CLOSED ? new RuntimeError(root.reuseMessage) : new ValueError("coroutine already executing");
+  return FAILED;
+}
+
+function start(root: Coroutine<unknown>, value: unknown, throwing: boolean): unknown {
   if (root.index >= 0) unregisterMade(root);
   if (throwing && root.code.takesRaised === true) {
     root.state = CLOSED;
@@ -431,8 +419,7 @@ export function start(root: Coroutine<unknown>, value: unknown, throwing: boolea
   return propagate(root, root, value, throwing);
 }
 
-/** Resumes a paused root with a value or an exception. Returns as `start` does. */
-export function resume(root: Coroutine<unknown>, value: unknown, throwing: boolean): unknown {
+function resume(root: Coroutine<unknown>, value: unknown, throwing: boolean): unknown {
   let frame = root.leaf;
   if (frame === null || root.awaiter !== null) {
     frame = findLeaf(root);

@@ -6,15 +6,13 @@
 
 import { type Context, currentContext, switchContext } from "./contextvars.ts";
 import {
+  advanceRoot,
   Coroutine,
-  CREATED,
   FAILED,
   type Frame,
   type Leaf,
   RAISE,
-  resume,
   SUSPENDED,
-  start,
   suspendOn,
   takeFailure,
   takeYielded,
@@ -130,8 +128,7 @@ export function runRoot(
     let throwing = false;
     try {
       for (;;) {
-        const result: unknown =
-          coroutine.state === CREATED ? start(coroutine, error, throwing) : resume(coroutine, error, throwing);
+        const result = advanceRoot(coroutine, error, throwing);
         if (result !== SUSPENDED) {
           const failed = result === FAILED;
           done(failed ? takeFailure() : result, failed);
@@ -180,11 +177,11 @@ const IN_PLACE: CodeLike = { ...ANONYMOUS, isPlain: true };
  */
 export function runInPlace<T>(frame: Frame, waitSync: (seconds: number) => void): T {
   const root = new Coroutine(frame, IN_PLACE);
-  let result = start(root, undefined, false);
+  let result = advanceRoot(root, undefined, false);
   while (result === SUSPENDED) {
     const wait = takeYielded() as HostWait;
     const isOver = areOthers() ? waitInPlace(wait) : pass(wait.seconds, waitSync);
-    result = isOver ? resume(root, undefined, false) : resume(root, new RuntimeError(CANNOT_WAIT), true);
+    result = advanceRoot(root, isOver ? undefined : new RuntimeError(CANNOT_WAIT), !isOver);
   }
   if (result === FAILED) throw takeFailure();
   return result as T;

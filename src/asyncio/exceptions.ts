@@ -116,35 +116,35 @@ export class StopIteration extends Exception {
 export class StopAsyncIteration extends Exception {}
 
 // Names are written out because minifiers rename classes.
-const names: [ExceptionClass, string][] = [
-  [BaseException, "BaseException"],
-  [Exception, "Exception"],
-  [RuntimeError, "RuntimeError"],
-  [ValueError, "ValueError"],
-  [PyTypeError, "TypeError"],
-  [LookupError, "LookupError"],
-  [KeyError, "KeyError"],
-  [OSError, "OSError"],
-  [EOFError, "EOFError"],
-  [TimeoutError, "TimeoutError"],
-  [CancelledError, "CancelledError"],
-  [InvalidStateError, "InvalidStateError"],
-  [QueueEmpty, "QueueEmpty"],
-  [QueueFull, "QueueFull"],
-  [QueueShutDown, "QueueShutDown"],
-  [BrokenBarrierError, "BrokenBarrierError"],
-  [GeneratorExit, "GeneratorExit"],
-  [KeyboardInterrupt, "KeyboardInterrupt"],
-  [SystemExit, "SystemExit"],
-  [StopIteration, "StopIteration"],
-  [StopAsyncIteration, "StopAsyncIteration"],
-];
+const named: Record<string, ExceptionClass> = {
+  BaseException,
+  Exception,
+  RuntimeError,
+  ValueError,
+  TypeError: PyTypeError,
+  LookupError,
+  KeyError,
+  OSError,
+  EOFError,
+  TimeoutError,
+  CancelledError,
+  InvalidStateError,
+  QueueEmpty,
+  QueueFull,
+  QueueShutDown,
+  BrokenBarrierError,
+  GeneratorExit,
+  KeyboardInterrupt,
+  SystemExit,
+  StopIteration,
+  StopAsyncIteration,
+};
 
 /** Gives an exception class the name it prints under. */
 export function nameException(type: ExceptionClass, name: string): void {
   Object.defineProperty(type.prototype, "name", { value: name, writable: true, configurable: true });
 }
-for (const [type, name] of names) nameException(type, name);
+for (const [name, type] of Object.entries(named)) nameException(type, name);
 
 // Constructors that set the fields alone: no stack is captured.
 type Maker<E> = new (args: unknown[]) => E;

@@ -260,11 +260,12 @@ export class Future<T = unknown> implements Leaf, PromiseLike<T> {
     const parts = [stateNames[this.state]!];
     if (this.state === FAILED) parts.push(`exception=${hooks.repr(this.value)}`);
     else if (this.state === FINISHED) parts.push(`result=${hooks.shortRepr(this.value)}`);
-    const callbacks = this.callbacks().map((each) =>
-      typeof each !== "function" && !(each instanceof Handle)
+    const callbacks = this.callbacks().map((each) => {
+      const callback = each instanceof Handle ? each.callback : each;
+      return callback === each && typeof each !== "function"
         ? "Task.task_wakeup()"
-        : hooks.describeCallback(each instanceof Handle ? each.callback : each, undefined),
-    );
+        : hooks.describeCallback(callback, undefined);
+    });
     if (callbacks.length > 2) callbacks.splice(1, callbacks.length - 2, `<${callbacks.length - 2} more>`);
     if (callbacks.length > 0) parts.push(`cb=[${callbacks.join(", ")}]`);
     return parts;

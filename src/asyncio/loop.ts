@@ -28,6 +28,7 @@ import { hooks } from "./hooks.ts";
 import { nativeCode, nativeCoroutine } from "./native.ts";
 import { originOf } from "./origins.ts";
 import { atEnd, latestLoop, runningLoop, setRunningLoop } from "./state.ts";
+import { TaskList } from "./tasklist.ts";
 import { type CoroutineArgument, Task, type TaskOptions } from "./tasks.ts";
 import { makeReady } from "./threads.ts";
 
@@ -97,8 +98,8 @@ export class EventLoop {
   /** Whether events of the host have come in this turn of its, and the loop is woken at the end of that. */
   private eventsCome = false;
 
-  private firstTask: Task | null = null;
-  private lastTask: Task | null = null;
+  /** The tasks that are not done. */
+  readonly tasks = new TaskList();
   /** Futures that failed, and at whose exception nobody has looked yet. */
   readonly unretrieved = new Set<Future>();
   /** Asynchronous generators that have begun and not ended. */
@@ -159,12 +160,12 @@ export class EventLoop {
 
   /** As `callSoon`. JavaScript has one thread; the name is for code that has Python's in mind. */
   callSoonThreadsafe<A extends unknown[]>(callback: (...args: A) => unknown, ...args: A): Handle {
-    return this.schedule(callback, args, copyContext());
+    return this.callSoon(callback, ...args);
   }
 
   /** Calls `callback(...args)` after `seconds`. */
   callLater<A extends unknown[]>(seconds: number, callback: (...args: A) => unknown, ...args: A): TimerHandle {
-    return this.scheduleAt(this.time() + seconds, callback, args, copyContext());
+    return this.callAt(this.time() + seconds, callback, ...args);
   }
 
   /** Calls `callback(...args)` at a time of the loop's clock. */
@@ -216,32 +217,9 @@ export class EventLoop {
     return this.taskFactory;
   }
 
-  /** A task is pending from now on. */
-  addTask(task: Task): void {
-    const { lastTask } = this;
-    // The first task of the list points back at itself, so that `previousTask` tells whether a task is in it.
-    task.previousTask = lastTask ?? task;
-    if (lastTask === null) this.firstTask = task;
-    else lastTask.nextTask = task;
-    this.lastTask = task;
-  }
-
-  /** A task is not pending any more. */
-  removeTask(task: Task): void {
-    const { previousTask, nextTask } = task;
-    const isFirst = previousTask === task;
-    if (isFirst) this.firstTask = nextTask;
-    else previousTask!.nextTask = nextTask;
-    if (nextTask === null) this.lastTask = isFirst ? null : previousTask;
-    else nextTask.previousTask = isFirst ? nextTask : previousTask;
-    task.previousTask = task.nextTask = null;
-  }
-
   /** The tasks that are not done, oldest first. */
   pendingTasks(): Task[] {
-    const tasks: Task[] = [];
-    for (let task = this.firstTask; task !== null; task = task.nextTask) tasks.push(task);
-    return tasks;
+    return this.tasks.toArray();
   }
 
   // ---- running
@@ -454,7 +432,7 @@ export class EventLoop {
       } else report();
     }
     for (const task of this.pendingTasks()) {
-      this.removeTask(task);
+      this.tasks.remove(task);
       if (task.logDestroyPending) this.callExceptionHandler({ message: "Task was destroyed but it is pending!", task });
     }
     reportNeverAwaited(this);

@@ -17,16 +17,13 @@
 
 import { type Context, enterContext, inheritedContext, leaveContext, ownCurrent } from "./contextvars.ts";
 import {
+  advanceRoot,
   Coroutine,
-  CREATED,
   codeOf,
   FAILED,
   type Frame,
   isGenerator,
-  PAUSED,
-  resume,
   SUSPENDED,
-  start,
   takeFailure,
   takeYielded,
 } from "./coroutine.ts";
@@ -127,7 +124,7 @@ export class Task<T = unknown> extends Future<T> {
 
   private startLater(): void {
     this.loop.push(this);
-    this.loop.addTask(this as Task);
+    this.loop.tasks.add(this as Task);
   }
 
   private startEagerly(): void {
@@ -138,7 +135,7 @@ export class Task<T = unknown> extends Future<T> {
     } finally {
       setCurrentTask(previous);
     }
-    if (this.state === PENDING) this.loop.addTask(this as Task);
+    if (this.state === PENDING) this.loop.tasks.add(this as Task);
     else this.coro = undefined;
   }
 
@@ -240,10 +237,7 @@ export class Task<T = unknown> extends Future<T> {
     }
     const previous = enterContext(this.context);
     setCurrentTask(this);
-    let result: unknown;
-    if (coro.state === PAUSED) result = resume(coro, value, throwing);
-    else if (coro.state === CREATED) result = start(coro, value, throwing);
-    else result = coro.refuse();
+    const result = advanceRoot(coro, value, throwing);
     this.context = leaveContext(previous);
     setCurrentTask(caller);
     if (result === FAILED) {
@@ -252,8 +246,8 @@ export class Task<T = unknown> extends Future<T> {
     }
     if (result === SUSPENDED) {
       const awaited = takeYielded();
-      if (awaited instanceof Future) this.waitFor(awaited);
-      else if (awaited === undefined) this.loop.push(this);
+      if (awaited === undefined) this.loop.push(this);
+      else if (awaited instanceof Future) this.waitFor(awaited);
       else if (awaited instanceof HostWait) this.loop.block(this as Task, awaited);
       else this.refuseYield(awaited);
     } else if (this.mustCancel) {
@@ -307,7 +301,7 @@ export class Task<T = unknown> extends Future<T> {
   }
 
   private leaveLoop(): void {
-    if (this.previousTask !== null) this.loop.removeTask(this as Task);
+    if (this.previousTask !== null) this.loop.tasks.remove(this as Task);
   }
 
   override describe(): string[] {

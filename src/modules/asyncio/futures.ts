@@ -37,7 +37,7 @@ import { currentLoop } from "./policy.ts";
 type Engine = EngineFuture<unknown>;
 
 /** The loop of what is not initialised: it forgets what it is told. */
-const NOWHERE = { debug: false, unretrieved: new Set(), push() {}, addTask() {} } as unknown as EventLoop;
+const NOWHERE = { debug: false, unretrieved: new Set(), push() {}, tasks: { add() {} } } as unknown as EventLoop;
 /** The coroutine of a task that is not initialised. */
 const NOTHING = new Coroutine(
   { next: () => ({ done: true, value: undefined }), throw: raise, return: () => ({ done: true, value: undefined }) },
@@ -223,7 +223,7 @@ function initialise(
     (self as unknown as { startEagerly(): void }).startEagerly();
   } else {
     actual.push(self);
-    actual.addTask(self);
+    actual.tasks.add(self);
   }
   return None;
 }
