@@ -2,7 +2,7 @@
 
 import { bindNative } from "../runtime/arguments.ts";
 import { type Native, native } from "../runtime/signature.ts";
-import type { NativeNew, Type } from "../runtime/types.ts";
+import { hasInit, type NativeNew, type Type } from "../runtime/types.ts";
 import type { Callable, Value } from "../runtime/values.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: each implementation names the types of its own parameters
@@ -11,7 +11,10 @@ type Make = (cls: Type, ...args: any[]) => Value;
 /** `constructor("repeat(object, times=None)", (cls, object, times) => …)` */
 export function constructor(signature: string, make: Make): NativeNew {
   const f: Native = native(signature, (() => undefined) as unknown as Callable, false);
+  const { names: positional, posonly, keywordOnly, varkw } = f.signature;
+  const takesNoKeywords = posonly === positional.length && keywordOnly.length === 0 && !varkw;
   const create: NativeNew = (cls, args, keywords) => {
+    if (takesNoKeywords && keywords !== undefined && hasInit(cls)) return make(cls, ...bindNative(f, args, [], []));
     const names = keywords ? [...keywords.keys()] : [];
     const values = keywords ? [...keywords.values()] : [];
     return make(cls, ...bindNative(f, args, names, values));

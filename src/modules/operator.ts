@@ -6,14 +6,16 @@ import { eq, ge, gt, is, le, lt, ne, same } from "../runtime/comparison.ts";
 import { contains, delitem, getitem, setitem } from "../runtime/containers/items.ts";
 import { Tuple } from "../runtime/containers/tuple.ts";
 import { typeError, valueError } from "../runtime/errors.ts";
+import { asException, exceptionTypes } from "../runtime/exceptions.ts";
 import { importNow } from "../runtime/imports.ts";
 import type { Module } from "../runtime/modules.ts";
 import { nativeType } from "../runtime/native.ts";
+import { intOf } from "../runtime/numbers/coerce.ts";
 import { abs } from "../runtime/numbers/functions.ts";
 import * as operators from "../runtime/operators.ts";
 import { asStr, index, iterate, length, repr, truth } from "../runtime/protocols.ts";
-import { special, type Type, typeName, typeOf } from "../runtime/types.ts";
-import { None, type Value } from "../runtime/values.ts";
+import { isInstance, special, type Type, typeName, typeOf } from "../runtime/types.ts";
+import { type Callable, None, NotImplemented, type Value } from "../runtime/values.ts";
 import { moduleFrom } from "./define.ts";
 
 class ItemGetter {
@@ -154,10 +156,26 @@ function indexOf(iterable: Value, value: Value): number {
   throw valueError("sequence.index(x): x not in sequence");
 }
 
+/** A TypeError means that there is no hint. */
+function hintOf(value: Value, method: Callable): Value {
+  try {
+    return method(value);
+  } catch (e) {
+    if (isInstance(asException(e), exceptionTypes.get("TypeError")!)) return NotImplemented;
+    throw e;
+  }
+}
+
 function lengthHint(value: Value, fallback: Value = 0): Value {
   if (special(value, "__len__") != null) return length(value);
-  const hint = special(value, "__length_hint__");
-  return hint == null ? fallback : hint(value);
+  const method = special(value, "__length_hint__");
+  if (method == null) return fallback;
+  const hint = hintOf(value, method);
+  if (hint === NotImplemented) return fallback;
+  const count = intOf(hint);
+  if (count === undefined) throw typeError(`__length_hint__ must be an integer, not ${typeName(hint)}`);
+  if (count < 0) throw valueError("__length_hint__() should return >= 0");
+  return count;
 }
 
 function concatenate(f: (a: Value, b: Value) => Value) {

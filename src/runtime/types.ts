@@ -120,6 +120,9 @@ export const isType = (value: unknown): value is Type => typeof value === "funct
 /** Is `cls` the class `base` or derived from it (by MRO; `__subclasscheck__` is not asked)? */
 export const isSubtype = (cls: Type, base: Type): boolean => cls === base || cls.tp.mro.includes(base);
 
+/** Does calling it run an `__init__`, which may take keywords that a native `__new__` does not know? */
+export const hasInit = (cls: Type): boolean => cls.tp.lookup("__init__") !== known.object.tp.dict.get("__init__");
+
 // ---- the types of primitives -----------------------------------------------------------------------------------
 
 /** Types that `typeOf` needs before the modules that declare them have run. */

@@ -5,7 +5,7 @@ import { same } from "../../runtime/comparison.ts";
 import { genericAlias } from "../../runtime/containers/genericalias.ts";
 import { iteratorType, nextOf } from "../../runtime/containers/iterators.ts";
 import { itemsOf, Tuple } from "../../runtime/containers/tuple.ts";
-import { typeError, valueError } from "../../runtime/errors.ts";
+import { runtimeError, typeError, valueError } from "../../runtime/errors.ts";
 import { nativeType, newInstance } from "../../runtime/native.ts";
 import { add } from "../../runtime/operators.ts";
 import { index, iter, iteratorObject, type PyIterator, truth } from "../../runtime/protocols.ts";
@@ -200,20 +200,25 @@ function islice(iterable: Value, args: Value[]): Step {
   };
 }
 
+/** The iterable may ask for the next pair itself while it is asked for an item. */
 function pairwise(iterable: Value): Step {
-  const source = iter(iterable);
+  let source: PyIterator | undefined = iter(iterable);
   let previous: Value | undefined;
-  let begun = false;
+  const end = (): undefined => {
+    source = previous = undefined;
+  };
   return () => {
-    if (!begun) {
-      begun = true;
-      previous = source.next$();
+    if (source === undefined) return undefined;
+    let first = previous;
+    if (first === undefined) {
+      first = source.next$();
+      previous = first;
+      if (first === undefined || source === undefined) return end();
     }
-    if (previous === undefined) return undefined;
-    const item = source.next$();
-    const pair = item === undefined ? undefined : new Tuple([previous, item]);
-    previous = item;
-    return pair;
+    const second = source.next$();
+    if (second === undefined) return end();
+    previous = second;
+    return new Tuple([first, second]);
   };
 }
 
@@ -287,6 +292,8 @@ function groupby(grouperOf: (step: Step) => Value) {
 interface Link {
   item: Value | undefined;
   next: Link | undefined;
+  /** The source is being asked for the item of the next one. */
+  running: boolean;
 }
 
 class Tee {
@@ -299,9 +306,16 @@ class Tee {
   next$(): Value | undefined {
     const { link } = this;
     if (link.next === undefined) {
-      const item = this.source.next$();
+      if (link.running) throw runtimeError("cannot re-enter the tee iterator");
+      link.running = true;
+      let item: Value | undefined;
+      try {
+        item = this.source.next$();
+      } finally {
+        link.running = false;
+      }
       if (item === undefined) return undefined;
-      link.next = { item, next: undefined };
+      link.next = { item, next: undefined, running: false };
     }
     this.link = link.next;
     return this.link.item;
@@ -311,16 +325,20 @@ class Tee {
 export function tee(iterable: Value, n: Value = 2): Value {
   const count = Number(index(n));
   if (count < 0) throw valueError("n must be >= 0");
+  return new Tuple(teesOf(iterable, count));
+}
+
+/** So many iterators over the same items; over those of another one, if it is one. */
+function teesOf(iterable: Value, count: number): Value[] {
   const source = iter(iterable);
   const first = source instanceof Tee ? source : undefined;
-  const link = first?.link ?? { item: undefined, next: undefined };
-  const tees = Array.from({ length: count }, () => {
+  const link = first?.link ?? { item: undefined, next: undefined, running: false };
+  return Array.from({ length: count }, () => {
     const result = new Tee();
     result.source = first?.source ?? source;
     result.link = link;
     return result;
   });
-  return new Tuple(tees);
 }
 
 export function selectingTypes(): Type[] {
@@ -339,8 +357,9 @@ export function selectingTypes(): Type[] {
   return [
     iteratorType("_tee", Tee, {
       module: "itertools",
+      create: constructor("_tee(iterable, /)", (_cls, iterable: Value) => teesOf(iterable, 1)[0]!),
       methods: {
-        "__copy__()": (self: Tee) => (tee(iteratorObject(self), 1) as Tuple).items[0]!,
+        "__copy__()": (self: Tee) => teesOf(iteratorObject(self), 1)[0]!,
       },
     }),
     chain,

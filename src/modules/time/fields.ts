@@ -89,6 +89,7 @@ export function fieldsOf(value: Value, caller: string): Fields {
   if (!(value instanceof Tuple)) throw typeError("Tuple or struct_time argument required");
   if (value.items.length !== 9) throw typeError(`${caller}(): illegal time tuple argument`);
   const [year, month, day, hour, minute, second, weekday, yearDay, isDst] = value.items.map(cInt) as number[];
+  if (year! < 1900 - 0x80000000) throw overflowError("year out of range");
   const [zone, offset] = value instanceof StructSequence ? value.more : [];
   return {
     year: year!,

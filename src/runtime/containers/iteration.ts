@@ -8,7 +8,7 @@ import { catchStopIteration } from "../exceptions.ts";
 import { nativeFunction, nativeType, newInstance } from "../native.ts";
 import "../object.ts";
 import { call, index, iter, iteratorObject, length, type PyIterator, truth } from "../protocols.ts";
-import { isInstance, special, type Type, typeName, typeOf } from "../types.ts";
+import { hasInit, isInstance, special, type Type, typeName, typeOf } from "../types.ts";
 import { int, None, type Value } from "../values.ts";
 import { expectArguments } from "./expect.ts";
 import { genericAlias } from "./genericalias.ts";
@@ -217,7 +217,7 @@ export const map: Type = nativeType({
   ctor: MapIterator,
   doc: "Make an iterator that computes the function using arguments from\neach of the iterables.  Stops when the shortest iterable is exhausted.\n\nIf strict is true and one of the arguments is exhausted before the others,\nraise a ValueError.",
   create(cls, args, keywords) {
-    const strict = strictArgument("map", keywords);
+    const strict = strictArgument("map", keywords !== undefined && hasInit(cls) ? undefined : keywords);
     const [f, ...iterables] = args;
     if (f === undefined || iterables.length === 0) throw typeError("map() must have at least two arguments.");
     return newInstance<MapIterator>(cls).begin(f, iterables.map(iter), strict);
@@ -251,7 +251,7 @@ export const filter: Type = nativeType({
   ctor: Filter,
   doc: "Return an iterator yielding those items of iterable for which function(item)\nis true. If function is None, return the items that are true.",
   create(cls, args, keywords) {
-    expectArguments("filter", args, cls === filter ? keywords : undefined, 2, 2);
+    expectArguments("filter", args, keywords !== undefined && hasInit(cls) ? undefined : keywords, 2, 2);
     return newInstance<Filter>(cls).begin(args[0]!, iter(args[1]!));
   },
   special: { __iter__: (self: Filter) => self, __next__: (self: Filter) => nextOf(self) },

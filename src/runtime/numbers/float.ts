@@ -5,7 +5,7 @@ import { overflowError, typeError, valueError } from "../errors.ts";
 import { nativeType, newInstance } from "../native.ts";
 import { object } from "../object.ts";
 import { asStr, index, repr } from "../protocols.ts";
-import { known, special, type Type, typeName, typeOf } from "../types.ts";
+import { hasInit, known, special, type Type, typeName, typeOf } from "../types.ts";
 import { Float, float, None, NotImplemented, type Value } from "../values.ts";
 import { warnOfSubclass } from "../warning.ts";
 import { asDouble, asFloat, doubleOf, floatOf, intOf, isPlainFloat, realOf, truncate } from "./coerce.ts";
@@ -91,16 +91,13 @@ function fromText(text: string, value: Value): number {
 }
 
 function create(cls: Type, args: Value[], keywords: Map<string, Value> | undefined): Value {
-  if (keywords !== undefined && keywords.size > 0 && ignoresInit(cls)) {
+  if (keywords !== undefined && keywords.size > 0 && !hasInit(cls)) {
     throw typeError(`${cls.tp.name}() takes no keyword arguments`);
   }
   if (args.length > 1) throw typeError(`float expected at most 1 argument, got ${args.length}`);
   if (args.length === 0) return instance(cls, 0);
   return cls === known.float && isPlainFloat(args[0]!) ? args[0] : instance(cls, toFloat(args[0]!));
 }
-
-/** Keywords may be meant for an `__init__` of the class's own. */
-const ignoresInit = (cls: Type): boolean => cls.tp.lookup("__init__") === known.object.tp.dict.get("__init__");
 
 function instance(cls: Type, value: number): Value {
   if (cls === known.float) return float(value);
