@@ -167,6 +167,9 @@ function hintOf(value: Value, method: Callable): Value {
 }
 
 function lengthHint(value: Value, fallback: Value = 0): Value {
+  if (intOf(fallback) === undefined) {
+    throw typeError(`'${typeName(fallback)}' object cannot be interpreted as an integer`);
+  }
   if (special(value, "__len__") != null) return length(value);
   const method = special(value, "__length_hint__");
   if (method == null) return fallback;

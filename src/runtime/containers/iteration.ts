@@ -217,7 +217,7 @@ export const map: Type = nativeType({
   ctor: MapIterator,
   doc: "Make an iterator that computes the function using arguments from\neach of the iterables.  Stops when the shortest iterable is exhausted.\n\nIf strict is true and one of the arguments is exhausted before the others,\nraise a ValueError.",
   create(cls, args, keywords) {
-    const strict = strictArgument("map", keywords !== undefined && hasInit(cls) ? undefined : keywords);
+    const strict = strictArgument("map", keywords);
     const [f, ...iterables] = args;
     if (f === undefined || iterables.length === 0) throw typeError("map() must have at least two arguments.");
     return newInstance<MapIterator>(cls).begin(f, iterables.map(iter), strict);

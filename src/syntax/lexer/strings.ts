@@ -176,15 +176,16 @@ export abstract class StringScanner extends NumberScanner {
 
   /** Text and fields, up to the end quote or, in a format specification, the closing brace of its field. */
   private middles(string: OpenString, inSpec: boolean): void {
-    for (;;) {
-      this.middle(string, inSpec);
+    for (let fields = 0; ; fields++) {
+      this.middle(string, inSpec, fields);
       const code = this.source.charCodeAt(this.pos);
       if (code !== LBRACE_CODE) return;
       this.field(string);
     }
   }
 
-  private middle(string: OpenString, inSpec: boolean): void {
+  /** `fields`: so many come before it. */
+  private middle(string: OpenString, inSpec: boolean, fields: number): void {
     const { source } = this;
     const { quote, triple, raw } = string;
     const start = this.pos;
@@ -207,13 +208,13 @@ export abstract class StringScanner extends NumberScanner {
       } else if (code === BACKSLASH) {
         pos = this.escapeInMiddle(pos + 1, raw) - 1;
       } else if (code === NEWLINE_CODE) {
-        if (!triple) this.newlineInString(string, pos, inSpec);
+        if (!triple) this.newlineInString(string, pos, inSpec && fields === 0);
         this.beginLine(pos + 1);
       } else if (code >= 128) {
         this.countWide(code);
       } else if (Number.isNaN(code)) {
         if (triple) this.unterminatedTriple(string.start, string.lineno, `${string.letter}-`);
-        this.newlineInString(string, pos, inSpec);
+        this.newlineInString(string, pos, inSpec && fields === 0);
       }
       pos++;
     }
@@ -248,9 +249,10 @@ export abstract class StringScanner extends NumberScanner {
     return pos + 1;
   }
 
-  private newlineInString(string: OpenString, pos: number, inSpec: boolean): never {
+  /** CPython forgets that it reads a specification when a field in it has ended. */
+  private newlineInString(string: OpenString, pos: number, beginsSpec: boolean): never {
     const { letter } = string;
-    if (inSpec && pos < this.source.length) {
+    if (beginsSpec && pos < this.source.length) {
       const where = `format specifiers for single quoted ${letter}-strings`;
       this.formattedError(`${letter}-string: newlines are not allowed in ${where}`, this.lineno, pos + 1);
     }
