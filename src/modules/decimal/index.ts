@@ -101,6 +101,9 @@ const DOCS: Record<string, string> = {
   IEEEContext: "Return a context object initialized to the proper values for one of the",
 };
 
+/** The exponent of the smallest number of all: MIN_EMIN - MAX_PREC + 1, which is no safe number. */
+const MIN_ETINY = -1999999999999999997n;
+
 /** Fills the module. */
 export function create(module: Module): void {
   for (const [signature, f] of Object.entries(functions)) {
@@ -134,12 +137,10 @@ export function create(module: Module): void {
     MAX_PREC: limitOf(MAX_PREC),
     MAX_EMAX: limitOf(MAX_EMAX),
     MIN_EMIN: limitOf(MIN_EMIN),
-    MIN_ETINY: MIN_ETINY,
+    MIN_ETINY,
     IEEE_CONTEXT_MAX_BITS,
   };
   for (const type of exceptions) attributes[type.tp.name] = type;
   for (const rounding of ROUNDINGS) attributes[rounding] = rounding;
   for (const [name, value] of Object.entries(attributes)) module[`$${name}`] = value;
 }
-
-const MIN_ETINY = -1999999999999999997n;

@@ -53,10 +53,7 @@ export function power(x: Decimal, y: Decimal, rules: Rules): Decimal {
   if (x.sign === 1 && !whole) return invalid(rules);
   if (y.kind === INFINITE) return infinitePower(x, y, rules);
   if (x.kind === INFINITE) return y.sign === 1 ? finite(sign, 0, 0) : infinity(sign);
-  if (x.coefficient === 1 || compareMagnitude(x, ONE) === 0) {
-    const special = powerOfOne(x, y, sign, whole, rules);
-    if (special !== undefined) return special;
-  }
+  if (compareMagnitude(x, ONE) === 0) return whole ? powerOfOne(x, y, sign, rules) : paddedOne(rules);
   const bound = beyondRange(signed(x, 0), y, sign, rules);
   if (bound !== undefined) return bound;
   return whole ? integerPower(x, y, sign, rules) : realPower(x, y, rules);
@@ -64,25 +61,22 @@ export function power(x: Decimal, y: Decimal, rules: Rules): Decimal {
 
 function infinitePower(x: Decimal, y: Decimal, rules: Rules): Decimal {
   const order = compareMagnitude(x, ONE);
-  if (order === 0) return paddedOne(0, rules);
+  if (order === 0) return paddedOne(rules);
   return order > 0 === (y.sign === 0) ? infinity(0) : finite(0, 0, 0);
 }
 
 /** 1.000…, where nothing says how many zeros there are. */
-function paddedOne(sign: Sign, rules: Rules): Decimal {
+function paddedOne(rules: Rules): Decimal {
   rules.raised |= INEXACT | ROUNDED;
-  return finish(sign, tenTo(rules.prec - 1), 1 - rules.prec, rules);
+  return finish(0, tenTo(rules.prec - 1), 1 - rules.prec, rules);
 }
 
-/** A power of 1, however it is written; undefined if x is another power of ten. */
-function powerOfOne(x: Decimal, y: Decimal, sign: Sign, whole: boolean, rules: Rules): Decimal | undefined {
-  if (compareMagnitude(x, ONE) !== 0) return undefined;
-  if (!whole) return paddedOne(0, rules);
-  const count = integerOf(signed(y, 0));
-  const zeros = count === undefined ? Number.POSITIVE_INFINITY : -x.exponent * Number(count);
-  if (y.sign === 1 || x.exponent >= 0) return finish(sign, 1, 0, rules);
+/** A whole power of 1, which keeps the zeros that products would have. */
+function powerOfOne(x: Decimal, y: Decimal, sign: Sign, rules: Rules): Decimal {
+  if (y.sign === 1 || x.exponent === 0) return finish(sign, 1, 0, rules);
+  const zeros = -x.exponent * Number(integerOf(y) ?? Number.POSITIVE_INFINITY);
   if (zeros < rules.prec) return finish(sign, tenTo(zeros), -zeros, rules);
-  if (zeros >= rules.prec) rules.raised |= ROUNDED;
+  rules.raised |= ROUNDED;
   return finish(sign, tenTo(rules.prec - 1), 1 - rules.prec, rules);
 }
 

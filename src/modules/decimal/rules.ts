@@ -67,13 +67,12 @@ export class Rules {
   }
 }
 
-/** The same rules with another precision and rounding, for steps on the way to a result. */
-export const working = (rules: Rules, prec: number, rounding: Rounding = "ROUND_HALF_EVEN"): Rules =>
-  new Rules(prec, rounding, rules.emin, rules.emax, false);
+/** Rules with another precision, for steps on the way to a result. */
+export const working = ({ emin, emax }: Rules, prec: number): Rules =>
+  new Rules(prec, "ROUND_HALF_EVEN", emin, emax, false);
 
 /** Rules that nothing has to give way to. */
-export const unlimited = (rounding: Rounding = "ROUND_HALF_EVEN"): Rules =>
-  new Rules(MAX_PREC, rounding, MIN_EMIN, MAX_EMAX, false);
+export const unlimited = (): Rules => new Rules(MAX_PREC, "ROUND_HALF_EVEN", MIN_EMIN, MAX_EMAX, false);
 
 /** NaN, for what has no result. */
 export function invalid(rules: Rules, condition = INVALID_OPERATION): Decimal {

@@ -1,11 +1,8 @@
-// exp, ln, log10 and powers.
+// exp, ln and log10.
 //
-// The first three are correctly rounded, half to even whatever the context says. They are computed as integers, in units
+// They are correctly rounded, half to even whatever the context says. They are computed as integers, in units
 // of 2**-bits, with an error of a few units; where a digit's rounding could turn out otherwise within that error, they are
 // computed again with more bits. That ends, since none of the results is a short decimal number but those seen before.
-//
-// A power with a whole exponent is a chain of products, one with another exponent exp(y * ln(x)), both with more digits
-// than asked for, and rounded once more at the end: almost always correctly, as CPython says of its own.
 
 import { bits as bitLength, type Int, normal } from "../extension.ts";
 import { integerRoot } from "./arithmetic.ts";
@@ -63,13 +60,16 @@ const ln10 = constant(
   (bits) => 23n * twiceAtanh(31n, bits) + 17n * twiceAtanh(49n, bits) + 10n * twiceAtanh(161n, bits),
 );
 
+/** Bits for the errors of the steps of a series. */
+const SPARE = 16;
+
 /** exp of a fixed-point number between -1 and 3: the series of a small part, squared again and again. */
 function expFixed(x: bigint, bits: number): bigint {
   const halvings = Math.ceil(Math.sqrt(bits)) + 2;
-  const guard = halvings + 16;
+  const guard = halvings + SPARE;
   const wide = bits + guard;
   const one = 1n << BigInt(wide);
-  const small = halvings > guard ? x >> BigInt(halvings - guard) : x << BigInt(guard - halvings);
+  const small = x << BigInt(SPARE);
   let result = one;
   let term = one;
   for (let k = 1n; ; k++) {
@@ -83,19 +83,18 @@ function expFixed(x: bigint, bits: number): bigint {
 
 /** ln of a positive fixed-point number. */
 function lnFixed(x: bigint, bits: number): bigint {
-  const guard = Math.ceil(Math.sqrt(bits) / 2) + 16;
+  const roots = Math.ceil(Math.sqrt(bits) / 2);
+  const guard = roots + SPARE + 2;
   const wide = bits + guard;
   // x = m * 2**k with m between 3/4 and 3/2.
   let k = bitLength(x) - 1 - bits;
-  const shifted = k >= 0 ? (x << BigInt(guard)) >> BigInt(k) : x << BigInt(guard - k);
   const one = 1n << BigInt(wide);
-  let m = shifted;
+  let m = k >= 0 ? (x << BigInt(guard)) >> BigInt(k) : x << BigInt(guard - k);
   if (m > one + (one >> 1n)) {
     m >>= 1n;
     k++;
   }
   // Roots bring it near 1, where the series is short.
-  const roots = guard - 16 - 2;
   for (let i = 0; i < roots; i++) m = integerRoot(m << BigInt(wide));
   const z = ((m - one) << BigInt(wide)) / (m + one);
   const square = (z * z) >> BigInt(wide);
@@ -105,8 +104,7 @@ function lnFixed(x: bigint, bits: number): bigint {
     sum += term / n;
     term = (term * square) >> BigInt(wide);
   }
-  const result = roots >= 0 ? sum << BigInt(roots + 1) : sum << 1n;
-  return (result >> BigInt(guard)) + BigInt(k) * ln2(bits);
+  return ((sum << BigInt(roots + 1)) >> BigInt(guard)) + BigInt(k) * ln2(bits);
 }
 
 // ---- rounding what is known nearly --------------------------------------------------------------------------------------
