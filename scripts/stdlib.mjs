@@ -18,9 +18,9 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const MODULES =
   `__future__ _ast_unparse _collections_abc _colorize _compat_pickle _markupbase _py_warnings _pydatetime _pyio
   _pylong _strptime _threading_local _weakrefset abc argparse ast base64 bisect calendar cmd code codecs codeop
-  collections.* colorsys configparser contextlib copy copyreg csv dataclasses datetime decimal difflib doctest email.* email.*
+  collections.* colorsys compression compression._common.* compression.gzip compression.zlib configparser contextlib copy copyreg csv dataclasses datetime decimal difflib doctest email.* email.*
   encodings.* enum filecmp fileinput fnmatch fractions functools
-  genericpath getopt getpass gettext glob graphlib hashlib heapq hmac html.* http.* importlib.* io ipaddress json.* keyword locale logging.*
+  genericpath getopt getpass gettext glob graphlib gzip hashlib heapq hmac html.* http.* importlib.* io ipaddress json.* keyword locale logging.*
   mimetypes netrc ntpath nturl2path numbers opcode _opcode_metadata operator optparse os pathlib.* pickle pickletools pkgutil platform
   plistlib posixpath pprint pyclbr pydoc queue quopri random reprlib runpy sched secrets selectors selectors shelve shlex shutil signal stat statistics string.* stringprep
   socketserver struct bdb dis pdb rlcompleter _pyrepl _pyrepl.trace _pyrepl.types _pyrepl.utils tabnanny tempfile textwrap this threading timeit token tokenize tomllib.* traceback types typing

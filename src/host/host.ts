@@ -87,6 +87,22 @@ export interface HostHash {
   digest(length?: number): Uint8Array;
 }
 
+/** How data is to be compressed; the numbers are zlib's. */
+export interface DeflateOptions {
+  readonly container: "raw" | "zlib" | "gzip";
+  readonly level: number;
+  readonly windowBits: number;
+  readonly memLevel: number;
+  readonly strategy: number;
+  readonly dictionary: Uint8Array | undefined;
+}
+
+/** A compression under way. */
+export interface Deflater {
+  /** Takes data, and gives what is ready; `flush` is zlib's number. */
+  push(data: Uint8Array, flush: number): Uint8Array;
+}
+
 export interface Host extends Clock {
   /** Blocks the thread for some seconds. */
   waitSync(seconds: number): void;
@@ -109,6 +125,8 @@ export interface Host extends Clock {
   hash?(name: string): HostHash | undefined;
   /** PBKDF2 with HMAC of a hash. */
   deriveKey?(hash: string, password: Uint8Array, salt: Uint8Array, iterations: number, length: number): Uint8Array;
+  /** Begins to compress, where the host can. */
+  deflater?(options: DeflateOptions): Deflater;
   processId(): number;
   /** Seconds of processor time that the program has taken, where the host counts them. */
   processTime?(): number;

@@ -14,6 +14,7 @@ import {
   type ProcessRequest,
 } from "./host.ts";
 import { alarm, READING } from "./interrupts.ts";
+import { nodeDeflater } from "./nodecompression.ts";
 import { nodeNetwork } from "./nodenetwork.ts";
 import { nodeProcesses } from "./nodeprocesses.ts";
 import { waitSync } from "./pause.ts";
@@ -321,6 +322,7 @@ export function nodeHost(programArguments: readonly string[] = process.argv.slic
       crypto ??= process.getBuiltinModule("node:crypto") as Crypto;
       return new Uint8Array(crypto.pbkdf2Sync(password, salt, iterations, length, hash));
     },
+    deflater: nodeDeflater,
     processId: () => process.pid,
     processTime() {
       const { user, system } = process.cpuUsage();

@@ -44,6 +44,7 @@ import { createTyping } from "./typing.ts";
 import { createUnicodedata } from "./unicodedata/index.ts";
 import { createWarnings } from "./warnings/index.ts";
 import { createWeakref } from "./weakref.ts";
+import { createZlib } from "./zlib/index.ts";
 
 /** A module that CPython has under two names. */
 const aliasOf =
@@ -105,6 +106,7 @@ const factories: Record<string, (name: string) => Module> = {
   types: createTypes,
   unicodedata: createUnicodedata,
   zipimport: createZipimport,
+  zlib: createZlib,
   ...asyncioModules,
 };
 

@@ -33,6 +33,7 @@ const NICKNAMES: Record<string, string> = {
   maccyrillic: "mac-cyrillic",
   cskoi8r: "koi8-r",
   ibm866: "cp866",
+  ibm437: "cp437",
 };
 
 /** The encoding's own name for any of its names; undefined if it is none of these. `name` is in lower case with `-`. */
@@ -43,7 +44,7 @@ export function findCharmap(name: string): string | undefined {
     .replace(/^(?=\d{3,4}$)/, "cp")
     .replace(/^latin(?=\d)/, "l");
   const found = LATIN[plain] === undefined ? (NICKNAMES[plain] ?? plain) : `iso8859-${LATIN[plain]}`;
-  return LABELS.has(found) ? found : undefined;
+  return LABELS.has(found) || found === "cp437" ? found : undefined;
 }
 
 export interface Charmap {
@@ -67,8 +68,14 @@ export function charmapOf(name: string): Charmap {
 /** Node 20 takes windows-1252 for Latin-1, so the bytes 0x80 to 0x9F are written here; a space: none. */
 const CP1252 = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
 
+/** The first of all code pages, in which the names in zip archives are written; browsers have it not. */
+const CP437 =
+  "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐" +
+  "└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0";
+
 function pointOf(name: string, byte: number): number {
   if (byte < 0x80) return byte;
+  if (name === "cp437") return CP437.charCodeAt(byte - 0x80);
   const isControl = byte < 0xa0;
   if (name === "cp1252" && isControl) return CP1252[byte - 0x80] === " " ? -1 : CP1252.charCodeAt(byte - 0x80);
   // ISO 8859-9 is known to browsers as windows-1254 only, which differs in the control characters.
