@@ -506,6 +506,8 @@ export const BaseSelectorEventLoop = lazily(() =>
     name: "BaseSelectorEventLoop",
     module: "asyncio.selector_events",
     base: BaseEventLoop(),
+    // The host waits in its own way, whatever selector is given.
+    methods: { "__init__(selector=None)": () => None },
   }),
 );
 
