@@ -311,12 +311,12 @@ export class StreamReader {
       longest = Math.max(longest, separator.length);
     }
     if (length - wish.searched < shortest) return -1;
-    // The one that ends first; the longer of two that end together.
+    // The one that ends first; the shorter of two that end together.
     for (const separator of separators) {
       const at = this.buffer.find(separator, wish.searched);
       if (at < 0) continue;
       const stop = at + separator.length;
-      if (end < 0 || stop < end || (stop === end && at < start)) [start, end] = [at, stop];
+      if (end < 0 || stop < end || (stop === end && at > start)) [start, end] = [at, stop];
     }
     if (end >= 0) {
       return start <= this.limit
