@@ -409,7 +409,7 @@ function bindSignature(f: Native, args: Value[], names: string[], values: Value[
     } else {
       const hint = suggestion(name, [...signature.names.slice(signature.posonly), ...signature.keywordOnly]);
       throw typeError(
-        `${signature.name}() got an unexpected keyword argument '${name}'${hint ? `. Did you mean '${hint}'?` : ""}`,
+        `${shownName(f)}() got an unexpected keyword argument '${name}'${hint ? `. Did you mean '${hint}'?` : ""}`,
       );
     }
   }

@@ -6,9 +6,11 @@ import { newType } from "./classes.ts";
 import { Dict } from "./containers/dict.ts";
 import { List } from "./containers/list.ts";
 import { Tuple } from "./containers/tuple.ts";
+import { genericAlias } from "./containers/genericalias.ts";
 import "./coretypes.ts";
 import { typeError, valueError } from "./errors.ts";
 import { BaseException, type Exc, Exception, isException, match, registerException, setContext } from "./exceptions.ts";
+import "./exceptionstate.ts";
 import { nativeType, newInstance } from "./native.ts";
 import { truth } from "./protocols.ts";
 import { isInstance, isSubtype, isType, type Type, typeName, typeOf } from "./types.ts";
@@ -80,7 +82,7 @@ export const BaseExceptionGroup: Type = nativeType({
       return new Tuple([matching ?? None, rest ?? None]);
     },
   },
-  classMethods: { "__class_getitem__(object, /)": (cls: Type) => cls },
+  classMethods: { "__class_getitem__(object, /)": (cls: Type, item: Value) => genericAlias(cls, item) },
   getters: {
     message: (self: Group) => self.text,
     exceptions: (self: Group) => new Tuple(self.exceptions),

@@ -112,7 +112,6 @@ export const BaseException = nativeType({
       return `${typeName(self)}${text}`;
     },
     __str__: exceptionText,
-    __reduce__: (self: Exc) => new Tuple([typeOf(self), new Tuple(self.args)]),
   },
   methods: {
     "with_traceback(object, /)": (self: Exc, traceback: Value) => {
@@ -132,7 +131,8 @@ export const BaseException = nativeType({
     args: [
       (self: Exc) => new Tuple(self.args),
       (self: Exc, value) => {
-        self.args = value === undefined ? [] : groups.toArray(value);
+        if (value === undefined) throw typeError("args may not be deleted");
+        self.args = groups.toArray(value);
       },
     ],
     __cause__: [
@@ -151,12 +151,15 @@ export const BaseException = nativeType({
     __suppress_context__: [
       (self: Exc) => self.suppressContext,
       (self: Exc, value) => {
-        self.suppressContext = construction.truth(value!);
+        if (value === undefined) throw typeError(UNDELETABLE);
+        if (typeof value !== "boolean") throw typeError("attribute value type must be bool");
+        self.suppressContext = value;
       },
     ],
     __traceback__: [
       (self: Exc) => orNone(self.traceback),
       (self: Exc, value) => {
+        if (value === undefined) throw typeError("__traceback__ may not be deleted");
         if (value !== None && !(value instanceof Traceback))
           throw typeError("__traceback__ must be a traceback or None");
         self.traceback = value === None ? undefined : (value as Traceback);
@@ -165,11 +168,14 @@ export const BaseException = nativeType({
     __notes__: [
       (self: Exc) => (Array.isArray(self.notes) ? groups.list(self.notes) : self.notes),
       (self: Exc, value) => {
+        if (value === undefined && self.notes === undefined) raiseAttributeError(self, "__notes__");
         self.notes = value;
       },
     ],
   },
 });
+
+const UNDELETABLE = "can't delete numeric/char attribute";
 
 /** The `__init__` of most exceptions takes no keywords. */
 function refuseKeywords(cls: Type): void {
@@ -361,7 +367,22 @@ declare(UnicodeErrorType, "UnicodeEncodeError", {
   init: unicodeInit,
   str: unicodeText("encode", "character"),
 });
-declare(UnicodeErrorType, "UnicodeTranslateError", { fields: unicodeFields });
+declare(UnicodeErrorType, "UnicodeTranslateError", {
+  fields: unicodeFields.slice(1),
+  init: (self, args) => {
+    if (args.length !== 4) throw typeError(`function takes exactly 4 arguments (${args.length} given)`);
+    for (const [i, value] of args.entries()) setField(self, unicodeFields[i + 1]!, value);
+  },
+  str: (self) => {
+    const [subject, from, end, reason] = ["object", "start", "end", "reason"].map((name) => getField(self, name));
+    if (subject === undefined) return exceptionText(self);
+    const to = (end as number) - 1;
+    const point = [...(subject as string)][from as number]?.codePointAt(0) ?? 0;
+    const where =
+      to === from ? `character '${escapedCharacter(point)}' in position ${from}` : `characters in position ${from}-${to}`;
+    return `can't translate ${where}: ${str(reason!)}`;
+  },
+});
 
 // ---- OSError and its kinds ----------------------------------------------------------------------------------------------
 
@@ -427,7 +448,12 @@ const SyntaxErrorType = declare(Exception, "SyntaxError", {
   init: (self, args) => {
     setField(self, "msg", args[0]);
     if (args.length !== 2) return;
-    groups.toArray(args[1]!).forEach((value, i) => {
+    const place = groups.toArray(args[1]!);
+    const { length } = place;
+    if (length < 4) throw typeError(`function takes at least 4 arguments (${length} given)`);
+    if (length > 7) throw typeError(`function takes at most 7 arguments (${length} given)`);
+    if (length === 5) throw typeError("end_offset must be provided when end_lineno is provided");
+    place.slice(0, 6).forEach((value, i) => {
       setField(self, syntaxFields[i + 1]!, value);
     });
   },
@@ -537,11 +563,17 @@ export function leave(previous: Value | undefined): void {
 export function setContext(e: Exc): void {
   if (handled === undefined || handled === e || e.context !== undefined) return;
   // Never a cycle: where the new exception is further up already, the chain is cut there.
-  for (let link = handled as Exc; link.context !== undefined; link = link.context as Exc) {
+  // A program may have made a cycle of others itself: a second walk at half the speed meets the first there.
+  let slow = handled as Exc;
+  let isOdd = false;
+  for (let link = slow; link.context !== undefined; link = link.context as Exc) {
     if (link.context === e) {
       link.context = undefined;
       break;
     }
+    if (isOdd) slow = slow.context as Exc;
+    isOdd = !isOdd;
+    if (link.context === slow) break;
   }
   e.context = handled;
 }

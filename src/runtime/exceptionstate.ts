@@ -1,0 +1,40 @@
+// What copies and pickles of exceptions take with them: their arguments, and what was set on them since.
+
+import { ownAttribute, ownNames, setattr } from "./attributes.ts";
+import { Dict } from "./containers/dict.ts";
+import { Tuple } from "./containers/tuple.ts";
+import { typeError } from "./errors.ts";
+import { BaseException, type Exc, exceptionTypes, getField } from "./exceptions.ts";
+import { extendType } from "./native.ts";
+import { typeOf } from "./types.ts";
+import { None, type Value } from "./values.ts";
+
+/** Attributes of the program's own, notes, and the fields that no argument brings. */
+function reduced(self: Exc, fields: readonly string[] = []): Value {
+  const state = new Dict();
+  for (const name of ownNames(self)) state.set(name, ownAttribute(self, name)!);
+  if (self.notes !== undefined) state.set("__notes__", self.notes);
+  for (const name of fields) {
+    const value = getField(self, name);
+    if (value !== undefined && value !== None) state.set(name, value);
+  }
+  const parts: Value[] = [typeOf(self), new Tuple(self.args)];
+  if (state.size > 0) parts.push(state);
+  return new Tuple(parts);
+}
+
+extendType(BaseException, {
+  methods: {
+    "__reduce__()": (self: Exc) => reduced(self),
+    "__setstate__(object, /)": (self: Exc, state: Value) => {
+      if (state === None) return None;
+      if (!(state instanceof Dict)) throw typeError("state is not a dictionary");
+      for (const [name, value] of state.entries()) setattr(self, name as string, value);
+      return None;
+    },
+  },
+});
+
+extendType(exceptionTypes.get("ImportError")!, {
+  methods: { "__reduce__()": (self: Exc) => reduced(self, ["name", "path", "name_from"]) },
+});
