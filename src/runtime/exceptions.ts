@@ -379,7 +379,9 @@ declare(UnicodeErrorType, "UnicodeTranslateError", {
     const to = (end as number) - 1;
     const point = [...(subject as string)][from as number]?.codePointAt(0) ?? 0;
     const where =
-      to === from ? `character '${escapedCharacter(point)}' in position ${from}` : `characters in position ${from}-${to}`;
+      to === from
+        ? `character '${escapedCharacter(point)}' in position ${from}`
+        : `characters in position ${from}-${to}`;
     return `can't translate ${where}: ${str(reason!)}`;
   },
 });
