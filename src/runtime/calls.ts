@@ -21,6 +21,10 @@ export function call(f: Value, ...args: Value[]): Value {
   return method(f, ...args);
 }
 
+/** `callable(f)` */
+export const isCallable = (f: Value): boolean =>
+  typeof f === "function" || f instanceof BoundMethod || special(f, "__call__") != null;
+
 binding.call = (f, args) => call(f, ...args);
 
 /**

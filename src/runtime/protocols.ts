@@ -188,6 +188,10 @@ function checkedLength(value: number | bigint): number {
   return Number(value);
 }
 
+/** Can it stand where an index stands? */
+export const hasIndex = (value: Value): boolean =>
+  typeof value === "number" ? Number.isInteger(value) : special(value, "__index__") != null;
+
 /** `operator.index(value)` */
 export function index(value: Value): number | bigint {
   if (typeof value === "number" && Number.isInteger(value)) return value;

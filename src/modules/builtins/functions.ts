@@ -3,7 +3,7 @@
 import { awaitValue, Coroutine, SUSPENDED } from "../../asyncio/coroutine.ts";
 import { hasInstanceDict, instanceDict } from "../../runtime/attributedict.ts";
 import { delattr, getattr, hasAttribute, lookupAttribute, setattr } from "../../runtime/attributes.ts";
-import { call } from "../../runtime/calls.ts";
+import { call, isCallable } from "../../runtime/calls.ts";
 import { isInstanceOf, isSubclassOf } from "../../runtime/classes.ts";
 import { Dict } from "../../runtime/containers/dict.ts";
 import { builtinIter, builtinNext } from "../../runtime/containers/iteration.ts";
@@ -18,7 +18,7 @@ import { abs, divmod, pow, round } from "../../runtime/numbers/functions.ts";
 import { ascii, asStr, format, hash, identity, index, iterate, length, repr, str } from "../../runtime/protocols.ts";
 import type { Native } from "../../runtime/signature.ts";
 import { pythonStack } from "../../runtime/stack.ts";
-import { BoundMethod, isType, special, typeName } from "../../runtime/types.ts";
+import { isType, special, typeName } from "../../runtime/types.ts";
 import { type Callable, None, type Value } from "../../runtime/values.ts";
 import { nextLine } from "../io/lines.ts";
 import { TextIOWrapper } from "../io/text.ts";
@@ -145,10 +145,6 @@ function* anextOr(awaitable: Value, fallback: Value): globalThis.Generator<unkno
   }
 }
 
-function callable(value: Value): boolean {
-  return typeof value === "function" || value instanceof BoundMethod || special(value, "__call__") != null;
-}
-
 const functions: Record<string, Implementation> = {
   "abs(x, /)": abs,
   "aiter(async_iterable, /)": (x: Value) => {
@@ -158,7 +154,7 @@ const functions: Record<string, Implementation> = {
   "anext(async_iterator, default=<unrepresentable>, /)": anext,
   "ascii(obj, /)": ascii,
   "bin(number, /)": (n: Value) => radix(n, 2, "b"),
-  "callable(obj, /)": callable,
+  "callable(obj, /)": isCallable,
   "chr(i, /)": chr,
   "delattr(obj, name, /)": (o: Value, name: Value) => {
     delattr(o, attributeName(name));

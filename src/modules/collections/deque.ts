@@ -16,7 +16,7 @@ import { itemsOf, Tuple } from "../../runtime/containers/tuple.ts";
 import { indexError, runtimeError, typeError, valueError } from "../../runtime/errors.ts";
 import { nativeType, newInstance } from "../../runtime/native.ts";
 import { intOf } from "../../runtime/numbers/coerce.ts";
-import { index, iter, repr, reprEnter, reprLeave } from "../../runtime/protocols.ts";
+import { hasIndex, index, iter, repr, reprEnter, reprLeave } from "../../runtime/protocols.ts";
 import { type Type, typeName, typeOf } from "../../runtime/types.ts";
 import { None, NotImplemented, type Value } from "../../runtime/values.ts";
 
@@ -159,6 +159,7 @@ function rotate(self: PyDeque, n: Value = 1): Value {
 }
 
 function position(self: PyDeque, key: Value): number {
+  if (!hasIndex(key)) throw typeError(`sequence index must be integer, not '${typeName(key)}'`);
   const i = subscript(key, "sequence");
   const at = i < 0 ? i + self.length : i;
   if (at < 0 || at >= self.length) throw indexError("deque index out of range");
@@ -290,7 +291,7 @@ export function dequeType(): Type {
     getters: { maxlen: (self: PyDeque) => (self.limit < 0 ? None : self.limit) },
     special: {
       __repr__: (self: PyDeque) => {
-        const name = typeName(self);
+        const name = typeOf(self).tp.name;
         if (!reprEnter(self)) return "[...]";
         try {
           const limit = self.limit < 0 ? "" : `, maxlen=${self.limit}`;

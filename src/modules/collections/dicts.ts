@@ -11,7 +11,7 @@ import { keyError, typeError } from "../../runtime/errors.ts";
 import { nativeType, newInstance } from "../../runtime/native.ts";
 import { add } from "../../runtime/operators.ts";
 import { iter, iteratorObject, repr, reprEnter, reprLeave, truth } from "../../runtime/protocols.ts";
-import { special, type Type, typeName, typeOf } from "../../runtime/types.ts";
+import { special, type Type, typeOf } from "../../runtime/types.ts";
 import { type Callable, None, NotImplemented, type Value } from "../../runtime/values.ts";
 
 class DefaultDict extends Dict {
@@ -76,7 +76,7 @@ export const defaultDictType = (): Type =>
       __repr__: (self: DefaultDict) => {
         const factory = reprEnter(self.factory) ? repr(self.factory) : "...";
         reprLeave(self.factory);
-        return `${typeName(self)}(${factory}, ${dictMethod("__repr__")(self) as string})`;
+        return `${typeOf(self).tp.name}(${factory}, ${dictMethod("__repr__")(self) as string})`;
       },
       __or__: (self: DefaultDict, other: Value) => {
         if (!(other instanceof Dict)) return NotImplemented;
@@ -187,7 +187,7 @@ export const orderedDictType = (): Type =>
       __setitem__: dictSetitem,
       __delitem__: dictDelitem,
       __repr__: (self: OrderedDict) => {
-        const name = typeName(self);
+        const name = typeOf(self).tp.name;
         if (self.size === 0) return `${name}()`;
         if (!reprEnter(self)) return "...";
         try {

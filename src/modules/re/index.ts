@@ -1,156 +1,40 @@
-// The module `re`, over JavaScript's regular expressions.
+// The module `re`: patterns, matches and the functions that make them.
 
-import { getattr } from "../../runtime/attributes.ts";
-import { Bytes, makeBytes } from "../../runtime/bytes/bytes.ts";
-import { call } from "../../runtime/calls.ts";
+import { getattr, setOwnAttribute } from "../../runtime/attributes.ts";
+import { bytesOf } from "../../runtime/bytes/bytes.ts";
+import { call, isCallable } from "../../runtime/calls.ts";
 import { Dict } from "../../runtime/containers/dict.ts";
 import { genericAlias } from "../../runtime/containers/genericalias.ts";
 import { iteratorType } from "../../runtime/containers/iterators.ts";
 import { List } from "../../runtime/containers/list.ts";
+import { MappingProxy } from "../../runtime/containers/mappingproxy.ts";
 import { Tuple } from "../../runtime/containers/tuple.ts";
-import { indexError, typeError } from "../../runtime/errors.ts";
+import { overflowError, typeError, valueError } from "../../runtime/errors.ts";
 import { Exception, makeException, setField } from "../../runtime/exceptions.ts";
 import { importNow } from "../../runtime/imports.ts";
 import type { Module } from "../../runtime/modules.ts";
 import { nativeType } from "../../runtime/native.ts";
 import { intOf } from "../../runtime/numbers/coerce.ts";
-import { asStr, index, repr } from "../../runtime/protocols.ts";
+import { asStr, hash, index, repr } from "../../runtime/protocols.ts";
+import { pointOf } from "../../runtime/strings/text.ts";
 import { type Type, typeName } from "../../runtime/types.ts";
-import { None, type Value } from "../../runtime/values.ts";
+import { None, NotImplemented, type Value } from "../../runtime/values.ts";
 import { moduleFrom } from "../define.ts";
-import { FLAGS, PatternProblem, type Translation, translate } from "./translate.ts";
+import { warnings } from "../warnings/state.ts";
+import type { Found, How } from "./engine.ts";
+import { flagsText, makeFlags } from "./flags.ts";
+import { CountProblem, FlagProblem, Parser, PatternProblem } from "./parser.ts";
+import { back, Match, Pattern, subject } from "./pattern.ts";
+import { scannerType } from "./scanner.ts";
+import { fill, readTemplate, type Template } from "./template.ts";
+import { FLAGS, type Pattern as Parsed } from "./tree.ts";
 
-/** A subject: its text, and whether it is bytes (then the text has a character for each). */
-interface Subject {
-  text: string;
-  bytes: boolean;
-}
-
-function subject(value: Value): Subject {
-  const text = asStr(value);
-  if (text !== undefined) return { text, bytes: false };
-  if (value instanceof Bytes) return { text: String.fromCharCode(...value.data), bytes: true };
-  throw typeError(`expected string or bytes-like object, got '${typeName(value)}'`);
-}
-
-const back = (text: string, bytes: boolean): Value =>
-  bytes ? makeBytes(Uint8Array.from(text, (c) => c.charCodeAt(0))) : text;
-
-const SURROGATE = /[\ud800-\udfff]/;
-
-/** Python counts code points, JavaScript units. */
-const toPoints = (text: string, at: number): number => (SURROGATE.test(text) ? [...text.slice(0, at)].length : at);
-const toUnits = (text: string, at: number): number =>
-  SURROGATE.test(text) ? [...text].slice(0, at).join("").length : Math.min(at, text.length);
-
-class Pattern {
-  readonly given: Value;
-  readonly bytes: boolean;
-  readonly translation: Translation;
-  private readonly searching: RegExp;
-  private readonly anchored: RegExp;
-  private whole: RegExp | undefined = undefined;
-  constructor(given: Value, bytes: boolean, translation: Translation) {
-    this.given = given;
-    this.bytes = bytes;
-    this.translation = translation;
-    const { source, ignoresCase } = translation;
-    const letters = `dv${ignoresCase ? "i" : ""}`;
-    this.searching = new RegExp(source, `${letters}g`);
-    this.anchored = new RegExp(source, `${letters}y`);
-  }
-
-  run(how: "search" | "match" | "fullmatch", value: Value, from = 0, to?: number): Match | undefined {
-    const { text, bytes } = this.check(value);
-    const regexp = how === "search" ? this.searching : how === "match" ? this.anchored : this.wholePattern();
-    const end = to === undefined ? text.length : toUnits(text, to);
-    regexp.lastIndex = toUnits(text, from);
-    if (regexp.lastIndex > end) return undefined;
-    const found = regexp.exec(end < text.length ? text.slice(0, end) : text);
-    return found === null ? undefined : new Match(this, value, text, bytes, found, from, toPoints(text, end));
-  }
-
-  private wholePattern(): RegExp {
-    this.whole ??= new RegExp(`(?:${this.translation.source})(?![\\s\\S])`, this.anchored.flags);
-    return this.whole;
-  }
-
-  check(value: Value): Subject {
-    const result = subject(value);
-    if (result.bytes === this.bytes) return result;
-    throw typeError(
-      this.bytes
-        ? "cannot use a bytes pattern on a string-like object"
-        : "cannot use a string pattern on a bytes-like object",
-    );
-  }
-
-  *matches(value: Value, from = 0, to?: number): globalThis.Generator<Match> {
-    const { text, bytes } = this.check(value);
-    const end = to === undefined ? text.length : toUnits(text, to);
-    const within = end < text.length ? text.slice(0, end) : text;
-    for (let at = toUnits(text, from); at <= end; ) {
-      this.searching.lastIndex = at;
-      const found = this.searching.exec(within);
-      if (found === null) return;
-      yield new Match(this, value, text, bytes, found, from, toPoints(text, end));
-      const after = found.index + found[0].length;
-      at = found[0] === "" ? after + ((within.codePointAt(after) ?? 0) > 0xffff ? 2 : 1) : after;
-    }
-  }
-}
-
-class Match {
-  readonly pattern: Pattern;
-  readonly string: Value;
-  readonly text: string;
-  readonly bytes: boolean;
-  readonly found: RegExpExecArray;
-  readonly pos: number;
-  readonly endpos: number;
-  constructor(
-    pattern: Pattern,
-    string: Value,
-    text: string,
-    bytes: boolean,
-    found: RegExpExecArray,
-    pos: number,
-    endpos: number,
-  ) {
-    this.pattern = pattern;
-    this.string = string;
-    this.text = text;
-    this.bytes = bytes;
-    this.found = found;
-    this.pos = pos;
-    this.endpos = endpos;
-  }
-
-  number(group: Value): number {
-    const name = asStr(group);
-    const n = name === undefined ? intOf(group) : this.pattern.translation.names.get(name);
-    if (typeof n !== "number" || n < 0 || n > this.pattern.translation.groups) throw indexError("no such group");
-    return n;
-  }
-
-  group(n: number, fallback: Value = None): Value {
-    const text = this.found[n];
-    return text === undefined ? fallback : back(text, this.bytes);
-  }
-
-  span(n: number): [number, number] {
-    const units = this.found.indices?.[n];
-    return units === undefined ? [-1, -1] : [toPoints(this.text, units[0]), toPoints(this.text, units[1])];
-  }
-
-  groups(fallback: Value = None): Value[] {
-    return Array.from({ length: this.pattern.translation.groups }, (_, i) => this.group(i + 1, fallback));
-  }
-}
+/** Patterns that are kept for the functions that take one as text. */
+const KEPT = 512;
 
 class MatchIterator {
-  private readonly source: globalThis.Generator<Match>;
-  constructor(source: globalThis.Generator<Match>) {
+  private readonly source: Generator<Match>;
+  constructor(source: Generator<Match>) {
     this.source = source;
   }
   iter$(): this {
@@ -161,43 +45,35 @@ class MatchIterator {
   }
 }
 
-// ---- templates ------------------------------------------------------------------------------------------------------
-
-const TEMPLATE = /\\(?:g<([^>]*)>|([1-9][0-9]?)|(.))/gs;
-const ESCAPES: Record<string, string> = { n: "\n", t: "\t", r: "\r", f: "\f", v: "\v", a: "\x07", b: "\b", "0": "\0" };
-
-function expand(match: Match, template: string, problem: (message: string, at: number) => Error): string {
-  const group = (n: number): string => match.found[n] ?? "";
-  return template.replace(TEMPLATE, (_, name?: string, number?: string, other?: string, at = 0) => {
-    if (name !== undefined || number !== undefined) {
-      const key = number ?? name!;
-      const n = /^\d+$/.test(key) ? Number(key) : match.pattern.translation.names.get(key);
-      if (n === undefined) throw indexError(`unknown group name '${key}'`);
-      if (n > match.pattern.translation.groups) throw problem(`invalid group reference ${n}`, at + 1);
-      return group(n);
-    }
-    const escaped = ESCAPES[other!];
-    if (escaped !== undefined) return escaped;
-    if (/[a-zA-Z]/.test(other!)) throw problem(`bad escape \\${other}`, at);
-    return other === "\\" ? "\\" : `\\${other}`;
-  });
+/** What goes through a subject a match at a time. */
+class PatternScanner {
+  readonly pattern: Pattern;
+  private next: (how: How) => Match | undefined;
+  constructor(pattern: Pattern, value: Value, from?: number, to?: number) {
+    this.pattern = pattern;
+    this.next = (how) => pattern.find(how, value, from, to);
+  }
+  advance(how: How): Value {
+    const match = this.next(how);
+    this.next = (next) => match && this.pattern.findAfter(match, next);
+    return orNone(match);
+  }
 }
 
-// ---- the module -----------------------------------------------------------------------------------------------------
-
+/** How often: 0 and less mean always and never. */
 const limit = (value: Value | undefined): number => {
   const n = value === undefined ? 0 : Number(index(value));
   return n === 0 ? Number.POSITIVE_INFINITY : n;
 };
 
 const optional = (value: Value | undefined): number | undefined =>
-  value === undefined || value === None ? undefined : Math.max(0, Number(index(value)));
+  value === undefined ? undefined : Math.max(0, Number(index(value)));
 
 const orNone = (match: Match | undefined): Value => match ?? None;
 
 function findall(pattern: Pattern, value: Value, from?: Value, to?: Value): Value {
   const results: Value[] = [];
-  const { groups } = pattern.translation;
+  const { groups } = pattern.parsed;
   for (const match of pattern.matches(value, optional(from), optional(to))) {
     const empty = back("", match.bytes);
     if (groups === 0) results.push(match.group(0));
@@ -207,29 +83,60 @@ function findall(pattern: Pattern, value: Value, from?: Value, to?: Value): Valu
   return new List(results);
 }
 
-function substitute(problem: (message: string, at: number) => Error) {
-  return (pattern: Pattern, replacement: Value, value: Value, count?: Value): [Value, number] => {
-    const { text, bytes } = pattern.check(value);
-    const template = typeof replacement === "function" || !isText(replacement) ? undefined : subject(replacement).text;
-    const most = limit(count);
-    let result = "";
-    let end = 0;
-    let done = 0;
-    for (const match of pattern.matches(value)) {
-      if (done >= most) break;
-      done++;
-      result += text.slice(end, match.found.index);
-      if (template === undefined) {
-        const made = call(replacement, match);
-        if (made !== None) result += subject(made).text;
-      } else result += template.includes("\\") ? expand(match, template, problem) : template;
-      end = match.found.index + match.found[0].length;
-    }
-    return [back(result + text.slice(end), bytes), done];
+/** What the replacement puts for a match: the function's answer, or its text with the groups filled in. */
+function replacer(pattern: Pattern, replacement: Value): (match: Match, found: Found) => string {
+  if (isCallable(replacement)) {
+    return (match) => {
+      const made = call(replacement, match);
+      return made === None ? "" : partOf(pattern, made);
+    };
+  }
+  if (!isText(replacement)) {
+    throw typeError(`decoding to str: need a bytes-like object, ${typeName(replacement)} found`);
+  }
+  const template = templateOf(pattern, replacement);
+  return (_match, found) => {
+    partOf(pattern, replacement);
+    return fill(template, found.groups);
   };
 }
 
-const isText = (value: Value): boolean => asStr(value) !== undefined || value instanceof Bytes;
+/** The text of what is put into a text, which must be of the same kind. */
+function partOf(pattern: Pattern, value: Value): string {
+  const part = isText(value) ? subject(value) : undefined;
+  if (part !== undefined && part.bytes === pattern.bytes) return part.text;
+  const expected = pattern.bytes ? "a bytes-like object" : "str instance";
+  throw typeError(`sequence item 0: expected ${expected}, ${typeName(value)} found`);
+}
+
+function templateOf(pattern: Pattern, replacement: Value): Template {
+  const { text, bytes } = subject(replacement);
+  try {
+    return readTemplate(text, pattern.parsed, bytes);
+  } catch (e) {
+    throw inPython(e, replacement, text);
+  }
+}
+
+function substitute(pattern: Pattern, replacement: Value, value: Value, count?: Value): [Value, number] {
+  const { text, bytes } = pattern.check(value);
+  const replace = replacer(pattern, replacement);
+  const most = limit(count);
+  let result = "";
+  let end = 0;
+  let done = 0;
+  if (most > 0) {
+    for (const match of pattern.matches(value)) {
+      const { found } = match;
+      result += text.slice(end, found.start) + replace(match, found);
+      end = found.end;
+      if (++done >= most) break;
+    }
+  }
+  // Nothing to do: the very same object.
+  if (done === 0 && typeof value === "string") return [value, 0];
+  return [back(result + text.slice(end), bytes), done];
+}
 
 function split(pattern: Pattern, value: Value, count?: Value): Value {
   const { text, bytes } = pattern.check(value);
@@ -237,80 +144,116 @@ function split(pattern: Pattern, value: Value, count?: Value): Value {
   const most = limit(count);
   let end = 0;
   let done = 0;
-  for (const match of pattern.matches(value)) {
-    if (done++ >= most) break;
-    parts.push(back(text.slice(end, match.found.index), bytes), ...match.groups());
-    end = match.found.index + match.found[0].length;
+  if (most > 0) {
+    for (const match of pattern.matches(value)) {
+      const { found } = match;
+      parts.push(back(text.slice(end, found.start), bytes), ...match.groups());
+      end = found.end;
+      if (++done >= most) break;
+    }
   }
   parts.push(back(text.slice(end), bytes));
   return new List(parts);
 }
 
 function patternRepr(self: Pattern): string {
-  const given = [
-    ["IGNORECASE", FLAGS.I],
-    ["MULTILINE", FLAGS.M],
-    ["DOTALL", FLAGS.S],
-    ["VERBOSE", FLAGS.X],
-    ["ASCII", FLAGS.A],
-  ] as const;
-  const names = given.filter(([, flag]) => self.translation.flags & flag).map(([name]) => `re.${name}`);
-  return `re.compile(${repr(self.given)}${names.length > 0 ? `, ${names.join("|")}` : ""})`;
+  let flags = flagsOf(self);
+  // What every pattern of text has.
+  if (!self.bytes && (flags & (FLAGS.L | FLAGS.U | FLAGS.A)) === FLAGS.U) flags &= ~FLAGS.U;
+  const given = [...repr(self.given)].slice(0, 200).join("");
+  return `re.compile(${given}${flags === 0 ? "" : `, ${flagsText(flags)}`})`;
 }
 
-function flagsOf(self: Pattern): number {
-  const { flags } = self.translation;
-  return self.bytes ? flags & ~FLAGS.A : flags & FLAGS.A ? flags : flags | FLAGS.U;
-}
+const flagsOf = (self: Pattern): number => self.parsed.flags;
 
-function declareTypes(problem: (message: string, at: number) => Error): { pattern: Type; match: Type } {
-  const sub = substitute(problem);
+/** Equal patterns are compiled from equal texts of the same kind, with the same flags. */
+const sameAs = (self: Pattern, other: Value): boolean | Value =>
+  other instanceof Pattern
+    ? self.bytes === other.bytes &&
+      flagsOf(self) === flagsOf(other) &&
+      subject(self.given).text === subject(other.given).text
+    : NotImplemented;
+
+const notCreated = (name: string) => (): never => {
+  throw typeError(`cannot create '${name}' instances`);
+};
+
+function patternType(): Type {
   iteratorType("callable_iterator", MatchIterator);
-  const pattern = nativeType({
+  const found = (how: How) => (self: Pattern, value: Value, from?: Value, to?: Value) =>
+    orNone(self.find(how, value, optional(from), optional(to)));
+  nativeType({
+    name: "SRE_Scanner",
+    module: "_sre",
+    ctor: PatternScanner,
+    final: true,
+    methods: {
+      "match()": (self: PatternScanner) => self.advance("match"),
+      "search()": (self: PatternScanner) => self.advance("search"),
+    },
+    getters: { pattern: (self: PatternScanner) => self.pattern },
+  });
+  return nativeType({
     name: "Pattern",
     module: "re",
     ctor: Pattern,
+    doc: "Compiled regular expression object.",
+    create: notCreated("re.Pattern"),
     final: true,
     methods: {
-      "search(string, pos=0, endpos=sys.maxsize)": (self: Pattern, value: Value, from?: Value, to?: Value) =>
-        orNone(self.run("search", value, optional(from), optional(to))),
-      "match(string, pos=0, endpos=sys.maxsize)": (self: Pattern, value: Value, from?: Value, to?: Value) =>
-        orNone(self.run("match", value, optional(from), optional(to))),
-      "fullmatch(string, pos=0, endpos=sys.maxsize)": (self: Pattern, value: Value, from?: Value, to?: Value) =>
-        orNone(self.run("fullmatch", value, optional(from), optional(to))),
+      "search(string, pos=0, endpos=sys.maxsize)": found("search"),
+      "match(string, pos=0, endpos=sys.maxsize)": found("match"),
+      "fullmatch(string, pos=0, endpos=sys.maxsize)": found("fullmatch"),
       "findall(string, pos=0, endpos=sys.maxsize)": findall,
-      "finditer(string, pos=0, endpos=sys.maxsize)": (self: Pattern, value: Value, from?: Value, to?: Value) =>
-        new MatchIterator(self.matches(value, optional(from), optional(to))),
+      "finditer(string, pos=0, endpos=sys.maxsize)": (self: Pattern, value: Value, from?: Value, to?: Value) => {
+        self.check(value);
+        return new MatchIterator(self.matches(value, optional(from), optional(to)));
+      },
+      "scanner(string, pos=0, endpos=sys.maxsize)": (self: Pattern, value: Value, from?: Value, to?: Value) => {
+        self.check(value);
+        return new PatternScanner(self, value, optional(from), optional(to));
+      },
       "sub(repl, string, count=0)": (self: Pattern, replacement: Value, value: Value, count?: Value) =>
-        sub(self, replacement, value, count)[0],
+        substitute(self, replacement, value, count)[0],
       "subn(repl, string, count=0)": (self: Pattern, replacement: Value, value: Value, count?: Value) =>
-        new Tuple(sub(self, replacement, value, count)),
+        new Tuple(substitute(self, replacement, value, count)),
       "split(string, maxsplit=0)": split,
       "__copy__()": (self: Pattern) => self as Value,
       "__deepcopy__(memo, /)": (self: Pattern) => self as Value,
       "__reduce__()": (self: Pattern) =>
-        new Tuple([getattr(importNow("re"), "compile"), new Tuple([self.given, flagsOf(self)])]),
+        new Tuple([getattr(importNow("re"), "_compile"), new Tuple([self.given, flagsOf(self)])]),
     },
     classMethods: { "__class_getitem__(object, /)": genericAlias },
     getters: {
       pattern: (self: Pattern) => self.given,
       flags: flagsOf,
-      groups: (self: Pattern) => self.translation.groups,
+      groups: (self: Pattern) => self.parsed.groups,
       groupindex: (self: Pattern) => {
         const names = new Dict();
-        for (const [name, n] of self.translation.names) names.set(name, n);
-        return names;
+        for (const [name, n] of self.parsed.names) names.set(name, n);
+        return new MappingProxy(names);
       },
     },
-    special: { __repr__: patternRepr },
+    special: {
+      __repr__: patternRepr,
+      __eq__: sameAs,
+      __hash__: (self: Pattern) => hash(new Tuple([self.given, flagsOf(self)])),
+    },
   });
-  const start = (self: Match, group: Value = 0): number => self.span(self.number(group))[0];
-  const end = (self: Match, group: Value = 0): number => self.span(self.number(group))[1];
-  const match = nativeType({
+}
+
+function matchType(): Type {
+  const place =
+    (which: 0 | 1) =>
+    (self: Match, group: Value = 0): number =>
+      self.span(self.number(group))[which];
+  return nativeType({
     name: "Match",
     module: "re",
     ctor: Match,
+    doc: "The result of re.match() and re.search().\nMatch objects always have a boolean value of True.",
     final: true,
+    create: notCreated("re.Match"),
     methods: {
       "group(*groups)": (self: Match, groups: Value[]) => {
         if (groups.length <= 1) return self.group(groups.length === 0 ? 0 : self.number(groups[0]!));
@@ -319,14 +262,16 @@ function declareTypes(problem: (message: string, at: number) => Error): { patter
       "groups(default=None)": (self: Match, fallback?: Value) => new Tuple(self.groups(fallback)),
       "groupdict(default=None)": (self: Match, fallback?: Value) => {
         const result = new Dict();
-        for (const [name, n] of self.pattern.translation.names) result.set(name, self.group(n, fallback));
+        for (const [name, n] of self.pattern.parsed.names) result.set(name, self.group(n, fallback));
         return result;
       },
-      "start(group=0, /)": start,
-      "end(group=0, /)": end,
+      "start(group=0, /)": place(0),
+      "end(group=0, /)": place(1),
       "span(group=0, /)": (self: Match, group: Value = 0) => new Tuple(self.span(self.number(group))),
       "expand(template)": (self: Match, template: Value) =>
-        back(expand(self, subject(template).text, problem), self.bytes),
+        back(fill(templateOf(self.pattern, template), self.found.groups), self.bytes),
+      "__copy__()": (self: Match) => self as Value,
+      "__deepcopy__(memo, /)": (self: Match) => self as Value,
     },
     classMethods: { "__class_getitem__(object, /)": genericAlias },
     getters: {
@@ -334,96 +279,151 @@ function declareTypes(problem: (message: string, at: number) => Error): { patter
       re: (self: Match) => self.pattern,
       pos: (self: Match) => self.pos,
       endpos: (self: Match) => self.endpos,
-      lastindex: (self: Match) => lastGroup(self) ?? None,
+      lastindex: (self: Match) => self.lastGroup() ?? None,
       lastgroup: (self: Match) => {
-        const last = lastGroup(self);
-        for (const [name, n] of self.pattern.translation.names) if (n === last) return name;
+        const last = self.lastGroup();
+        for (const [name, n] of self.pattern.parsed.names) if (n === last) return name;
         return None;
       },
-      regs: (self: Match) => new Tuple(self.found.map((_, n) => new Tuple(self.span(n)))),
+      regs: (self: Match) => new Tuple(self.found.groups.map((_, n) => new Tuple(self.span(n)))),
     },
     special: {
       __getitem__: (self: Match, group: Value) => self.group(self.number(group)),
-      __repr__: (self: Match) => `<re.Match object; span=(${self.span(0).join(", ")}), match=${repr(self.group(0))}>`,
+      __repr__: (self: Match) => {
+        const text = [...repr(self.group(0))].slice(0, 50).join("");
+        return `<re.Match object; span=(${self.span(0).join(", ")}), match=${text}>`;
+      },
     },
   });
-  return { pattern, match };
 }
 
-/** The group that was closed last: of those that end last, the outermost. */
-function lastGroup(match: Match): number | undefined {
-  let last: number | undefined;
-  for (let n = 1; n < match.found.length; n++) {
-    const end = match.found.indices?.[n]?.[1];
-    if (end !== undefined && (last === undefined || end > match.found.indices![last]![1])) last = n;
+// ---- errors -----------------------------------------------------------------------------------------------------------
+
+let errorType: Type | undefined;
+
+/** `re.PatternError`; it has the place in the pattern, by lines too. */
+function patternError(message: string, given: Value, text: string | undefined, unit: number | undefined): Error {
+  let said = message;
+  const own: Record<string, Value> = { msg: message, pattern: given, pos: None, lineno: None, colno: None };
+  if (text !== undefined && unit !== undefined) {
+    const before = text.slice(0, unit).split("\n");
+    own.pos = pointOf(text, unit);
+    own.lineno = before.length;
+    own.colno = [...before.at(-1)!].length + 1;
+    said += ` at position ${own.pos}`;
+    if (text.includes("\n")) said += ` (line ${own.lineno}, column ${own.colno})`;
   }
-  return last;
+  const e = makeException(errorType!, [said]);
+  for (const [name, value] of Object.entries(own)) setOwnAttribute(e, name, value);
+  return e;
 }
 
-const SPECIAL = /[()[\]{}?*+\-|^$\\.&~# \t\n\r\v\f]/g;
+/** What the parsers of patterns and templates say, as Python's exceptions. */
+function inPython(e: unknown, given: Value, text: string): unknown {
+  if (e instanceof PatternProblem) return patternError(e.message, given, text, e.position);
+  if (e instanceof FlagProblem) return valueError(e.message);
+  if (e instanceof CountProblem) return overflowError(e.message);
+  return e;
+}
 
-export function createRe(): Module {
-  const error = nativeType({
+function declareError(): Type {
+  errorType = nativeType({
     name: "PatternError",
     module: "re",
     base: Exception,
     hasDict: true,
-    special: { __init__: () => None },
+    special: {
+      __init__: (self: Value, message: Value, pattern: Value = None, position: Value = None) => {
+        const text = pattern === None ? undefined : subject(pattern).text;
+        const made = patternError(
+          String(message),
+          pattern,
+          text,
+          position === None ? undefined : Number(index(position)),
+        );
+        for (const name of ["msg", "pattern", "pos", "lineno", "colno"]) {
+          setOwnAttribute(self as object, name, getattr(made as unknown as Value, name));
+        }
+        setField(self as Error, "args", getattr(made as unknown as Value, "args"));
+        return None;
+      },
+    },
   });
-  const problemIn = (pattern: Value | undefined) => (message: string, at: number) => {
-    const e = makeException(error, [`${message} at position ${at}`]);
-    const own = { msg: message, pattern: pattern ?? None, pos: at, lineno: 1, colno: at + 1 };
-    for (const [name, value] of Object.entries(own)) (e as unknown as Record<string, Value>)[`$${name}`] = value;
-    return setField(e, "msg", message);
-  };
-  const { pattern: patternType, match } = declareTypes(problemIn(undefined));
+  return errorType;
+}
+
+// ---- the module -----------------------------------------------------------------------------------------------------
+
+function parse(given: Value, text: string, bytes: boolean, flags: number): Parsed {
+  const warn = (message: string, position: number): void =>
+    warnings.warn("FutureWarning", `${message} at position ${pointOf(text, position)}`);
+  try {
+    return new Parser(text, flags, bytes, warn).parse();
+  } catch (e) {
+    throw inPython(e, given, text);
+  }
+}
+
+export function createRe(): Module {
+  const flags = makeFlags();
+  const error = declareError();
+  const pattern = patternType();
+  const match = matchType();
   const known = new Map<string, Pattern>();
 
-  const compile = (given: Value, flags: Value = 0): Pattern => {
-    if (given instanceof Pattern) return given;
-    const { text, bytes } = subject(given);
-    const bits = Number(index(flags)) | (bytes ? FLAGS.A : 0);
-    const key = `${bytes ? "b" : "s"}${bits}:${text}`;
-    let pattern = known.get(key);
-    if (pattern === undefined) {
-      try {
-        pattern = new Pattern(given, bytes, translate(text, bits));
-      } catch (e) {
-        const problem = problemIn(given);
-        if (e instanceof PatternProblem) throw problem(e.message, toPoints(text, e.position));
-        if (e instanceof SyntaxError) throw problem(e.message, 0);
-        throw e;
-      }
-      known.set(key, pattern);
+  const compile = (given: Value, flagsGiven: Value = 0): Pattern => {
+    const bits = intOf(flagsGiven);
+    if (typeof bits !== "number") {
+      throw typeError(`unsupported operand type(s) for &: '${typeName(flagsGiven)}' and 'int'`);
     }
-    return pattern;
+    if (given instanceof Pattern) {
+      if (bits !== 0) throw valueError("cannot process flags argument with a compiled pattern");
+      return given;
+    }
+    if (!isText(given)) throw typeError("first argument must be string or compiled pattern");
+    const { text, bytes } = subject(given);
+    const key = `${bytes ? "b" : "s"}${bits}:${text}`;
+    const kept = known.get(key);
+    if (kept !== undefined) return kept;
+    const made = new Pattern(given, bytes, parse(given, text, bytes, bits));
+    if (known.size >= KEPT) known.delete(known.keys().next().value!);
+    known.set(key, made);
+    return made;
   };
-  const sub = substitute(problemIn(undefined));
-  const flag = (name: keyof typeof FLAGS, long: string): Record<string, number> => ({
-    [name]: FLAGS[name],
-    [long]: FLAGS[name],
-  });
+  const found = (how: How) => (p: Value, s: Value, f?: Value) => orNone(compile(p, f).find(how, s));
   return moduleFrom("re", {
     doc: "Support for regular expressions (RE).",
     functions: {
       "compile(pattern, flags=0)": compile,
-      "search(pattern, string, flags=0)": (p: Value, s: Value, f?: Value) => orNone(compile(p, f).run("search", s)),
-      "match(pattern, string, flags=0)": (p: Value, s: Value, f?: Value) => orNone(compile(p, f).run("match", s)),
-      "fullmatch(pattern, string, flags=0)": (p: Value, s: Value, f?: Value) =>
-        orNone(compile(p, f).run("fullmatch", s)),
+      "_compile(pattern, flags)": compile,
+      "search(pattern, string, flags=0)": found("search"),
+      "match(pattern, string, flags=0)": found("match"),
+      "fullmatch(pattern, string, flags=0)": found("fullmatch"),
       "findall(pattern, string, flags=0)": (p: Value, s: Value, f?: Value) => findall(compile(p, f), s),
-      "finditer(pattern, string, flags=0)": (p: Value, s: Value, f?: Value) =>
-        new MatchIterator(compile(p, f).matches(s)),
-      "sub(pattern, repl, string, count=0, flags=0)": (p: Value, r: Value, s: Value, n?: Value, f?: Value) =>
-        sub(compile(p, f), r, s, n)[0],
-      "subn(pattern, repl, string, count=0, flags=0)": (p: Value, r: Value, s: Value, n?: Value, f?: Value) =>
-        new Tuple(sub(compile(p, f), r, s, n)),
-      "split(pattern, string, maxsplit=0, flags=0)": (p: Value, s: Value, n?: Value, f?: Value) =>
-        split(compile(p, f), s, n),
+      "finditer(pattern, string, flags=0)": (p: Value, s: Value, f?: Value) => {
+        const compiled = compile(p, f);
+        compiled.check(s);
+        return new MatchIterator(compiled.matches(s));
+      },
+      "sub(pattern, repl, string, *args, count=0, flags=0)": (p: Value, r: Value, s: Value, ...rest: Rest) => {
+        const [n, f] = positional("sub", 3, "count", rest);
+        return substitute(compile(p, f), r, s, n)[0];
+      },
+      "subn(pattern, repl, string, *args, count=0, flags=0)": (p: Value, r: Value, s: Value, ...rest: Rest) => {
+        const [n, f] = positional("subn", 3, "count", rest);
+        return new Tuple(substitute(compile(p, f), r, s, n));
+      },
+      "split(pattern, string, *args, maxsplit=0, flags=0)": (p: Value, s: Value, ...rest: Rest) => {
+        const [n, f] = positional("split", 2, "maxsplit", rest);
+        return split(compile(p, f), s, n);
+      },
       "escape(pattern)": (value: Value) => {
+        if (!isText(value)) throw typeError(`decoding to str: need a bytes-like object, ${typeName(value)} found`);
         const { text, bytes } = subject(value);
-        const escaped = text.replace(SPECIAL, (c) => `\\${c}`);
-        return back(escaped, bytes);
+        return back(
+          text.replace(SPECIAL, (c) => `\\${c}`),
+          bytes,
+        );
       },
       "purge()": () => {
         known.clear();
@@ -431,18 +431,33 @@ export function createRe(): Module {
       },
     },
     attributes: {
-      ...flag("A", "ASCII"),
-      ...flag("I", "IGNORECASE"),
-      ...flag("L", "LOCALE"),
-      ...flag("M", "MULTILINE"),
-      ...flag("S", "DOTALL"),
-      ...flag("X", "VERBOSE"),
-      ...flag("U", "UNICODE"),
-      NOFLAG: 0,
-      Pattern: patternType,
+      ...flags.names,
+      RegexFlag: flags.type,
+      Pattern: pattern,
       Match: match,
+      Scanner: scannerType(compile),
       PatternError: error,
       error,
     },
   });
 }
+
+/** What follows the positional parameters: more that were given by position, and two that should be given by name. */
+type Rest = [args: Value[], count?: Value, flags?: Value];
+
+/** The two parameters that were once given by position, of which CPython warns. */
+function positional(name: string, before: number, count: string, [args, n, flags]: Rest): [Value?, Value?] {
+  if (args.length === 0) return [n, flags];
+  if (n !== undefined) throw typeError(`${name}() got multiple values for argument '${count}'`);
+  if (args.length > 1 && flags !== undefined) throw typeError(`${name}() got multiple values for argument 'flags'`);
+  if (args.length > 2) {
+    const given = before + args.length;
+    throw typeError(`${name}() takes from ${before} to ${before + 2} positional arguments but ${given} were given`);
+  }
+  warnings.warn("DeprecationWarning", `'${count}' is passed as positional argument`);
+  return [args[0], args[1] ?? flags];
+}
+
+const SPECIAL = /[()[\]{}?*+\-|^$\\.&~# \t\n\r\v\f]/g;
+
+const isText = (value: Value): boolean => asStr(value) !== undefined || bytesOf(value) !== undefined;

@@ -95,9 +95,10 @@ function converted(value: Value): Int {
   return x;
 }
 
+/** A character for each byte. (The TextDecoder of that name decodes windows-1252.) */
 export function latin1(data: Uint8Array): string {
   let text = "";
-  for (const unit of data) text += String.fromCharCode(unit);
+  for (let i = 0; i < data.length; i += 0x2000) text += String.fromCharCode(...data.subarray(i, i + 0x2000));
   return text;
 }
 

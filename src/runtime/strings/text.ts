@@ -1,22 +1,29 @@
 // Strings by code points. A Python string is a JavaScript string of UTF-16 units, but it counts, indexes and compares by
 // code points, so every function here first asks whether the string has surrogates at all. V8 answers that at once for
-// Latin-1 strings (a pattern that cannot match one-byte text is not run); for long two-byte strings the last answer is
-// kept, and so is the table of positions of the last string that did have surrogates.
+// Latin-1 strings (a pattern that cannot match one-byte text is not run); for long two-byte strings the last answers are
+// kept, and so are the tables of positions of the last two strings that did have surrogates: two, since strings are
+// compared.
 
 const SURROGATE = /[\ud800-\udfff]/;
 
 /** Strings longer than this are worth remembering. */
 const LONG = 64;
 
+/** A string with surrogates, and where each of its code points begins, and its end. */
+interface Table {
+  text: string;
+  starts: Uint32Array;
+}
+
 let lastSimple = "";
-let lastAstral = "";
-let lastStarts: Uint32Array = new Uint32Array(0);
+let lastTable: Table = { text: "", starts: new Uint32Array(1) };
+let otherTable = lastTable;
 
 /** Has it no surrogates: is each code point one unit? */
 export function isSimple(s: string): boolean {
   if (s.length <= LONG) return !SURROGATE.test(s);
   if (s === lastSimple) return true;
-  if (SURROGATE.test(s)) return false;
+  if (s === lastTable.text || s === otherTable.text || SURROGATE.test(s)) return false;
   lastSimple = s;
   return true;
 }
@@ -26,14 +33,19 @@ const isPair = (s: string, i: number): boolean =>
 
 /** Where each code point begins, and the end. */
 function starts(s: string): Uint32Array {
-  if (s === lastAstral) return lastStarts;
+  if (s === lastTable.text) return lastTable.starts;
+  const table = s === otherTable.text ? otherTable : { text: s, starts: findStarts(s) };
+  otherTable = lastTable;
+  lastTable = table;
+  return table.starts;
+}
+
+function findStarts(s: string): Uint32Array {
   const table = new Uint32Array(s.length + 1);
   let count = 0;
   for (let i = 0; i < s.length; i += isPair(s, i) ? 2 : 1) table[count++] = i;
   table[count] = s.length;
-  lastAstral = s;
-  lastStarts = table.subarray(0, count + 1);
-  return lastStarts;
+  return table.subarray(0, count + 1);
 }
 
 /** `len(s)` */

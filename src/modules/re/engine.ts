@@ -1,0 +1,110 @@
+// How a pattern is looked for: by V8's regular expressions where they mean the same, else by the matcher. Places are
+// UTF-16 units here.
+
+import { toJavaScript } from "./javascript.ts";
+import { Matcher } from "./matcher.ts";
+import { children, type Node, type Pattern } from "./tree.ts";
+
+export type How = "search" | "match" | "fullmatch";
+
+/** Where something was found, and the texts of its groups; where the groups are is asked for seldom. */
+export interface Found {
+  start: number;
+  end: number;
+  groups: readonly (string | undefined)[];
+  /** Two places for each group, -1 for one that has not matched. */
+  places(): number[];
+}
+
+export class Engine {
+  private readonly pattern: Pattern;
+  private readonly bytes: boolean;
+  private readonly source: string | undefined;
+  private readonly letters: string;
+  private readonly expressions = new Map<string, RegExp>();
+  private own: Matcher | undefined = undefined;
+  /** May it prefer nothing to something that it could match at the same place? */
+  private readonly prefersEmpty: boolean;
+
+  constructor(pattern: Pattern, bytes: boolean) {
+    this.pattern = pattern;
+    this.bytes = bytes;
+    const javascript = toJavaScript(pattern, bytes);
+    this.source = javascript?.source;
+    this.letters = javascript?.ignoresCase ? "vi" : "v";
+    this.prefersEmpty = prefersEmpty(pattern.tree);
+    // What V8 refuses is found now: numbers of repetitions that it cannot count.
+    if (javascript !== undefined) this.expression("search");
+  }
+
+  private expression(how: How | "places"): RegExp {
+    let expression = this.expressions.get(how);
+    if (expression === undefined) {
+      const text = how === "fullmatch" ? `(?:${this.source})$` : this.source!;
+      expression = new RegExp(text, this.letters + (how === "search" ? "g" : how === "places" ? "dy" : "y"));
+      this.expressions.set(how, expression);
+    }
+    return expression;
+  }
+
+  find(how: How, text: string, from: number): Found | undefined {
+    if (this.source === undefined) return this.findByMatcher(how, text, from);
+    const expression = this.expression(how);
+    expression.lastIndex = from;
+    const found = expression.exec(text);
+    if (found === null) return undefined;
+    const start = found.index;
+    return { start, end: start + found[0].length, groups: found, places: () => this.placesOf(found, text, how) };
+  }
+
+  private placesOf(found: RegExpExecArray, text: string, how: How): number[] {
+    const end = found.index + found[0].length;
+    if (found.length === 1) return [found.index, end];
+    const expression = this.expression("places");
+    expression.lastIndex = found.index;
+    // What was to end with the text may have chosen another way to do so than the pattern alone.
+    const again = how === "fullmatch" ? new RegExp(this.expression(how).source, `${this.letters}dy`) : expression;
+    again.lastIndex = found.index;
+    return again.exec(text)!.indices!.flatMap((place: [number, number] | undefined) => place ?? [-1, -1]);
+  }
+
+  private get matcher(): Matcher {
+    this.own ??= new Matcher(this.pattern, this.bytes);
+    return this.own;
+  }
+
+  private findByMatcher(how: How, text: string, from: number, mustAdvance = false): Found | undefined {
+    const last = how === "search" ? text.length : from;
+    for (let at = from; at <= last; at += text.codePointAt(at)! > 0xffff ? 2 : 1) {
+      const places = this.matcher.match(text, at, {
+        mustAdvance: mustAdvance && at === from,
+        mustEnd: how === "fullmatch",
+      });
+      if (places !== undefined) return foundAt(places, text);
+    }
+    return undefined;
+  }
+
+  /** What is found after something else; after an empty match, at the same place only what is not empty. */
+  findAfter({ start, end: at }: Found, how: How, text: string): Found | undefined {
+    if (start !== at) return this.find(how, text, at);
+    if (this.source === undefined) return this.findByMatcher(how, text, at, true);
+    if (this.prefersEmpty) {
+      const places = this.matcher.match(text, at, { mustAdvance: true });
+      if (places !== undefined) return foundAt(places, text);
+    }
+    if (how !== "search" || at >= text.length) return undefined;
+    return this.find(how, text, at + (text.codePointAt(at)! > 0xffff ? 2 : 1));
+  }
+}
+
+function foundAt(places: number[], text: string): Found {
+  const groups: (string | undefined)[] = [];
+  for (let i = 0; i < places.length; i += 2) {
+    groups.push(places[i]! < 0 ? undefined : text.slice(places[i], places[i + 1]));
+  }
+  return { start: places[0]!, end: places[1]!, groups, places: () => places };
+}
+
+const prefersEmpty = (node: Node): boolean =>
+  node.kind === "branch" || (node.kind === "repeat" && node.how === "lazy") || children(node).some(prefersEmpty);
