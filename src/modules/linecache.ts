@@ -4,36 +4,46 @@
 import type { Code } from "../runtime/code.ts";
 import { Dict } from "../runtime/containers/dict.ts";
 import { List } from "../runtime/containers/list.ts";
+import { Tuple } from "../runtime/containers/tuple.ts";
 import type { Module } from "../runtime/modules.ts";
 import { index } from "../runtime/protocols.ts";
-import { linecache, sourceLine, splitLines } from "../runtime/traceback.ts";
+import { linecache, linesOf, splitLines } from "../runtime/traceback.ts";
 import { None, type Value } from "../runtime/values.ts";
 import { moduleFrom } from "./define.ts";
 
 /** All lines, each with its newline. */
-function linesOf(filename: string): List {
-  sourceLine(filename, 1);
-  const lines = [...(linecache.lines.get(filename) ?? [])];
+function listOfLines(filename: string): List {
+  const lines = [...linesOf(filename)];
   if (lines.at(-1) === "") lines.pop();
   return new List(lines.map((line) => `${line}\n`));
 }
 
-export const createLinecache = (): Module =>
-  moduleFrom("linecache", {
+/** The lines of an entry `(size, mtime, lines, fullname)` that the program has put into `linecache.cache`. */
+function entryLines(cache: Dict, filename: string): string[] | undefined {
+  const entry = cache.get(filename);
+  const lines = entry instanceof Tuple ? entry.items[2] : undefined;
+  return lines instanceof List ? lines.items.map((line) => String(line).replace(/\r?\n$/, "")) : undefined;
+}
+
+export function createLinecache(): Module {
+  const cache = new Dict();
+  linecache.given = (filename) => (cache.size === 0 ? undefined : entryLines(cache, filename));
+  return moduleFrom("linecache", {
     doc: "Cache lines from Python source files.",
     functions: {
       "getline(filename, lineno, module_globals=None)": (filename: string, lineno: Value) => {
         const line = Number(index(lineno));
-        return line < 1 ? "" : ((linesOf(filename).items[line - 1] as string | undefined) ?? "");
+        return line < 1 ? "" : ((listOfLines(filename).items[line - 1] as string | undefined) ?? "");
       },
-      "getlines(filename, module_globals=None)": (filename: string) => linesOf(filename),
+      "getlines(filename, module_globals=None)": (filename: string) => listOfLines(filename),
       "updatecache(filename, module_globals=None)": (filename: string) => {
         linecache.lines.delete(filename);
-        return linesOf(filename);
+        cache.delete(filename);
+        return listOfLines(filename);
       },
       "_getline_from_code(code, lineno)": (code: Code, lineno: Value) =>
-        (linesOf(code.filename).items[Number(index(lineno)) - 1] as string | undefined) ?? "",
-      "_getlines_from_code(code)": (code: Code) => linesOf(code.filename),
+        (listOfLines(code.filename).items[Number(index(lineno)) - 1] as string | undefined) ?? "",
+      "_getlines_from_code(code)": (code: Code) => listOfLines(code.filename),
       "_register_code(code, string, name)": (_code: Value, text: string, name: string) => {
         linecache.lines.set(name, splitLines(text));
         return None;
@@ -47,8 +57,10 @@ export const createLinecache = (): Module =>
       },
       "clearcache()": () => {
         linecache.lines.clear();
+        cache.clear();
         return None;
       },
     },
-    attributes: { cache: new Dict() },
+    attributes: { cache },
   });
+}

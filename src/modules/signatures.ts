@@ -14,7 +14,7 @@ import { nativeNewOf, nativeType } from "../runtime/native.ts";
 import { object } from "../runtime/object.ts";
 import { repr } from "../runtime/protocols.ts";
 import type { Native } from "../runtime/signature.ts";
-import { BoundMethod, isType, special, type Type, typeName, typeOf } from "../runtime/types.ts";
+import { BoundMethod, isType, special, type Type, typeOf } from "../runtime/types.ts";
 import { Ellipsis, None, NotImplemented, type Value } from "../runtime/values.ts";
 import { bodyOf, compileSource } from "./builtins/execution.ts";
 
@@ -232,7 +232,7 @@ export function signatureTypes(): Record<string, Value> {
     attributes: { empty, ...Object.fromEntries(KINDS.map((name, i) => [name, kinds[i]!])) },
     special: {
       __str__: parameterText,
-      __repr__: (self: Parameter) => `<${typeName(self)} "${parameterText(self)}">`,
+      __repr__: (self: Parameter) => `<${typeOf(self).tp.name} "${parameterText(self)}">`,
     },
   });
   const type = nativeType({

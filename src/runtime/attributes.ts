@@ -13,6 +13,7 @@ import {
   isWriteOnly,
   setThroughDescriptor,
   setTypeAttribute,
+  shownName,
   type Type,
   typeOf,
 } from "./types.ts";
@@ -182,10 +183,10 @@ function readOnly(o: Value, name: string, attribute: Value | undefined, value: V
     raiseAttributeError(
       o,
       name,
-      `'${tp.name}' object has no attribute '${name}' and no __dict__ for setting new attributes`,
+      `'${shownName(tp)}' object has no attribute '${name}' and no __dict__ for setting new attributes`,
     );
   }
-  raiseAttributeError(o, name, `'${tp.name}' object attribute '${name}' is read-only`);
+  raiseAttributeError(o, name, `'${shownName(tp)}' object attribute '${name}' is read-only`);
 }
 
 function setClassAttribute(cls: Type, name: string, value: Value | undefined): void {
@@ -194,15 +195,13 @@ function setClassAttribute(cls: Type, name: string, value: Value | undefined): v
     throw immutableType(cls, name);
   }
   if (value === undefined && !tp.dict.has(name)) {
-    raiseAttributeError(cls, name, `type object '${tp.name}' has no attribute '${name}'`);
+    raiseAttributeError(cls, name, `type object '${shownName(tp)}' has no attribute '${name}'`);
   }
   setTypeAttribute(cls, name, value);
 }
 
 const immutableType = (cls: Type, name: string): Error =>
-  typeError(
-    `cannot set '${name}' attribute of immutable type '${cls.tp.module === "builtins" ? "" : `${cls.tp.module}.`}${cls.tp.qualname}'`,
-  );
+  typeError(`cannot set '${name}' attribute of immutable type '${shownName(cls.tp)}'`);
 
 /** `hasattr(o, name)` */
 export const hasAttribute = (o: Value, name: string): boolean => lookupAttribute(o, name) !== undefined;

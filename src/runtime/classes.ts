@@ -22,6 +22,7 @@ import {
   isType,
   MemberDescriptor,
   StaticMethod,
+  shownName,
   special,
   type Type,
   typeName,
@@ -315,10 +316,7 @@ export function newType(
   const duplicate = parents.find((parent, i) => parents.indexOf(parent) !== i);
   if (duplicate) throw typeError(`duplicate base class ${duplicate.tp.name}`);
   for (const { tp } of parents) {
-    if (tp.final)
-      throw typeError(
-        `type '${tp.module === "builtins" ? "" : `${tp.module}.`}${tp.qualname}' is not an acceptable base type`,
-      );
+    if (tp.final) throw typeError(`type '${shownName(tp)}' is not an acceptable base type`);
   }
   const actualMeta = mostDerived(meta, parents);
   const make = actualMeta === meta ? undefined : actualMeta.tp.lookup("__new__");

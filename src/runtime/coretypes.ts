@@ -43,6 +43,7 @@ import {
   type NativeNew,
   StaticMethod,
   setTypeAttribute,
+  shownName,
   type Type,
   typeName,
   typeOf,
@@ -201,7 +202,7 @@ function classRepr(cls: Type): string {
 }
 
 function setClassField(cls: Type, name: string, value: Value | undefined, set: (text: string) => void): void {
-  if (!cls.tp.heap) throw typeError(`cannot set '${name}' attribute of immutable type '${cls.tp.name}'`);
+  if (!cls.tp.heap) throw typeError(`cannot set '${name}' attribute of immutable type '${shownName(cls.tp)}'`);
   if (value === undefined) throw typeError(`cannot delete '${name}' attribute of type '${cls.tp.name}'`);
   if (typeof value !== "string")
     throw typeError(`can only assign string to ${cls.tp.name}.${name}, not '${typeName(value)}'`);

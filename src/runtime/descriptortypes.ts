@@ -17,6 +17,7 @@ import {
   Property,
   StaticMethod,
   setThroughDescriptor,
+  shownName,
   type Type,
   typeName,
   typeOf,
@@ -118,7 +119,7 @@ binding.readOnly = (self, descriptor, missing) => {
     throw attributeError(self, "", name === undefined ? `property of ${of}` : `property ${repr(name)} of ${of}`);
   }
   const { name, owner } = descriptor;
-  throw attributeError(self, name, `attribute '${name}' of '${owner.tp.name}' objects is not writable`);
+  throw attributeError(self, name, `attribute '${name}' of '${shownName(owner.tp)}' objects is not writable`);
 };
 
 const readonly = (
@@ -211,7 +212,7 @@ function checkOwner(self: GetSet, instance: Value): void {
   if (isInstance(instance, self.owner)) return;
   const { name, owner } = self;
   throw typeError(
-    `descriptor '${name}' for '${owner.tp.name}' objects doesn't apply to a '${typeName(instance)}' object`,
+    `descriptor '${name}' for '${shownName(owner.tp)}' objects doesn't apply to a '${typeName(instance)}' object`,
   );
 }
 
@@ -221,7 +222,7 @@ const attributeType = (name: string, ctor: typeof GetSet, what: string) =>
     ctor,
     final: true,
     special: {
-      __repr__: (self: GetSet) => `<${what} '${self.name}' of '${self.owner.tp.name}' objects>`,
+      __repr__: (self: GetSet) => `<${what} '${self.name}' of '${shownName(self.owner.tp)}' objects>`,
       __get__: (self: GetSet, instance: Value) => {
         if (instance === None) return self;
         checkOwner(self, instance);

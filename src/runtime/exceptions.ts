@@ -14,7 +14,17 @@ import { factory, recursionError, runtimeError, sequenceEnd, systemError, typeEr
 import { construction, nativeType } from "./native.ts";
 import { repr, str } from "./protocols.ts";
 import type { Native } from "./signature.ts";
-import { binding, isInstance, isSubtype, isType, type NativeNew, type Type, typeName, typeOf } from "./types.ts";
+import {
+  binding,
+  isInstance,
+  isSubtype,
+  isType,
+  type NativeNew,
+  shownName,
+  type Type,
+  typeName,
+  typeOf,
+} from "./types.ts";
 import { type Callable, None, type Value } from "./values.ts";
 
 /** An exception, as the runtime sees it. */
@@ -109,7 +119,7 @@ export const BaseException = nativeType({
     __repr__: (self: Exc) => {
       const { args } = self;
       const text = args.length === 1 ? `(${repr(args[0]!)})` : repr(new Tuple(args));
-      return `${typeName(self)}${text}`;
+      return `${typeOf(self).tp.name}${text}`;
     },
     __str__: exceptionText,
   },
@@ -181,7 +191,7 @@ const UNDELETABLE = "can't delete numeric/char attribute";
 function refuseKeywords(cls: Type): void {
   const init = cls.tp.dict.get("__init__") as Native;
   init.target = ((self: Exc, args: Value[], keywords: Map<string, Value> | undefined) => {
-    if (keywords !== undefined) throw typeError(`${typeName(self)}() takes no keyword arguments`);
+    if (keywords !== undefined) throw typeError(`${typeOf(self).tp.name}() takes no keyword arguments`);
     return init(self, ...args);
   }) as unknown as Native["target"];
 }
@@ -537,7 +547,7 @@ export function raiseAttributeError(o: Value, name: string, message?: string): n
 }
 
 function noAttribute(o: Value, name: string): string {
-  if (isType(o)) return `type object '${o.tp.name}' has no attribute '${name}'`;
+  if (isType(o)) return `type object '${shownName(o.tp)}' has no attribute '${name}'`;
   const moduleName = typeName(o) === "module" ? (o as { $__name__?: Value }).$__name__ : undefined;
   if (typeof moduleName === "string") return `module '${moduleName}' has no attribute '${name}'`;
   return `'${typeName(o)}' object has no attribute '${name}'`;

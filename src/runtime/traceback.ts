@@ -8,21 +8,32 @@ import { iterate, repr, str } from "./protocols.ts";
 import { isInstance, typeOf } from "./types.ts";
 import type { Value } from "./values.ts";
 
-/** Source lines by file name, for those files that are at hand; `read` finds others. */
-export const linecache: { lines: Map<string, string[]>; read: (filename: string) => string | undefined } = {
+/**
+ * Source lines by file name, for those files that are at hand; `read` finds others, and `given` those that the program
+ * itself put into the module `linecache`.
+ */
+export const linecache: {
+  lines: Map<string, string[]>;
+  read: (filename: string) => string | undefined;
+  given: (filename: string) => string[] | undefined;
+} = {
   lines: new Map(),
+  given: () => undefined,
   read: () => undefined,
 };
 
-export function sourceLine(filename: string, line: number): string | undefined {
-  let lines = linecache.lines.get(filename);
+/** The lines of a file, without their newlines; none if it cannot be read. */
+export function linesOf(filename: string): string[] {
+  let lines = linecache.given(filename) ?? linecache.lines.get(filename);
   if (lines === undefined) {
     const text = filename.startsWith("<") ? undefined : linecache.read(filename);
     lines = text === undefined ? [] : splitLines(text);
     linecache.lines.set(filename, lines);
   }
-  return lines[line - 1];
+  return lines;
 }
+
+export const sourceLine = (filename: string, line: number): string | undefined => linesOf(filename)[line - 1];
 
 export const splitLines = (text: string): string[] => text.split(/\r\n|\r|\n/);
 

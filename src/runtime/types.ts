@@ -164,8 +164,12 @@ function functionType(f: Function): Type {
   return known.foreign;
 }
 
-/** `type(value).__name__` */
-export const typeName = (value: Value): string => typeOf(value).tp.name;
+/** A type as messages name it: with its module if it is not from builtins and, in CPython, written in C. */
+export const shownName = ({ heap, open, module, name }: TypeInfo): string =>
+  heap || open || module === "builtins" ? name : `${module}.${name}`;
+
+/** The type of a value as messages name it. */
+export const typeName = (value: Value): string => shownName(typeOf(value).tp);
 
 export const isInstance = (value: Value, cls: Type): boolean => {
   const type = typeOf(value);

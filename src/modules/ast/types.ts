@@ -10,7 +10,7 @@ import { Tuple } from "../../runtime/containers/tuple.ts";
 import { typeError } from "../../runtime/errors.ts";
 import { nativeType, newInstance } from "../../runtime/native.ts";
 import { iterate, repr } from "../../runtime/protocols.ts";
-import { known, type Type, typeName, typeOf } from "../../runtime/types.ts";
+import { known, type Type, typeOf } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { FIELDS, type FieldType } from "../../syntax/index.ts";
 import { warnings } from "../warnings/state.ts";
@@ -112,7 +112,7 @@ function baseMethods(declared: Map<Type, Declared>, types: Map<string, Type>) {
   const fieldNames = (self: Value): string[] =>
     [...iterate(lookupAttribute(typeOf(self), "_fields") ?? new Tuple([]))].map(String);
   const init = (self: Value, args: Value[], keywords: Map<string, Value> | undefined): Value => {
-    const name = typeName(self);
+    const name = typeOf(self).tp.name;
     const fields = fieldNames(self);
     if (args.length > fields.length) {
       const count = fields.length;
@@ -165,7 +165,7 @@ function baseMethods(declared: Map<Type, Declared>, types: Map<string, Type>) {
         }
         for (const name of changes.keys()) {
           if (!all.has(name)) {
-            throw typeError(`${typeName(self)}.__replace__ got an unexpected keyword argument ${repr(name)}.`);
+            throw typeError(`${typeOf(self).tp.name}.__replace__ got an unexpected keyword argument ${repr(name)}.`);
           }
         }
         return callKw(typeOf(self), [], [...all.keys()], [...all.values()]);
@@ -176,7 +176,7 @@ function baseMethods(declared: Map<Type, Declared>, types: Map<string, Type>) {
 
 /** As 3.14 shows nodes, those deep down as `...`. */
 function nodeRepr(node: Value, fieldNames: (self: Value) => string[], depth = 3): string {
-  if (depth <= 0) return `${typeName(node)}(...)`;
+  if (depth <= 0) return `${typeOf(node).tp.name}(...)`;
   const base = nodeTypes().get("AST")!;
   const shown = (value: Value): string => {
     if (typeOf(value).tp.mro.includes(base)) return nodeRepr(value, fieldNames, depth - 1);
@@ -192,5 +192,5 @@ function nodeRepr(node: Value, fieldNames: (self: Value) => string[], depth = 3)
     const value = lookupAttribute(node, name);
     return value === undefined ? "" : `${name}=${shown(value)}`;
   });
-  return `${typeName(node)}(${fields.join(", ")})`;
+  return `${typeOf(node).tp.name}(${fields.join(", ")})`;
 }

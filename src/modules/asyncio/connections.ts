@@ -22,7 +22,7 @@ import { Tuple } from "../../runtime/containers/tuple.ts";
 import { notImplementedError, runtimeError, typeError, valueError } from "../../runtime/errors.ts";
 import { importNow } from "../../runtime/imports.ts";
 import { index, iterate, repr, str, truth } from "../../runtime/protocols.ts";
-import { typeName } from "../../runtime/types.ts";
+import { typeOf } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { asyncType, lazily, secondsOf } from "./define.ts";
 import {
@@ -515,7 +515,7 @@ export const Server = lazily(() => {
     module: "asyncio.base_events",
     base: AbstractServer(),
     ctor: EngineServer as unknown as new () => object,
-    special: { __repr__: (self: EngineServer) => `<${typeName(self as Value)} sockets=${repr(sockets(self))}>` },
+    special: { __repr__: (self: EngineServer) => `<${typeOf(self as Value).tp.name} sockets=${repr(sockets(self))}>` },
     coroutines: {
       "start_serving()": (self: EngineServer) => self.startServing$(),
       "serve_forever()": (self: EngineServer) => self.serveForever$(),

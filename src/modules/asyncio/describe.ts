@@ -8,7 +8,7 @@ import { List } from "../../runtime/containers/list.ts";
 import { PySet } from "../../runtime/containers/set.ts";
 import { Tuple } from "../../runtime/containers/tuple.ts";
 import { address, repr, str } from "../../runtime/protocols.ts";
-import { typeName, typeOf } from "../../runtime/types.ts";
+import { typeOf } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 
 // ---- results ------------------------------------------------------------------------------------------------------------
@@ -65,7 +65,7 @@ function shortOther(value: Value): string {
   try {
     text = repr(value);
   } catch {
-    return `<${typeName(value)} instance at ${address(value)}>`;
+    return `<${typeOf(value).tp.name} instance at ${address(value)}>`;
   }
   return typeof value === "object" && !(value instanceof Error) ? cut(text, MAX_OTHER) : text;
 }
@@ -81,7 +81,7 @@ const ENGINE_CALLBACKS: Record<string, string> = {
   innerDone: "shield.<locals>._inner_done_callback",
 };
 
-const isPartial = (value: Value): boolean => typeof value === "object" && typeName(value) === "partial";
+const isPartial = (value: Value): boolean => typeof value === "object" && typeOf(value).tp.name === "partial";
 
 function callbackName(callback: Value): string {
   if (isPartial(callback)) return callbackName(lookupAttribute(callback, "func")!);
@@ -142,7 +142,7 @@ export function formatCoroutine(coro: Value): string {
     return value === None ? undefined : value;
   };
   const named = attribute(coro, "__qualname__") ?? attribute(coro, "__name__");
-  const name = `${typeof named === "string" && named !== "" ? named : `<${typeName(coro)} without __name__>`}()`;
+  const name = `${typeof named === "string" && named !== "" ? named : `<${typeOf(coro).tp.name} without __name__>`}()`;
   const [code, frame] = [
     attribute(coro, "cr_code") ?? attribute(coro, "gi_code"),
     attribute(coro, "cr_frame") ?? attribute(coro, "gi_frame"),

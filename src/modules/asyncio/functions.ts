@@ -16,7 +16,7 @@ import { asException } from "../../runtime/exceptions.ts";
 import { realOf } from "../../runtime/numbers/coerce.ts";
 import { toArray, truth } from "../../runtime/protocols.ts";
 import type { Native } from "../../runtime/signature.ts";
-import { type Type, typeName } from "../../runtime/types.ts";
+import { type Type, typeName, typeOf } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { environment } from "../environment.ts";
 import { isCoroutineFunction } from "../inspect.ts";
@@ -76,7 +76,7 @@ const WAIT = nativeCode("wait");
 
 function wait(futures: Value, timeout?: Value, returnWhen?: Value): unknown {
   if (isFuture(futures) || isCoroutine(futures)) {
-    throw typeError(`expect a list of futures, not ${typeName(futures)}`);
+    throw typeError(`expect a list of futures, not ${typeOf(futures).tp.name}`);
   }
   const all = toArray(futures);
   for (const future of all) if (!isFuture(future) && !isCoroutine(future)) getattr(future, "add_done_callback");
@@ -132,7 +132,7 @@ function self(this: Value): Value {
 
 function asCompleted(awaitables: Value, timeout?: Value): Value {
   if (isFuture(awaitables) || isCoroutine(awaitables)) {
-    throw typeError(`expects an iterable of awaitables, not ${typeName(awaitables)}`);
+    throw typeError(`expects an iterable of awaitables, not ${typeOf(awaitables).tp.name}`);
   }
   CompletionType();
   return new CompletionIterator(inALoop(toArray(awaitables)), limitOf(timeout));

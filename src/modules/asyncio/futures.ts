@@ -28,7 +28,7 @@ import { FrameView } from "../../runtime/frames.ts";
 import { importNow } from "../../runtime/imports.ts";
 import { nativeFunction } from "../../runtime/native.ts";
 import { repr, str, truth } from "../../runtime/protocols.ts";
-import { isType, type Type, typeName, typeOf } from "../../runtime/types.ts";
+import { isType, type Type, typeOf } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { engineLoop, programLoop } from "./customloop.ts";
 import { asyncType, bridge, given, lazily, orNone } from "./define.ts";
@@ -80,7 +80,7 @@ function callbacks(self: Engine): Value {
   return items.length === 0 ? None : new List(items);
 }
 
-const describe = (self: Engine): Value => `<${[typeName(self), ...self.describe()].join(" ")}>`;
+const describe = (self: Engine): Value => `<${[typeOf(self).tp.name, ...self.describe()].join(" ")}>`;
 
 const alias = (cls: Value, item: Value): Value =>
   new GenericAlias(cls, item instanceof Tuple ? item.items : [item]) as Value;
@@ -126,7 +126,7 @@ export const Future = lazily(() =>
       },
       "remove_done_callback(fn, /)": (self: Engine, callback: Value) => self.removeDoneCallback(callback),
       "get_loop()": (self: Engine) => {
-        if (self.loop === NOWHERE) throw runtimeError(`${typeName(self)} object is not initialized.`);
+        if (self.loop === NOWHERE) throw runtimeError(`${typeOf(self).tp.name} object is not initialized.`);
         return programLoop(self.getLoop());
       },
       "_make_cancelled_error()": (self: Engine) => self.makeCancelledError(),

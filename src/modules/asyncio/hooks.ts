@@ -31,7 +31,7 @@ import { modules } from "../../runtime/imports.ts";
 import { Origin } from "../../runtime/origins.ts";
 import { repr, truth } from "../../runtime/protocols.ts";
 import { formatException } from "../../runtime/traceback.ts";
-import { special, typeName } from "../../runtime/types.ts";
+import { special, typeOf } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { gaierror } from "../socket/errors.ts";
 import { placeOfFrame, warnings, writeWarning } from "../warnings/state.ts";
@@ -123,7 +123,7 @@ export function installHooks(): void {
   };
   hooks.makeOSError = makeOSError;
   hooks.makeError = (name, args) => makeException(exceptionTypes.get(name)!, args as Value[]);
-  hooks.typeName = (value) => typeName(asValue(value));
+  hooks.typeName = (value) => typeOf(asValue(value)).tp.name;
   hooks.repr = (value) => repr(isContext(value) ? dictOf(value) : asValue(value));
   hooks.shortRepr = (value) => shortRepr(asValue(value));
   hooks.describeCallback = (callback, args) =>

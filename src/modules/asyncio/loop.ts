@@ -24,7 +24,7 @@ import { enter, exceptionTypes, leave, makeException } from "../../runtime/excep
 import { importNow } from "../../runtime/imports.ts";
 import { nativeFunction } from "../../runtime/native.ts";
 import { hash, repr, str, toArray, truth } from "../../runtime/protocols.ts";
-import { isInstance, special, type Type, typeName } from "../../runtime/types.ts";
+import { isInstance, special, type Type, typeOf } from "../../runtime/types.ts";
 import { float, None, NotImplemented, type Value } from "../../runtime/values.ts";
 import { isCoroutineFunction } from "../inspect.ts";
 import { connectionCoroutines, connectionMethods } from "./connections.ts";
@@ -82,7 +82,7 @@ function handleArguments(
 }
 
 const described = (self: EngineHandle, when: string): string => {
-  const parts = [typeName(self)];
+  const parts = [typeOf(self).tp.name];
   if (self.cancelled$) parts.push("cancelled");
   if (when !== "") parts.push(when);
   if (!self.cancelled$) parts.push(self.describe());
@@ -379,7 +379,7 @@ export const BaseEventLoop = lazily(() =>
     },
     special: {
       __repr__: (self: EventLoop) =>
-        `<${typeName(self)} running=${repr(self.isRunning())} closed=${repr(self.isClosed())} debug=${repr(self.getDebug())}>`,
+        `<${typeOf(self).tp.name} running=${repr(self.isRunning())} closed=${repr(self.isClosed())} debug=${repr(self.getDebug())}>`,
     },
     blocking: {
       "run_forever()": (self: EventLoop) => interruptible(self, self.runForever$()),

@@ -11,7 +11,7 @@ import { List } from "../../runtime/containers/list.ts";
 import { Tuple } from "../../runtime/containers/tuple.ts";
 import { importNow } from "../../runtime/imports.ts";
 import { address, length, repr, toArray, truth } from "../../runtime/protocols.ts";
-import { type Type, typeName } from "../../runtime/types.ts";
+import { type Type, typeOf } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { asyncType, bridge, lazily } from "./define.ts";
 
@@ -113,8 +113,8 @@ export const queueTypes = lazily(() => {
       return new cls.tp.construct();
     },
     special: {
-      __repr__: (self: Queue) => `<${typeName(self)} at ${address(self)} ${described(self)}>`,
-      __str__: (self: Queue) => `<${typeName(self)} ${described(self)}>`,
+      __repr__: (self: Queue) => `<${typeOf(self).tp.name} at ${address(self)} ${described(self)}>`,
+      __str__: (self: Queue) => `<${typeOf(self).tp.name} ${described(self)}>`,
     },
     coroutines: {
       "put(item)": (self: Queue, item: Value) => self.put$(item),

@@ -8,7 +8,7 @@ import { Timeout as EngineTimeout } from "../../asyncio/timeouts.ts";
 import { call } from "../../runtime/calls.ts";
 
 import { repr, truth } from "../../runtime/protocols.ts";
-import { typeName } from "../../runtime/types.ts";
+import { typeOf } from "../../runtime/types.ts";
 import { float, None, type Value } from "../../runtime/values.ts";
 import { asyncType, blockingFunction, given, lazily, limitOf } from "./define.ts";
 import { taskOptions } from "./loop.ts";
@@ -22,13 +22,13 @@ function describeTimeout(self: EngineTimeout): Value {
   const { state } = self;
   const when = self.when();
   const time = when === undefined ? "None" : repr(float(Number(when.toFixed(3))));
-  return `<${typeName(self)} [${state}]${state === "active" ? ` when=${time}` : ""}>`;
+  return `<${typeOf(self).tp.name} [${state}]${state === "active" ? ` when=${time}` : ""}>`;
 }
 
 /** `<TaskGroup tasks=2 entered>` */
 function describeGroup(self: EngineGroup): Value {
   const { tasks, errors, aborting, entered } = self;
-  const parts = [typeName(self)];
+  const parts = [typeOf(self).tp.name];
   if (tasks.size > 0) parts.push(`tasks=${tasks.size}`);
   if (errors.length > 0) parts.push(`errors=${errors.length}`);
   if (aborting) parts.push("cancelling");

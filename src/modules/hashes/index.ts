@@ -9,7 +9,7 @@ import { exceptionTypes, makeException } from "../../runtime/exceptions.ts";
 import type { Module } from "../../runtime/modules.ts";
 import { nativeType } from "../../runtime/native.ts";
 import { address, asStr, index } from "../../runtime/protocols.ts";
-import { type Type, typeName } from "../../runtime/types.ts";
+import { type Type, typeName, typeOf } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { moduleFrom } from "../define.ts";
 import { environment } from "../environment.ts";
@@ -92,7 +92,7 @@ const declareTypes = (): [Type, Type] => {
       digest_size: (self: Hash) => ALGORITHMS[self.name]![0],
       block_size: (self: Hash) => ALGORITHMS[self.name]![1],
     },
-    special: { __repr__: (self: Hash) => `<${self.name} _hashlib.${typeName(self)} object @ ${address(self)}>` },
+    special: { __repr__: (self: Hash) => `<${self.name} _hashlib.${typeOf(self).tp.name} object @ ${address(self)}>` },
   });
   const extendable = nativeType({
     name: "HASHXOF",
