@@ -231,7 +231,7 @@ extendType(type, {
   classMethods: { "__prepare__(*args, **kwargs)": () => new Dict() },
   getters: {
     __name__: [
-      ({ tp }: Type) => (tp.heap ? tp.name : tp.name.slice(tp.name.lastIndexOf(".") + 1)),
+      ({ tp }: Type) => tp.name,
       (cls: Type, value) =>
         setClassField(cls, "__name__", value, (text) => {
           cls.tp.name = text;
@@ -487,7 +487,7 @@ known.method_descriptor = nativeType({
   final: true,
   special: {
     __repr__: (f: Native) =>
-      `<${isSpecialName(f.signature.name) ? "slot wrapper" : "method"} '${f.signature.name}' of '${f.owner!.tp.name}' objects>`,
+      `<${isSpecialName(f.signature.name) ? "slot wrapper" : "method"} '${f.signature.name}' of '${shownName(f.owner!.tp)}' objects>`,
     __get__: (f: Native, instance: Value) => (instance === None ? f : new BoundMethod(f, instance)),
     __call__: (f: Callable, ...args: Value[]) => f(...args),
   },

@@ -111,7 +111,7 @@ export function nativeType(spec: NativeTypeSpec): Type {
   const construct = (spec.ctor ?? class extends (base!.tp.construct as new () => object) {}) as new () => object;
   const cls = makeTypeFunction(spec.name, base ? [base] : [], construct, spec.heap ?? false);
   const { tp } = cls;
-  tp.qualname = spec.name.slice(spec.name.lastIndexOf(".") + 1);
+  tp.qualname = spec.name;
   tp.module = spec.module ?? "builtins";
   tp.mro = base ? [cls, ...base.tp.mro] : [cls];
   tp.solid = spec.solid ?? spec.ctor !== undefined;

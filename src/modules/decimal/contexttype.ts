@@ -155,7 +155,7 @@ function powerOf(self: Context, a: Value, b: Value, modulo?: Value): Value {
 const integral = (exactly: boolean) => unary((x, rules) => arithmetic.toIntegral(x, rules, exactly));
 
 export const contextType: Type = nativeType({
-  name: "decimal.Context",
+  name: "Context",
   module: "decimal",
   ctor: Context,
   doc: "The context affects almost all operations and controls rounding,\nOver/Underflow, raising of exceptions and much more.",

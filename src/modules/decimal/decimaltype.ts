@@ -262,7 +262,7 @@ function format(self: Decimal, spec: Value, override?: Value): Value {
 const itself = (self: Decimal): Value => self;
 
 export const decimalType: Type = nativeType({
-  name: "decimal.Decimal",
+  name: "Decimal",
   module: "decimal",
   ctor: Decimal,
   doc: "Construct a new Decimal object. 'value' can be an integer, string, tuple,\nor another Decimal object. If no value is given, return Decimal('0').",

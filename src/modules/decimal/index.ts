@@ -39,7 +39,7 @@ class ContextManager {
 }
 
 const managerType: Type = nativeType({
-  name: "decimal.ContextManager",
+  name: "ContextManager",
   module: "decimal",
   ctor: ContextManager,
   create: () => {

@@ -82,7 +82,7 @@ export function signalBits(value: Value, allowsList: boolean): number {
 }
 
 const mixin: Type = nativeType({
-  name: "decimal.SignalDictMixin",
+  name: "SignalDictMixin",
   module: "decimal",
   ctor: SignalDict,
   special: {

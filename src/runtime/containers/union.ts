@@ -6,7 +6,7 @@ import { typeError } from "../errors.ts";
 import { nativeType } from "../native.ts";
 import "../object.ts";
 import { hash } from "../protocols.ts";
-import { isType, type Type, typeName, typeOf } from "../types.ts";
+import { isType, type Type, typeOf } from "../types.ts";
 import { int, None, NotImplemented, type Value } from "../values.ts";
 import { argumentRepr, GenericAlias, typeParameters } from "./genericalias.ts";
 import { makeTuple, Tuple } from "./tuple.ts";
@@ -25,7 +25,7 @@ const mayJoin = (value: Value): boolean =>
   isType(value) ||
   value instanceof GenericAlias ||
   value instanceof Union ||
-  OTHERS.has(typeName(value));
+  OTHERS.has(typeOf(value).tp.name);
 
 /** The union of these types, flat and without repetition; a single one is itself. */
 export function makeUnion(types: readonly Value[]): Value {
