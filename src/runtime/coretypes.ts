@@ -487,7 +487,7 @@ known.method_descriptor = nativeType({
   final: true,
   special: {
     __repr__: (f: Native) =>
-      `<${isSpecialName(f.signature.name) ? "slot wrapper" : "method"} '${f.signature.name}' of '${shownName(f.owner!.tp)}' objects>`,
+      `<${isSpecialName(f.signature.name) ? "slot wrapper" : "method"} '${f.signature.name}' of '${shownName((f.owner as Type).tp)}' objects>`,
     __get__: (f: Native, instance: Value) => (instance === None ? f : new BoundMethod(f, instance)),
     __call__: (f: Callable, ...args: Value[]) => f(...args),
   },
