@@ -33,11 +33,19 @@ def small(value):
     return value
 
 
+def item(value):
+    # What may be in a set: pyodide's hashes have 32 bits, and other numbers another order.
+    return abs(value) % 1000 if isinstance(value, int) else 7
+
+
 def report(error, depth=0):
     lines = []
     traceback = error.__traceback__
     while traceback is not None:
-        lines.append((traceback.tb_frame.f_code.co_name, traceback.tb_lineno))
+        code = traceback.tb_frame.f_code
+        # Of the library nobody knows the frames.
+        if code.co_filename.startswith("<program"):
+            lines.append((code.co_name, traceback.tb_lineno))
         traceback = traceback.tb_next
     print("  " * depth + type(error).__name__, error, lines)
     for inner in getattr(error, "exceptions", ()):

@@ -179,7 +179,7 @@ class ProgramMaker {
         "set",
         () =>
           random.pick([
-            `.add(${this.value("int", scope, 1)})`,
+            `.add(item(${this.value("int", scope, 1)}))`,
             ".pop()",
             `.discard(${this.value("int", scope, 0)})`,
             `.remove(${this.value("int", scope, 0)})`,

@@ -4,7 +4,6 @@ import io
 import json
 import linecache
 import re
-import sys
 import traceback
 import warnings
 
@@ -13,15 +12,20 @@ def run(number, text):
     name = f"<program {number}>"
     linecache.cache[name] = len(text), None, text.splitlines(keepends=True), name
     output = io.StringIO()
-    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
+    # What was forgotten is reported when it is collected: nobody's contract.
+    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(io.StringIO()):
         try:
             exec(compile(text, name, "exec"), {"__name__": "__main__"})
         except SyntaxError as error:
             output.write("".join(traceback.format_exception_only(error)))
         except BaseException as error:
-            error.__traceback__ = error.__traceback__.tb_next
             output.write("".join(traceback.format_exception(error)))
-    return re.sub("0x[0-9a-f]{6,}", "0x…", output.getvalue())
+    return re.sub("0x[0-9a-f]{6,}", "0x…", without_library(output.getvalue()))
+
+
+def without_library(text):
+    # Frames of other files than the program, with their lines of source and carets.
+    return re.sub(r'^( *)File "(?!<program).*\n(?:\1  .*\n)*', "", text, flags=re.MULTILINE)
 
 
 warnings.simplefilter("ignore")

@@ -353,7 +353,9 @@ export abstract class CallEmitter extends OperatorEmitter {
     for (const arg of args.slice(plain.length)) {
       if (arg.node === "Starred") {
         const value = this.operand(sequence, arg.value);
-        sequence.parts.push(this.at(node), `${this.helper("spread")}(${callee}, ${array}, ${value})`);
+        // Alone, its error names the function.
+        const append = args.length === 1 ? `${this.helper("spread")}(${callee}, ` : `${this.helper("extend")}(`;
+        sequence.parts.push(this.at(node), `${append}${array}, ${value})`);
       } else {
         const value = this.operand(sequence, arg);
         sequence.parts.push(`${array}.push(${value})`);

@@ -19,7 +19,7 @@ import type {
   YieldFrom,
 } from "../syntax/ast.ts";
 import { CallEmitter } from "./calls.ts";
-import { isIdentifier, LINEAR, needsStatements, type Sequence, stripOperand } from "./emitter.ts";
+import { isIdentifier, LINEAR, needsStatements, stripOperand } from "./emitter.ts";
 import { quote } from "./names.ts";
 
 export abstract class ExpressionEmitter extends CallEmitter {
@@ -60,11 +60,11 @@ export abstract class ExpressionEmitter extends CallEmitter {
       case "Slice":
         return this.slice(node);
       case "Tuple":
-        return this.tupleDisplay(node.elts);
+        return this.tupleDisplay(node.elts, node);
       case "List":
-        return `${this.helper("list")}(${this.items(node.elts)})`;
+        return `${this.helper("list")}(${this.items(node.elts, node)})`;
       case "Set":
-        return this.positioned(node, this.items(node.elts), (items) => `${this.helper("set")}(${items})`);
+        return this.positioned(node, this.items(node.elts, node), (items) => `${this.helper("set")}(${items})`);
       case "Dict":
         return this.dictDisplay(node);
       case "Lambda":
@@ -354,8 +354,8 @@ export abstract class ExpressionEmitter extends CallEmitter {
 
   // ---- displays -----------------------------------------------------------------------------------------------
 
-  tupleDisplay(elts: readonly Expr[]): string {
-    const text = `${this.helper("tuple")}(${this.items(elts)})`;
+  tupleDisplay(elts: readonly Expr[], node?: Expr): string {
+    const text = `${this.helper("tuple")}(${this.items(elts, node)})`;
     const constant = this.constantItems(elts);
     return constant === undefined ? text : this.unit.constant(constant);
   }
@@ -374,34 +374,33 @@ export abstract class ExpressionEmitter extends CallEmitter {
     return `$.tuple([${texts.join(", ")}])`;
   }
 
-  /** A JavaScript array of the values of `elts`, stars among them or not. */
-  items(elts: readonly Expr[]): string {
-    return this.linearly(false, () => this.itemTexts(elts));
+  /** A JavaScript array of the values of `elts`, stars among them or not; of a display, errors point at the whole. */
+  items(elts: readonly Expr[], display?: Expr): string {
+    return this.linearly(false, () => this.itemTexts(elts, display));
   }
 
-  private itemTexts(elts: readonly Expr[]): string {
-    if (elts.some((elt) => elt.node === "Starred")) return this.starredItems(elts);
+  private itemTexts(elts: readonly Expr[], display: Expr | undefined): string {
+    if (elts.some((elt) => elt.node === "Starred")) return this.starredItems(elts, display);
     if (!elts.some(needsStatements)) return `[${elts.map((elt) => stripOperand(this.expr(elt))).join(", ")}]`;
     const sequence = this.open();
     const texts = elts.map((elt, i) => this.operand(sequence, elt, elts.slice(i + 1)));
     return this.close(sequence, `[${texts.join(", ")}]`);
   }
 
-  private starredItems(elts: readonly Expr[]): string {
+  private starredItems(elts: readonly Expr[], display: Expr | undefined): string {
     const sequence = this.open();
     const array = this.keep(sequence, "[]");
-    for (const elt of elts) this.appendItem(sequence, array, elt);
-    return this.close(sequence, array);
-  }
-
-  private appendItem(sequence: Sequence, array: string, elt: Expr): void {
-    if (elt.node === "Starred") {
-      const value = this.operand(sequence, elt.value);
-      sequence.parts.push(this.at(elt.value), `${this.helper("extend")}(${array}, ${value})`);
-    } else {
-      const text = stripOperand(this.expr(elt));
-      sequence.parts.push(`${array}.push(${text})`);
+    const extend = this.helper(display?.node === "Set" ? "extendSet" : "extend");
+    for (const elt of elts) {
+      if (elt.node === "Starred") {
+        const value = this.operand(sequence, elt.value);
+        sequence.parts.push(this.at(display ?? elt.value), `${extend}(${array}, ${value})`);
+      } else {
+        const text = stripOperand(this.expr(elt));
+        sequence.parts.push(`${array}.push(${text})`);
+      }
     }
+    return this.close(sequence, array);
   }
 
   private dictDisplay(node: Dict): string {

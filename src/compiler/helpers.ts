@@ -225,6 +225,8 @@ export interface Helpers {
   setAdd(set: Value, item: Value): void;
   /** Appends all items of `iterable` (`[*x]`). */
   extend(into: Value[], iterable: Value): void;
+  /** The same for `{*x}`, whose error says less. */
+  extendSet(into: Value[], iterable: Value): void;
   /** One replacement field of an f-string: conversion "" | "s" | "r" | "a"; `spec` is its evaluated format spec. */
   format(value: Value, conversion: string, spec: string): string;
   /** A t-string: literal parts and interpolations (value, expression text, conversion, spec). */

@@ -35,6 +35,7 @@ import { createSsl } from "./ssl/index.ts";
 import { createString } from "./string.ts";
 import { createStruct } from "./struct.ts";
 import { createSubprocess } from "./subprocess.ts";
+import { createSuggestions } from "./suggestions.ts";
 import { createSys } from "./sys/index.ts";
 import { createThread } from "./threads/index.ts";
 import { createTime } from "./time/index.ts";
@@ -78,6 +79,7 @@ const factories: Record<string, (name: string) => Module> = {
   _ssl: createSsl,
   _string: createString,
   _struct: createStruct,
+  _suggestions: createSuggestions,
   _subprocess: createSubprocess,
   _thread: createThread,
   _tokenize: createTokenize,

@@ -25,7 +25,7 @@ import { Code, def, type PyFunction } from "./code.ts";
 import { eq, ge, gt, is, le, lt, ne } from "./comparison.ts";
 import { Dict, dictGetitem } from "./containers/dict.ts";
 import { contains, delitem, extend, getitem, getsection, itemOrRaised, setitem, truthOf } from "./containers/items.ts";
-import { List, listGetitem, listSetitem } from "./containers/list.ts";
+import { extendItems, List, listGetitem, listSetitem } from "./containers/list.ts";
 import { pairs } from "./containers/pairs.ts";
 import { iterRange } from "./containers/range.ts";
 import { type PySet, setDisplay } from "./containers/set.ts";
@@ -272,6 +272,7 @@ const shared = {
     into.add(item);
   },
   extend,
+  extendSet: extendItems,
   format: (value: Value, kind: string, spec: string) =>
     spec === "" && kind === "" && typeof value === "string" ? value : format(conversion(value, kind), spec),
   template,

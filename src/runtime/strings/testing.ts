@@ -25,7 +25,7 @@ import { floatType } from "../numbers/float.ts";
 import { intType } from "../numbers/int.ts";
 import * as operators from "../operators.ts";
 import { ascii, format, hash, iter, length, repr, str as strOf } from "../protocols.ts";
-import { type Type, typeName, typeOf } from "../types.ts";
+import { type Type, typeOf } from "../types.ts";
 import { Float, None, type Value } from "../values.ts";
 import { str } from "./str.ts";
 import { convert, interpolationType, template, templateType } from "./template.ts";
@@ -54,7 +54,7 @@ const functions: Record<string, Value> = {
   format: nativeFunction("format(value, spec='', /)", (value: Value, spec?: Value) =>
     format(value, (spec ?? "") as string),
   ),
-  type_name: nativeFunction("type_name(obj, /)", typeName),
+  type_name: nativeFunction("type_name(obj, /)", (value: Value) => typeOf(value).tp.name),
   convert,
 };
 
