@@ -661,16 +661,16 @@ class ProgramMaker {
           1,
           () => {
             this.write(`task = asyncio.create_task(${call("a")})`);
-            random.several(0, 2, () => this.write("await asyncio.sleep(0)"));
+            random.several(1, 2, () => this.write("await asyncio.sleep(0)"));
             if (random.chance(0.6)) this.write(`task.cancel(${random.pick(["", "'why'"])})`);
             this.write("show(await task)");
           },
         ],
-        [1, () => this.write(`show(await asyncio.wait_for(${call("a")}, ${random.pick(["None", "5", "0"])}))`)],
+        [1, () => this.write(`show(await asyncio.wait_for(${call("a")}, ${random.pick(["None", "5"])}))`)],
         [
           1,
           () => {
-            this.under(`for next_one in asyncio.as_completed([${call("a")}, ${call("b")}]):`, () =>
+            this.under(`for next_one in asyncio.as_completed([${call("a")}]):`, () =>
               this.write("show(await next_one)"),
             );
           },

@@ -129,13 +129,9 @@ export abstract class ExpressionEmitter extends CallEmitter {
       case "BoolOp":
         if (!node.values.slice(1).some(needsStatements)) return this.booleanCondition(node);
         break;
-      case "Call":
-        if (this.isBuiltin(node.func, "isinstance") || this.isBuiltin(node.func, "callable")) break;
-        break;
     }
     const sequence = this.open();
     const text = this.expr(node);
-    if (/^\(?!/.test(text)) return this.close(sequence, text);
     const value = /^[\w$\u0080-\uffff]+$/.test(text) ? text : this.keep(sequence, text);
     return this.close(sequence, this.truth(value, value, node));
   }

@@ -8,10 +8,9 @@ import { isSubclassOf } from "../runtime/classes.ts";
 import { FrozenSet } from "../runtime/containers/set.ts";
 import { Tuple } from "../runtime/containers/tuple.ts";
 import { runtimeError, typeError } from "../runtime/errors.ts";
-import { registered } from "../runtime/matching.ts";
 import type { Module } from "../runtime/modules.ts";
 import { iterate, truth } from "../runtime/protocols.ts";
-import { isType, type Type, typeOf } from "../runtime/types.ts";
+import { isType, registered, type Type, typeOf } from "../runtime/types.ts";
 import { None, NotImplemented, type Value } from "../runtime/values.ts";
 import { moduleFrom } from "./define.ts";
 
@@ -67,8 +66,11 @@ function register(cls: Type, subclass: Value): Value {
   if (isSubclassOf(cls, subclass)) throw runtimeError("Refusing to create an inheritance cycle");
   infoOf(cls).registry.push(new WeakRef(subclass));
   generation++;
-  for (const kind of [registered.sequences, registered.mappings]) {
-    if (cls.tp.mro.some((base) => kind.has(base))) kind.add(subclass);
+  // Native types say themselves what they are to patterns: str and bytes, which are registered too, are no sequences there.
+  if (subclass.tp.heap || subclass.tp.open) {
+    for (const kind of [registered.sequences, registered.mappings]) {
+      if (cls.tp.mro.some((base) => kind.has(base))) kind.add(subclass);
+    }
   }
   return subclass;
 }

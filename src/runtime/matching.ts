@@ -10,11 +10,8 @@ import { Tuple } from "./containers/tuple.ts";
 import { typeError, valueError } from "./errors.ts";
 import { catchKeyError } from "./exceptions.ts";
 import { iter, length, repr, toArray } from "./protocols.ts";
-import { isType, known, special, type Type, typeName, typeOf } from "./types.ts";
+import { isType, known, registered, special, type Type, typeName, typeOf } from "./types.ts";
 import { None, type Value } from "./values.ts";
-
-/** Classes registered as sequences or mappings (`collections.abc`); added by that module. */
-export const registered = { sequences: new Set<Type>(), mappings: new Set<Type>() };
 
 const isRegistered = (value: Value, classes: Set<Type>): boolean =>
   typeOf(value).tp.mro.some((cls) => classes.has(cls));

@@ -25,6 +25,7 @@ import {
   isType,
   known,
   type NativeNew,
+  registered,
   StaticMethod,
   setTypeAttribute,
   type Type,
@@ -65,6 +66,8 @@ export interface NativeTypeSpec {
   attributes?: Record<string, Value>;
   /** False where `ctor` adds nothing to the base's instances, so that the type goes together with others as a base. */
   solid?: boolean;
+  /** What patterns take instances for. */
+  matches?: "sequence" | "mapping";
   /** May not be subclassed. */
   final?: boolean;
   /** Programs may set its attributes. */
@@ -116,6 +119,7 @@ export function nativeType(spec: NativeTypeSpec): Type {
   tp.mro = base ? [cls, ...base.tp.mro] : [cls];
   tp.solid = spec.solid ?? spec.ctor !== undefined;
   tp.final = spec.final ?? false;
+  if (spec.matches !== undefined) registered[`${spec.matches}s`].add(cls);
   tp.open = spec.open ?? false;
   tp.hasDict = spec.hasDict ?? base?.tp.hasDict ?? false;
   const adopts = base && Object.getPrototypeOf(tp.proto) !== base.tp.proto;

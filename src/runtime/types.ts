@@ -164,6 +164,12 @@ function functionType(f: Function): Type {
   return known.foreign;
 }
 
+/**
+ * The types, besides list, tuple, range and dict, whose instances patterns take for sequences and mappings: native ones that
+ * say so themselves, and classes registered with those of `collections.abc`.
+ */
+export const registered = { sequences: new Set<Type>(), mappings: new Set<Type>() };
+
 /** A type as messages name it: with its module if it is not from builtins and, in CPython, written in C. */
 export const shownName = ({ heap, open, module, name }: TypeInfo): string =>
   heap || open || module === "builtins" ? name : `${module}.${name}`;

@@ -219,6 +219,7 @@ function limitOf(value: Value | undefined): number {
 export function dequeType(): Type {
   const type: Type = nativeType({
     name: "deque",
+    matches: "sequence",
     module: "collections",
     ctor: PyDeque,
     doc: "A list-like sequence optimized for data accesses near its endpoints.",

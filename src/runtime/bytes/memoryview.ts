@@ -324,6 +324,7 @@ const checked =
 
 export const memoryview: Type = nativeType({
   name: "memoryview",
+  matches: "sequence",
   ctor: MemoryView,
   doc: "Create a new memoryview object which references the given object.",
   final: true,

@@ -28,6 +28,7 @@ const isMapping = (value: Value): boolean =>
 
 export const mappingproxy: Type = nativeType({
   name: "mappingproxy",
+  matches: "mapping",
   ctor: MappingProxy,
   final: true,
   doc: "Read-only proxy of a mapping.",

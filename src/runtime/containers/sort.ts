@@ -71,7 +71,10 @@ function sortBy(items: Value[], keys: Value[] | undefined, reverse: boolean): vo
       return;
     }
     if (kind === "mixed") {
-      mergeSort(items, reverse ? (a, b) => less(b, a) : less);
+      // From the end to the beginning, so that what compares itself sees CPython's order.
+      if (reverse) items.reverse();
+      mergeSort(items, less);
+      if (reverse) items.reverse();
       return;
     }
   }
