@@ -269,7 +269,7 @@ export interface Helpers {
   /** Does the exception match the class or tuple of classes of an `except`? */
   match(e: Value, classes: Value): boolean;
   /** `except*`: splits off the matching part: [matching or undefined, rest or undefined]. */
-  matchStar(e: Value, classes: Value): [Value | undefined, Value | undefined];
+  matchStar(e: Value, classes: Value, code: Code, position: number): [Value | undefined, Value | undefined];
   /** The end of a `try` with `except*` handlers: what is to be raised of the rest and what the handlers raised, or undefined. */
   endStar(original: Value, rest: Value | undefined, raised: Value[]): Error | undefined;
   assertionError(message?: Value): Error;

@@ -154,8 +154,8 @@ export abstract class TryEmitter extends StatementEmitter {
       this.block(`if (${rest} !== undefined)`, () => {
         this.scratch(() => {
           const classes = this.kept(this.value(handler.type!));
-          this.line(`${this.at(handler.type!)};`);
-          this.line(`[${part}, ${rest}] = ${this.helper("matchStar")}(${rest}, ${classes});`);
+          this.line(`${this.at(handler)};`);
+          this.line(`[${part}, ${rest}] = ${this.helper("matchStar")}(${rest}, ${classes}, ${this.code.name}, $p);`);
         });
         this.block(`if (${part} !== undefined)`, () => {
           const error = this.name("e");

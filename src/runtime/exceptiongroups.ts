@@ -3,13 +3,23 @@
 import { callMethod, lookupAttribute } from "./attributes.ts";
 import { call } from "./calls.ts";
 import { newType } from "./classes.ts";
+import type { Code } from "./code.ts";
 import { Dict } from "./containers/dict.ts";
 import { genericAlias } from "./containers/genericalias.ts";
 import { List } from "./containers/list.ts";
 import { Tuple } from "./containers/tuple.ts";
 import "./coretypes.ts";
 import { typeError, valueError } from "./errors.ts";
-import { BaseException, type Exc, Exception, isException, match, registerException, setContext } from "./exceptions.ts";
+import {
+  BaseException,
+  type Exc,
+  Exception,
+  isException,
+  match,
+  registerException,
+  setContext,
+  Traceback,
+} from "./exceptions.ts";
 import "./exceptionstate.ts";
 import { nativeType, newInstance } from "./native.ts";
 import { truth } from "./protocols.ts";
@@ -142,7 +152,13 @@ function derived(e: Group, members: Exc[]): Exc | undefined {
 
 // ---- except* ----------------------------------------------------------------------------------------------------------------
 
-export function matchStar(e: Value, classes: Value): [Value | undefined, Value | undefined] {
+/** The part of an exception that a handler takes, and the rest; what is no group is put into one, made at the handler. */
+export function matchStar(
+  e: Value,
+  classes: Value,
+  code: Code,
+  position: number,
+): [Value | undefined, Value | undefined] {
   for (const cls of classes instanceof Tuple ? classes.items : [classes]) {
     if (isType(cls) && isSubtype(cls, BaseExceptionGroup)) {
       throw typeError("catching ExceptionGroup with except* is not allowed. Use except instead.");
@@ -152,7 +168,7 @@ export function matchStar(e: Value, classes: Value): [Value | undefined, Value |
   if (!isGroup(exception)) {
     if (!match(exception, classes)) return [undefined, exception];
     const group = createGroup(BaseExceptionGroup, ["", new Tuple([exception])]) as Group;
-    group.traceback = exception.traceback;
+    group.traceback = new Traceback(code, position, undefined);
     return [group, undefined];
   }
   return split(exception, (each) => match(each, classes));
@@ -163,25 +179,26 @@ export function endStar(original: Value, rest: Value | undefined, raised: Value[
   const e = original as Exc;
   if (raised.length === 0) {
     if (rest === undefined) return undefined;
-    (rest as Exc).reraised$ = true;
-    return rest as Exc;
+    return asItIs(rest as Exc);
   }
-  if (!isGroup(e) && rest === undefined && raised.length === 1) return raised[0] as Exc;
+  if (!isGroup(e) && rest === undefined && raised.length === 1) return asItIs(raised[0] as Exc);
   const members = raised as Exc[];
   // Those that a handler raised again unchanged belong to the original group still.
   const again = members.filter((each) => isGroup(e) && sameLeaves(each, e));
   const fresh = members.filter((each) => !again.includes(each));
   const kept = [...again, ...(rest === undefined ? [] : [rest as Exc])];
   const remaining = isGroup(e) && kept.length > 0 ? keep(e, kept) : kept[0];
-  if (fresh.length === 0) {
-    if (remaining) remaining.reraised$ = true;
-    return remaining;
-  }
+  if (fresh.length === 0) return remaining && asItIs(remaining);
   const all = remaining ? [...fresh, remaining] : fresh;
-  if (all.length === 1) return all[0];
+  if (all.length === 1) return asItIs(all[0]!);
   const result = createGroup(BaseExceptionGroup, ["", new List(all)]) as Exc;
-  result.reraised$ = true;
-  return result;
+  return asItIs(result);
+}
+
+/** Raised without another entry of its traceback. */
+function asItIs(e: Exc): Exc {
+  e.reraised$ = true;
+  return e;
 }
 
 const leaves = (e: Exc): Exc[] => (isGroup(e) ? e.exceptions.flatMap(leaves) : [e]);
