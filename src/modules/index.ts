@@ -47,7 +47,7 @@ import { createWarnings } from "./warnings/index.ts";
 import { createWeakref } from "./weakref.ts";
 import { createZlib } from "./zlib/index.ts";
 
-/** A module that CPython has under two names. */
+/** A module that CPython has under two names, or in parts. */
 const aliasOf =
   (original: string) =>
   (name: string): Module => {
@@ -90,6 +90,8 @@ const factories: Record<string, (name: string) => Module> = {
   builtins: createBuiltins,
   concurrent: createConcurrent,
   "concurrent.futures": createFutures,
+  "concurrent.futures._base": aliasOf("concurrent.futures"),
+  "concurrent.futures.thread": aliasOf("concurrent.futures"),
   contextvars: createContextvars,
   errno: createErrno,
   gc: createGc,

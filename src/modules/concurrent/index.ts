@@ -222,6 +222,8 @@ export function createFutures(): Module {
       ...createTypes(),
     },
   });
+  // Programs import its parts too.
+  module.$__path__ = new List([]);
   const setFrame = (name: string, frame: (...args: never[]) => Frame): void => {
     (module[`$${name}`] as Native & { frame?: unknown }).frame = frame;
   };
