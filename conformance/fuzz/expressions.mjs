@@ -379,7 +379,7 @@ export class Expressions {
       [
         1,
         () =>
-          `${set()}.${random.pick(["union", "intersection", "difference", "symmetric_difference"])}(${this.make("list", scope, depth)})`,
+          `${set()}.${random.pick(["union", "intersection", "difference", "symmetric_difference"])}(map(item, ${this.make("list", scope, depth)}))`,
       ],
     ]);
   }

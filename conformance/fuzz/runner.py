@@ -25,7 +25,7 @@ def run(number, text):
 
 def without_library(text):
     # Frames of other files than the program, with their lines of source and carets.
-    return re.sub(r'^( *)File "(?!<program).*\n(?:\1  .*\n)*', "", text, flags=re.MULTILINE)
+    return re.sub(r'^([ |]*)File "(?!<program).*\n(?:\1  .*\n)*', "", text, flags=re.MULTILINE)
 
 
 warnings.simplefilter("ignore")
