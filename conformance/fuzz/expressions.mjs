@@ -212,10 +212,25 @@ export class Expressions {
     const str = () => this.make("str", scope, depth);
     const method = () => {
       return random.pick([
-        "upper()", "lower()", "strip()", "title()", "capitalize()", "swapcase()", "casefold()", "lstrip('a')",
-        "replace('a', 'bb')", "center(9, '*')", "zfill(6)", "ljust(5)", "rjust(7, '-')", "expandtabs(4)",
-        "removeprefix('a')", "removesuffix('c')", "join(['x', 'y'])", "translate({97: 'A', 98: None})",
-      ]); // biome-ignore format: a table
+        "upper()",
+        "lower()",
+        "strip()",
+        "title()",
+        "capitalize()",
+        "swapcase()",
+        "casefold()",
+        "lstrip('a')",
+        "replace('a', 'bb')",
+        "center(9, '*')",
+        "zfill(6)",
+        "ljust(5)",
+        "rjust(7, '-')",
+        "expandtabs(4)",
+        "removeprefix('a')",
+        "removesuffix('c')",
+        "join(['x', 'y'])",
+        "translate({97: 'A', 98: None})",
+      ]);
     };
     return random.weighted([
       [4, () => this.literal("str")],

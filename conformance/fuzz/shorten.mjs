@@ -1,8 +1,8 @@
 // Makes a program shorter that shows a difference, as long as it still shows one.
 
 /**
- * Leaves out statements, the longest first: a line with all that stands deeper below it. `test` tells of several texts
- * at once which ones still differ, because starting an engine takes longer than running a program.
+ * Leaves out the longest statement that can go, with all that stands deeper below it, again and again. `test` tells of
+ * several texts at once which ones still differ, because starting an engine takes longer than running a program.
  */
 export async function shorten(text, test) {
   let lines = text.trimEnd().split("\n");
@@ -11,7 +11,6 @@ export async function shorten(text, test) {
     const results = await test(candidates.map(join));
     const best = results.indexOf(true);
     if (best < 0) return join(lines);
-    // Whatever differs alone mostly differs without the others, too: all at once, else the longest alone.
     lines = candidates[best];
   }
 }

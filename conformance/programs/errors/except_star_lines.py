@@ -1,30 +1,48 @@
 # Where groups are made and raised again by except*: the lines of their tracebacks.
-def lines(e):
-    tb=e.__traceback__; out=[]
-    while tb: out.append(tb.tb_lineno); tb=tb.tb_next
-    return out
-def f(n):
-    try:
-        if n == 0:
-            raise ValueError("v")
+import traceback
+
+
+def lines(error):
+    found = []
+    entry = error.__traceback__
+    while entry is not None:
+        found.append(entry.tb_lineno)
+        entry = entry.tb_next
+    return found
+
+
+def show(name, error):
+    print(name, repr(error), lines(error), [lines(member) for member in getattr(error, "exceptions", ())])
+
+
+def raising(is_group):
+    if is_group:
         raise ExceptionGroup("g", [ValueError(1), KeyError(2)])
-    except* KeyError as e:
-        print("K", lines(e), [lines(x) for x in e.exceptions])
-    except* ValueError as e:
-        print("V", lines(e), [lines(x) for x in e.exceptions], repr(e))
+    raise ValueError("v")
+
+
+def handled(is_group):
+    try:
+        raising(is_group)
+    except* KeyError as error:
+        show("first", error)
+    except* ValueError as error:
+        show("second", error)
     finally:
         print("end")
-f(0)
-f(1)
-def g(n):
+
+
+def replaced(is_group):
     try:
-        if n==0: raise ValueError("v")
-        raise ExceptionGroup("g", [ValueError(1), KeyError(2)])
-    except* ValueError as e:
+        raising(is_group)
+    except* ValueError:
         raise TypeError("t")
-for n in (0,1):
-    try: g(n)
-    except BaseException as e: print(repr(e), lines(e), [lines(x) for x in e.exceptions])
-import traceback
-try: g(1)
-except BaseException as e: traceback.print_exc()
+
+
+for is_group in (False, True):
+    handled(is_group)
+    try:
+        replaced(is_group)
+    except BaseException as error:
+        show("replaced", error)
+        traceback.print_exc()

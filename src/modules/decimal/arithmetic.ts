@@ -5,7 +5,7 @@ import { addInt, type Int, mulInt, normal, subInt } from "../extension.ts";
 import {
   adjusted,
   bigTenTo,
-  type Decimal,
+  Decimal,
   digitsOf,
   FINITE,
   finite,
@@ -212,14 +212,19 @@ export function divideInteger(a: Decimal, b: Decimal, rules: Rules): Decimal {
   return division === undefined ? invalid(rules, DIVISION_IMPOSSIBLE) : finish(sign, division.quotient, 0, rules);
 }
 
-export function remainder(a: Decimal, b: Decimal, rules: Rules): Decimal {
+/** What both remainders begin with: the division, or the result where there is none to do. */
+function remainderDivision(a: Decimal, b: Decimal, rules: Rules): Division | Decimal {
   const nan = nanOf(rules, a, b);
   if (nan !== undefined) return nan;
   if (a.kind === INFINITE) return invalid(rules);
   if (b.kind === INFINITE) return finished(a, rules);
   if (b.coefficient === 0) return invalid(rules, a.coefficient === 0 ? DIVISION_UNDEFINED : INVALID_OPERATION);
-  const division = wholeDivision(a, b, rules);
-  if (division === undefined) return invalid(rules, DIVISION_IMPOSSIBLE);
+  return wholeDivision(a, b, rules) ?? invalid(rules, DIVISION_IMPOSSIBLE);
+}
+
+export function remainder(a: Decimal, b: Decimal, rules: Rules): Decimal {
+  const division = remainderDivision(a, b, rules);
+  if (division instanceof Decimal) return division;
   return finish(a.sign, division.remainder, division.exponent, rules);
 }
 
@@ -250,13 +255,8 @@ export function divmod(a: Decimal, b: Decimal, rules: Rules): [quotient: Decimal
 
 /** The remainder nearest to zero; of two, the one whose quotient is even. */
 export function remainderNear(a: Decimal, b: Decimal, rules: Rules): Decimal {
-  const nan = nanOf(rules, a, b);
-  if (nan !== undefined) return nan;
-  if (a.kind === INFINITE) return invalid(rules);
-  if (b.kind === INFINITE) return finished(a, rules);
-  if (b.coefficient === 0) return invalid(rules, a.coefficient === 0 ? DIVISION_UNDEFINED : INVALID_OPERATION);
-  const division = wholeDivision(a, b, rules);
-  if (division === undefined) return invalid(rules, DIVISION_IMPOSSIBLE);
+  const division = remainderDivision(a, b, rules);
+  if (division instanceof Decimal) return division;
   const rest = BigInt(division.remainder);
   const whole = BigInt(division.quotient);
   // A divisor of an exponent far above that of `a` is more than twice as great.

@@ -37,12 +37,15 @@ export class Engine {
     if (javascript !== undefined) this.expression("search");
   }
 
-  private expression(how: How | "places"): RegExp {
-    let expression = this.expressions.get(how);
+  /** The expression that looks so; with `places` it says where groups are, at the place where it was found. */
+  private expression(how: How, places = false): RegExp {
+    const whole = how === "fullmatch";
+    const letter = places ? "dy" : how === "search" ? "g" : "y";
+    const key = whole + letter;
+    let expression = this.expressions.get(key);
     if (expression === undefined) {
-      const text = how === "fullmatch" ? `(?:${this.source})$` : this.source!;
-      expression = new RegExp(text, this.letters + (how === "search" ? "g" : how === "places" ? "dy" : "y"));
-      this.expressions.set(how, expression);
+      expression = new RegExp(whole ? `(?:${this.source})$` : this.source!, this.letters + letter);
+      this.expressions.set(key, expression);
     }
     return expression;
   }
@@ -54,18 +57,23 @@ export class Engine {
     const found = expression.exec(text);
     if (found === null) return undefined;
     const start = found.index;
-    return { start, end: start + found[0].length, groups: found, places: () => this.placesOf(found, text, how) };
+    let places: number[] | undefined;
+    return {
+      start,
+      end: start + found[0].length,
+      groups: found,
+      places: () => {
+        places ??= this.placesOf(found, text, how);
+        return places;
+      },
+    };
   }
 
   private placesOf(found: RegExpExecArray, text: string, how: How): number[] {
-    const end = found.index + found[0].length;
-    if (found.length === 1) return [found.index, end];
-    const expression = this.expression("places");
+    if (found.length === 1) return [found.index, found.index + found[0].length];
+    const expression = this.expression(how, true);
     expression.lastIndex = found.index;
-    // What was to end with the text may have chosen another way to do so than the pattern alone.
-    const again = how === "fullmatch" ? new RegExp(this.expression(how).source, `${this.letters}dy`) : expression;
-    again.lastIndex = found.index;
-    return again.exec(text)!.indices!.flatMap((place: [number, number] | undefined) => place ?? [-1, -1]);
+    return expression.exec(text)!.indices!.flatMap((place: [number, number] | undefined) => place ?? [-1, -1]);
   }
 
   private get matcher(): Matcher {

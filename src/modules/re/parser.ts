@@ -20,7 +20,6 @@ export class CountProblem extends Error {}
 
 const MOST = 2 ** 32 - 1;
 const TYPE_FLAGS = FLAGS.A | FLAGS.L | FLAGS.U;
-const GLOBAL_FLAGS = FLAGS.DEBUG;
 const CONTROL: Record<string, number> = { a: 7, b: 8, f: 12, n: 10, r: 13, t: 9, v: 11, "\\": 92 };
 const CATEGORIES: Record<string, Category> = { d: "digit", s: "space", w: "word" };
 const SET_OPERATIONS: Record<string, string> = {
@@ -29,7 +28,6 @@ const SET_OPERATIONS: Record<string, string> = {
   "~": "symmetric difference",
   "|": "union",
 };
-const LETTERS: Record<string, number> = { ...FLAGS };
 
 /** Raises unless a group can have the name. */
 export function checkName(name: string, position: number, bytes: boolean): void {
@@ -344,8 +342,7 @@ export class Parser {
     let removed = 0;
     let c = first;
     while (c !== "-" && c !== ")" && c !== ":") {
-      if (c === "") throw this.problem("missing -, : or )", this.at);
-      added |= this.typeFlag(c, added, "-, : or )");
+      added |= this.turnedOn(c, added);
       c = this.next();
     }
     if (c === ")") {
@@ -353,36 +350,28 @@ export class Parser {
       this.flags |= added;
       return undefined;
     }
-    if (added & GLOBAL_FLAGS) throw this.problem("bad inline flags: cannot turn on global flag", this.at - 1);
     if (c === "-") {
       c = this.next();
-      if (c === "") throw this.problem("missing flag", this.at);
-      if (LETTERS[c.toUpperCase()] === undefined || !/[a-zA-Z]/.test(c)) {
-        throw this.problem(/[a-zA-Z]/.test(c) ? "unknown flag" : "missing flag", this.at - c.length);
-      }
-      while (c !== ":") {
-        if (c === "") throw this.problem("missing :", this.at);
-        const flag = /[aiLmsux]/.test(c) ? LETTERS[c.toUpperCase()] : undefined;
-        if (flag === undefined) {
-          throw this.problem(/[a-zA-Z]/.test(c) ? "unknown flag" : "missing :", this.at - c.length);
-        }
-        if (flag & TYPE_FLAGS) {
-          throw this.problem("bad inline flags: cannot turn off flags 'a', 'u' and 'L'", this.at);
-        }
+      do {
+        const flag = this.flag(c, removed === 0 ? "missing flag" : "missing :");
+        if (flag & TYPE_FLAGS) throw this.problem("bad inline flags: cannot turn off flags 'a', 'u' and 'L'", this.at);
         removed |= flag;
         c = this.next();
-      }
+      } while (c !== ":");
     }
     if (added & removed) throw this.problem("bad inline flags: flag turned on and off", this.at - 1);
     const kept = added & TYPE_FLAGS ? this.flags & ~TYPE_FLAGS : this.flags;
     return this.closed(start, (kept | added) & ~removed);
   }
 
-  private typeFlag(c: string, added: number, expected: string): number {
-    const flag = /[aiLmsux]/.test(c) ? LETTERS[c.toUpperCase()]! : undefined;
-    if (flag === undefined) {
-      throw this.problem(/[a-zA-Z]/.test(c) ? "unknown flag" : `missing ${expected}`, this.at - c.length);
-    }
+  /** The flag of a letter; without a letter, what is missing is said. */
+  private flag(c: string, missing: string): number {
+    if (/^[aiLmsux]$/.test(c)) return FLAGS[c.toUpperCase() as keyof typeof FLAGS];
+    throw this.problem(/^[a-zA-Z]$/.test(c) ? "unknown flag" : missing, this.at - c.length);
+  }
+
+  private turnedOn(c: string, added: number): number {
+    const flag = this.flag(c, "missing -, : or )");
     if (flag & TYPE_FLAGS) {
       const what = "bad inline flags: ";
       if (c === "L" && !this.bytes) throw this.problem(`${what}cannot use 'L' flag with a str pattern`, this.at);

@@ -166,32 +166,22 @@ class Reader:
                 self._state = _EAT_NEWLINES
                 return
             state = _START_FIELD
-        if state == _START_FIELD:
-            if c is None or is_newline:
-                self._end(c)
-            elif c == dialect.quotechar and dialect.quoting != QUOTE_NONE:
-                self._quoted = True
-                self._state = _IN_QUOTES
-            elif c == dialect.escapechar:
-                self._state = _ESCAPED
-            elif c == " " and dialect.skipinitialspace:
-                self._state = _START_FIELD
-            elif c == dialect.delimiter:
-                self._save()
-                self._state = _START_FIELD
-            else:
-                self._add(c)
-                self._state = _IN_FIELD
-        elif state == _ESCAPED:
+        if state == _ESCAPED:
             self._add("\n" if c is None else c)
             self._state = _AFTER_ESCAPED_NEWLINE if is_newline else _IN_FIELD
-        elif state == _IN_FIELD or state == _AFTER_ESCAPED_NEWLINE:
+        elif state == _START_FIELD or state == _IN_FIELD or state == _AFTER_ESCAPED_NEWLINE:
+            begins = state == _START_FIELD
             if c is None and state == _AFTER_ESCAPED_NEWLINE:
                 return
             if c is None or is_newline:
                 self._end(c)
+            elif begins and c == dialect.quotechar and dialect.quoting != QUOTE_NONE:
+                self._quoted = True
+                self._state = _IN_QUOTES
             elif c == dialect.escapechar:
                 self._state = _ESCAPED
+            elif begins and c == " " and dialect.skipinitialspace:
+                self._state = _START_FIELD
             elif c == dialect.delimiter:
                 self._save()
                 self._state = _START_FIELD
