@@ -104,6 +104,9 @@ export class SystemExit extends BaseException {
   }
 }
 
+/** Whether an exception ends the program, whoever else there is to be told. */
+export const isExit = (error: unknown): boolean => error instanceof SystemExit || error instanceof KeyboardInterrupt;
+
 /** Ends an iteration in Python. */
 export class StopIteration extends Exception {
   /** What the iteration has returned. */

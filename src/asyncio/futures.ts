@@ -104,12 +104,16 @@ export class Future<T = unknown> implements Leaf, PromiseLike<T> {
   /** The result. Raises the exception it failed with, CancelledError if cancelled, InvalidStateError if not done. */
   result(): T {
     if (this.state === FINISHED) return this.value as T;
-    if (this.state === FAILED) {
-      this.retrieved();
-      throw this.value;
-    }
+    if (this.state === FAILED) throw this.failure();
     if (this.state === CANCELLED) throw this.makeCancelledError();
     throw new InvalidStateError("Result is not set.");
+  }
+
+  /** The exception it failed with, which will be raised now. */
+  failure(): unknown {
+    this.retrieved();
+    hooks.raises?.(this);
+    return this.value;
   }
 
   /** The exception it failed with, or undefined. Raises CancelledError if cancelled, InvalidStateError if not done. */

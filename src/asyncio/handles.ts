@@ -1,7 +1,7 @@
 // What the loop has been asked to call: handles, and the heap of those that wait for their time.
 
 import { type Context, enterContext, leaveContext } from "./contextvars.ts";
-import { KeyboardInterrupt, SystemExit } from "./exceptions.ts";
+import { isExit } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
 import { Heap } from "./heap.ts";
 import { hooks } from "./hooks.ts";
@@ -91,8 +91,8 @@ export class Handle implements Entry {
 
 /** What a callback has raised goes to the loop's exception handler, unless it ends the program. */
 function reportFailure(handle: Entry, loop: EventLoop, exception: unknown, description: string): void {
-  if (exception instanceof KeyboardInterrupt || exception instanceof SystemExit) throw exception;
-  loop.callExceptionHandler({ message: `Exception in callback ${description}`, exception, handle });
+  if (isExit(exception)) throw exception;
+  loop.report(handle, { message: `Exception in callback ${description}`, exception, handle });
 }
 
 /** The engine's own callback of a future that is done: it reads no context variables, and nobody can cancel it. */

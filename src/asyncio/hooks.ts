@@ -67,6 +67,8 @@ export interface Hooks {
   makeError: ((name: string, args: readonly unknown[]) => unknown) | null;
   /** Told of an exception that was raised while a timeout's cancellation was being handled. */
   timedOut: ((error: unknown) => void) | null;
+  /** A future raises the exception that it failed with. */
+  raises: ((future: object) => void) | null;
   /** Whether `reportNeverAwaited(null)` is called when the program ends. */
   reportsAtEnd: boolean;
   /** Reports a coroutine that was never awaited. */
@@ -137,6 +139,7 @@ export const hooks: Hooks = {
   makeOSError: null,
   makeError: null,
   timedOut: null,
+  raises: null,
   reportsAtEnd: false,
   neverAwaited(coroutine) {
     const origin = originOf(coroutine) ?? coroutine.code.origin;

@@ -19,14 +19,14 @@ import { type Coroutine, reportNeverAwaited, SUSPENDED } from "./coroutine.ts";
 import { Deque } from "./deque.ts";
 import { driveFrame, type HostWait, waitForHost } from "./drive.ts";
 import { type Awaitable, ensureFuture } from "./ensure.ts";
-import { KeyboardInterrupt, PyTypeError, RuntimeError, SystemExit } from "./exceptions.ts";
+import { isExit, RuntimeError } from "./exceptions.ts";
 import { type Executor, ThreadExecutor } from "./executor.ts";
 import { Future } from "./futures.ts";
 import { gather } from "./gather.ts";
 import { type Entry, Handle, TimerHandle, TimerHeap } from "./handles.ts";
 import { hooks } from "./hooks.ts";
 import { nativeCode, nativeCoroutine } from "./native.ts";
-import { originOf } from "./origins.ts";
+import { Reporter } from "./reports.ts";
 import { atEnd, latestLoop, runningLoop, setRunningLoop } from "./state.ts";
 import { TaskList } from "./tasklist.ts";
 import { type CoroutineArgument, Task, type TaskOptions } from "./tasks.ts";
@@ -47,17 +47,6 @@ const IDLE = 1;
 export const SLICE_OVER = 2;
 const BLOCKED = 3;
 
-/** What an exception handler is told. */
-export interface ExceptionContext {
-  message?: string;
-  exception?: unknown;
-  future?: unknown;
-  task?: unknown;
-  handle?: unknown;
-  asyncgen?: unknown;
-  [key: string]: unknown;
-}
-
 /** Something open outside of the program: a connection, a server, a child process. */
 export interface Resource {
   release$(): void;
@@ -65,8 +54,6 @@ export interface Resource {
 
 /** What `createTask` calls instead of making a `Task`. */
 export type TaskFactory = (loop: EventLoop, coro: CoroutineArgument<unknown>, options: TaskOptions) => Future;
-/** What is told of errors that nobody caught, and of what was forgotten. */
-export type ExceptionHandler = (loop: EventLoop, context: ExceptionContext) => void;
 
 /**
  * An event loop (https://docs.python.org/3.14/library/asyncio-eventloop.html). `run` makes one; a program seldom needs more of it than
@@ -76,11 +63,8 @@ export type ExceptionHandler = (loop: EventLoop, context: ExceptionContext) => v
  * const loop = getRunningLoop();
  * const timer = loop.callLater(5, () => console.log("five seconds later, at", loop.time()));
  */
-export class EventLoop {
+export class EventLoop extends Reporter {
   declare readonly clock: Clock;
-  debug = false;
-  /** In debug mode, callbacks that take longer are reported; in seconds. */
-  slowCallbackDuration = 0.1;
   readonly timers = new TimerHeap();
 
   readonly ready = new Deque<Entry>();
@@ -110,11 +94,10 @@ export class EventLoop {
   private executor: Executor | null = null;
   private executorShutDown = false;
   private taskFactory: TaskFactory | null = null;
-  private exceptionHandler: ExceptionHandler | null = null;
-  private runningHandler = false;
 
   /** `clock` is the host's by default; a virtual one makes time pass in jumps. */
   constructor(clock: Clock = defaultClock) {
+    super();
     this.clock = clock;
   }
 
@@ -350,12 +333,17 @@ export class EventLoop {
     });
   }
 
+  /** It begins to run, or ends. */
+  protected noteRunning(running: boolean): void {
+    this.running = running;
+    setRunningLoop(running ? this : null);
+  }
+
   /** Runs until `stop` is called: a frame that suspends to the host while there is nothing to do. */
   *runForever$(): Generator<undefined, void, unknown> {
     this.checkClosed();
     this.checkRunning();
-    this.running = true;
-    setRunningLoop(this);
+    this.noteRunning(true);
     try {
       for (let reason = this.runTurns(); reason !== STOPPED; reason = this.runTurns()) {
         const blocker = this.blocker as Task | null;
@@ -373,9 +361,8 @@ export class EventLoop {
       }
     } finally {
       this.stopping = false;
-      this.running = false;
       this.left = 0;
-      setRunningLoop(null);
+      this.noteRunning(false);
     }
   }
 
@@ -425,15 +412,14 @@ export class EventLoop {
     for (const future of this.unretrieved) {
       const message = `${future instanceof Task ? "Task" : "Future"} exception was never retrieved`;
       const exception = future.value;
-      const report = () => this.callExceptionHandler({ message, exception, future });
+      const report = () => this.report(future, { message, exception, future });
       // One that ends the program is on its way still, and its traceback grows.
-      if (hooks.reportsAtEnd && (exception instanceof SystemExit || exception instanceof KeyboardInterrupt)) {
-        atEnd.push(report);
-      } else report();
+      if (hooks.reportsAtEnd && isExit(exception)) atEnd.push(report);
+      else report();
     }
     for (const task of this.pendingTasks()) {
       this.tasks.remove(task);
-      if (task.logDestroyPending) this.callExceptionHandler({ message: "Task was destroyed but it is pending!", task });
+      if (task.logDestroyPending) this.report(task, { message: "Task was destroyed but it is pending!", task });
     }
     reportNeverAwaited(this);
   }
@@ -502,69 +488,23 @@ export class EventLoop {
   }
 
   shutdownDefaultExecutor$(): unknown {
-    this.executorShutDown = true;
-    const { executor } = this;
-    if (executor === null) return undefined;
     const ended = this.createFuture<void>();
-    executor.shutdown$(() => {
-      if (!this.closed) this.schedule(() => ended.done() || ended.setResult(undefined), [], null);
-    });
+    this.endThreads(() => ended.setResult(undefined));
     return ended.await$();
   }
 
-  // ---- errors and debugging
-
-  /** Whether it is in debug mode. */
-  getDebug(): boolean {
-    return this.debug;
-  }
-
-  /** In debug mode it notes where things were made, and reports callbacks that take long. */
-  setDebug(enabled: boolean): void {
-    this.debug = enabled;
-  }
-
-  /** Says who is told of errors that nobody caught; null for the log. */
-  setExceptionHandler(handler: ExceptionHandler | null): void {
-    if (handler !== null && typeof handler !== "function") {
-      throw new PyTypeError(`A callable object or None is expected, got ${hooks.repr(handler)}`);
-    }
-    this.exceptionHandler = handler;
-  }
-
-  /** Who is told of errors that nobody caught; null for the log. */
-  getExceptionHandler(): ExceptionHandler | null {
-    return this.exceptionHandler;
-  }
-
-  /** What happens with errors if no handler is set: they are logged. */
-  defaultExceptionHandler(context: ExceptionContext): void {
-    const lines = [context.message || "Unhandled exception in event loop"];
-    const future = context.future ?? context.task ?? context.handle;
-    const origin = originOf(Object(future));
-    if (origin !== undefined) context.sourceTraceback = origin;
-    for (const key of Object.keys(context).sort()) {
-      if (key === "sourceTraceback") lines.push(`Object created at (most recent call last):\n${context[key]}`);
-      else if (key !== "message" && key !== "exception") lines.push(`${key}: ${hooks.repr(context[key])}`);
-    }
-    hooks.log("error", lines.join("\n"), context.exception);
-  }
-
-  /** Tells the exception handler. What the handler raises is logged. */
-  callExceptionHandler(context: ExceptionContext): void {
-    const { exceptionHandler } = this;
-    if (exceptionHandler === null || this.runningHandler) {
-      this.defaultExceptionHandler(context);
-      return;
-    }
-    this.runningHandler = true;
-    try {
-      hooks.callExceptionHandler(exceptionHandler, this, context);
-    } catch (error) {
-      if (error instanceof SystemExit || error instanceof KeyboardInterrupt) throw error;
-      this.defaultExceptionHandler({ message: "Unhandled error in exception handler", exception: error, context });
-    } finally {
-      this.runningHandler = false;
+  /** The default executor takes no more work; calls back when its last thread has ended. */
+  endThreads(ended?: () => void): void {
+    this.executorShutDown = true;
+    const { executor } = this;
+    if (executor === null) ended?.();
+    else {
+      executor.shutdown$(
+        ended &&
+          (() => {
+            if (!this.closed) this.schedule(ended, [], null);
+          }),
+      );
     }
   }
 }
@@ -580,11 +520,8 @@ function deadlock(): never {
 }
 
 function stopLoop(future: Future): void {
-  if (!future.cancelled()) {
-    const error = future.exception();
-    // The loop is ending with that very exception.
-    if (error instanceof SystemExit || error instanceof KeyboardInterrupt) return;
-  }
+  // The loop is ending with that very exception.
+  if (!future.cancelled() && isExit(future.exception())) return;
   future.loop.stop();
 }
 

@@ -14,7 +14,7 @@
 import type { HostError } from "../host/host.ts";
 import type { Address, ByteStream } from "../host/network.ts";
 import { type Context, copyContext, enterContext, leaveContext } from "./contextvars.ts";
-import { KeyboardInterrupt, OSError, PyTypeError, RuntimeError, SystemExit, ValueError } from "./exceptions.ts";
+import { isExit, OSError, PyTypeError, RuntimeError, ValueError } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
 import { type Entry, Handle } from "./handles.ts";
 import { hooks } from "./hooks.ts";
@@ -303,7 +303,7 @@ export class StreamTransport extends Transport implements Resource {
   }
 
   private failIn(what: string, error: unknown): void {
-    if (error instanceof SystemExit || error instanceof KeyboardInterrupt) throw error;
+    if (isExit(error)) throw error;
     this.fail(error, `Fatal error: ${what}`);
   }
 
@@ -473,7 +473,7 @@ export class StreamTransport extends Transport implements Resource {
     try {
       call();
     } catch (exception) {
-      if (exception instanceof SystemExit || exception instanceof KeyboardInterrupt) throw exception;
+      if (isExit(exception)) throw exception;
       const message = `protocol.${what}() failed`;
       this.loop.callExceptionHandler({ message, exception, transport: this, protocol: this.getProtocol() });
     }

@@ -16,7 +16,7 @@
 // back and cancels once more.
 
 import { awaitFrame, Coroutine, SUSPENDED } from "./coroutine.ts";
-import { type BaseException, CancelledError, KeyboardInterrupt, RuntimeError, SystemExit } from "./exceptions.ts";
+import { type BaseException, CancelledError, isExit, RuntimeError } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
 import { BaseExceptionGroup } from "./groups.ts";
 import { hooks } from "./hooks.ts";
@@ -90,7 +90,7 @@ export class TaskGroup {
     const exception = task.exception();
     if (exception === undefined) return;
     this.errors.push(exception);
-    if (isBase(exception) && this.baseError === undefined) this.baseError = exception;
+    if (isExit(exception) && this.baseError === undefined) this.baseError = exception;
     const parent = this.parent!;
     if (parent.done()) {
       const message = `Task ${hooks.repr(task)} has errored out but its parent task ${hooks.repr(parent)} is already completed`;
@@ -109,7 +109,7 @@ export class TaskGroup {
   private *exitFrame(error: unknown): Generator<undefined, boolean, unknown> {
     const parent = this.parent!;
     this.exiting = true;
-    if (isBase(error) && this.baseError === undefined) this.baseError = error;
+    if (isExit(error) && this.baseError === undefined) this.baseError = error;
     let cancelled: unknown = error instanceof CancelledError ? error : undefined;
     if (error !== undefined && !this.aborting) this.abort();
     while (this.tasks.size > 0) {
@@ -144,8 +144,4 @@ export class TaskGroup {
     }
     return false;
   }
-}
-
-function isBase(error: unknown): boolean {
-  return error instanceof SystemExit || error instanceof KeyboardInterrupt;
 }

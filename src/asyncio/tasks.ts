@@ -28,7 +28,7 @@ import {
   takeYielded,
 } from "./coroutine.ts";
 import { HostWait } from "./drive.ts";
-import { CancelledError, KeyboardInterrupt, PyTypeError, RuntimeError, SystemExit } from "./exceptions.ts";
+import { CancelledError, isExit, PyTypeError, RuntimeError } from "./exceptions.ts";
 import { NativeFrame } from "./frames.ts";
 import { CANCELLED, Caught, FINISHED, Future, PENDING } from "./futures.ts";
 import type { Entry } from "./handles.ts";
@@ -210,7 +210,7 @@ export class Task<T = unknown> extends Future<T> {
     let throwing = false;
     if (waiter !== null && waiter.state !== FINISHED) {
       throwing = true;
-      error = waiter.state === CANCELLED ? waiter.makeCancelledError() : waiter.exception();
+      error = waiter.state === CANCELLED ? waiter.makeCancelledError() : waiter.failure();
     }
     this.step(error, throwing);
   }
@@ -268,7 +268,7 @@ export class Task<T = unknown> extends Future<T> {
       return;
     }
     super.setException(error);
-    if (error instanceof KeyboardInterrupt || error instanceof SystemExit) throw error;
+    if (isExit(error)) throw error;
   }
 
   private waitFor(future: Future): void {

@@ -202,7 +202,12 @@ nativeType({
       kind: Value,
       value?: Value,
       traceback?: Value,
-    ) => steps["throw(type, value=None, traceback=None, /)"](self.coroutine, kind, value, traceback),
+    ) => {
+      const exception = thrown(kind, value, traceback);
+      // Into a future one may throw again and again.
+      if (self.coroutine.code === AWAIT && self.coroutine.state === CLOSED) throw exception;
+      return stepped(self.coroutine, self.coroutine.throw(exception));
+    },
     "close()": (self: AwaitedIterator) => steps["close()"](self.coroutine),
   },
 });
@@ -242,7 +247,7 @@ class IteratorAdapter {
   send(value: unknown): unknown {
     return this.step(() =>
       value === undefined || value === None
-        ? special(this.iterator, "__next__")!(this.iterator)
+        ? (special(this.iterator, "__next__")?.(this.iterator) ?? call(getattr(this.iterator, "send"), None))
         : call(getattr(this.iterator, "send"), value as Value),
     );
   }
@@ -265,6 +270,9 @@ class IteratorAdapter {
     }
   }
 }
+
+/** Awaits a coroutine of a program's own making, which need not be an iterator. */
+export const awaitCoroutine = (coroutine: Value): unknown => awaitIterator(new IteratorAdapter(coroutine));
 
 const finishedWith = (value: Value | undefined): unknown => finished(value ?? None);
 

@@ -9,8 +9,9 @@
 import type { Context } from "../../asyncio/contextvars.ts";
 import { awaitFrame, SUSPENDED } from "../../asyncio/coroutine.ts";
 import { type Entry, Handle, type TimerHandle } from "../../asyncio/handles.ts";
-import { EventLoop, type ExceptionContext, SLICE_OVER, STOPPED } from "../../asyncio/loop.ts";
+import { EventLoop, SLICE_OVER, STOPPED } from "../../asyncio/loop.ts";
 import { nativeCode } from "../../asyncio/native.ts";
+import type { ExceptionContext } from "../../asyncio/reports.ts";
 import { runningLoop } from "../../asyncio/state.ts";
 import { callMethod, getattr, lookupAttribute } from "../../runtime/attributes.ts";
 import { callKw } from "../../runtime/calls.ts";
@@ -102,7 +103,8 @@ const SLEEP = nativeCode("sleep");
 /** A native await of a sleep, if the running loop's class schedules in its own way. */
 export function ownSleep(seconds: number, result: Value): unknown {
   const loop = runningLoop as EventLoop | null;
-  if (loop === null || loop.scheduleAt !== (scheduleAtOverridden as unknown)) return undefined;
+  // One without a time is no timer, and one that is no number is refused elsewhere.
+  if (!(seconds > 0) || loop === null || loop.scheduleAt !== (scheduleAtOverridden as unknown)) return undefined;
   return awaitFrame(sleepByTimer(loop, seconds, result), SLEEP);
 }
 

@@ -3,11 +3,11 @@
 import { awaitFrame } from "../../asyncio/coroutine.ts";
 import { Future as EngineFuture } from "../../asyncio/futures.ts";
 import { CompletionIterator, gatherAll, shield, wait$, waitFor$ } from "../../asyncio/gather.ts";
-import { type EventLoop, getRunningLoop } from "../../asyncio/loop.ts";
+import { getRunningLoop } from "../../asyncio/loop.ts";
 import { nativeCode } from "../../asyncio/native.ts";
 import { sleep$ } from "../../asyncio/sleep.ts";
 import * as state from "../../asyncio/state.ts";
-import { getattr, hasAttribute, lookupAttribute } from "../../runtime/attributes.ts";
+import { getattr, lookupAttribute } from "../../runtime/attributes.ts";
 import { List } from "../../runtime/containers/list.ts";
 import { PySet } from "../../runtime/containers/set.ts";
 import { Tuple } from "../../runtime/containers/tuple.ts";
@@ -16,32 +16,27 @@ import { asException } from "../../runtime/exceptions.ts";
 import { realOf } from "../../runtime/numbers/coerce.ts";
 import { toArray, truth } from "../../runtime/protocols.ts";
 import type { Native } from "../../runtime/signature.ts";
-import { type Type, typeName, typeOf } from "../../runtime/types.ts";
+import { known, type Type, typeName, typeOf } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { environment } from "../environment.ts";
 import { isCoroutineFunction } from "../inspect.ts";
 import { engineLoop, ownSleep, programLoop } from "./customloop.ts";
 import { asyncType, converted, coroutineFunction, given, lazily, limitOf, orNone, pythonFunction } from "./define.ts";
 import { formatCoroutine } from "./describe.ts";
-import { futureInternals, isCoroutine, loopOfFuture } from "./futures.ts";
+import { futureInternals, isCoroutine, isFuture, loopOfFuture } from "./futures.ts";
 import { BoundCall } from "./hooks.ts";
 import { allTasks, currentTask, taskRegistry } from "./introspection.ts";
 import { customEagerFactory, eagerFactory, ensure, taskOptions } from "./loop.ts";
-import { choose, currentLoop, getPolicy, newLoop, setPolicy } from "./policy.ts";
+import { currentLoop, getPolicy, newLoop, setLoop, setPolicy } from "./policy.ts";
 import { runThreadsafe, wrapFuture } from "./threads.ts";
 
 export const FIRST_COMPLETED = "FIRST_COMPLETED";
 export const FIRST_EXCEPTION = "FIRST_EXCEPTION";
 export const ALL_COMPLETED = "ALL_COMPLETED";
 
-/** Also what only behaves as a future, and what says that it is one (`mock.Mock(Future)`). */
-function isFuture(value: Value): boolean {
-  if (value instanceof EngineFuture) return true;
-  if (typeof value !== "object") return false;
-  const cls = lookupAttribute(value, "__class__");
-  if (cls === undefined || !hasAttribute(cls, "_asyncio_future_blocking")) return false;
-  return lookupAttribute(value, "_asyncio_future_blocking") !== None;
-}
+/** A mark on functions, from before `inspect.markcoroutinefunction`. */
+export const COROUTINE_MARK = lazily((): Value => new (known.object as Type).tp.construct() as Value);
+const isMarked = (func: Value): boolean => lookupAttribute(func, "_is_coroutine") === COROUTINE_MARK();
 
 function sleep(delay: Value, result?: Value): unknown {
   const seconds = typeof delay === "number" ? delay : realOf(delay);
@@ -193,7 +188,7 @@ export const functions = lazily((): Native[] => [
   }),
   ...plain("asyncio.coroutines", {
     "iscoroutine(obj)": isCoroutine,
-    "iscoroutinefunction(func)": isCoroutineFunction,
+    "iscoroutinefunction(func)": (func: Value) => isCoroutineFunction(func) || isMarked(func),
     "_format_coroutine(coro)": formatCoroutine,
     "_is_debug_mode()": () => environment.flags.asyncioDebug,
   }),
@@ -206,7 +201,7 @@ export const functions = lazily((): Native[] => [
     },
     "get_event_loop()": () => currentLoop(),
     "set_event_loop(loop)": (loop: Value) => {
-      choose(given<EventLoop & object>(loop));
+      setLoop(loop);
       return None;
     },
     "new_event_loop()": () => newLoop(),

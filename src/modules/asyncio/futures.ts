@@ -5,8 +5,7 @@
 
 import { addToAwaitedBy, awaitedByOf, discardFromAwaitedBy, suspendedFrames } from "../../asyncio/callgraph.ts";
 import { type Context, copyContext } from "../../asyncio/contextvars.ts";
-import { CLOSED, Coroutine } from "../../asyncio/coroutine.ts";
-import { wrapAwaitable } from "../../asyncio/ensure.ts";
+import { CLOSED, Coroutine, SUSPENDED } from "../../asyncio/coroutine.ts";
 import { CANCELLED, type Callback, Future as EngineFuture, FAILED } from "../../asyncio/futures.ts";
 import { GatheringFuture } from "../../asyncio/gather.ts";
 import { Handle } from "../../asyncio/handles.ts";
@@ -15,13 +14,13 @@ import { nativeCode } from "../../asyncio/native.ts";
 import { runningLoop } from "../../asyncio/state.ts";
 import { GeneratorStep } from "../../asyncio/steps.ts";
 import { Task as EngineTask } from "../../asyncio/tasks.ts";
-import { callMethod, getattr, lookupAttribute } from "../../runtime/attributes.ts";
+import { callMethod, getattr, hasAttribute, lookupAttribute } from "../../runtime/attributes.ts";
 import { call } from "../../runtime/calls.ts";
 import { Code } from "../../runtime/code.ts";
 import { GenericAlias } from "../../runtime/containers/genericalias.ts";
 import { List } from "../../runtime/containers/list.ts";
 import { Tuple } from "../../runtime/containers/tuple.ts";
-import { AwaitedIterator } from "../../runtime/coroutines.ts";
+import { AwaitedIterator, awaitCoroutine } from "../../runtime/coroutines.ts";
 import { factory, runtimeError, typeError, valueError } from "../../runtime/errors.ts";
 import { asException, instantiate, isException } from "../../runtime/exceptions.ts";
 import { FrameView } from "../../runtime/frames.ts";
@@ -31,6 +30,7 @@ import { repr, str, truth } from "../../runtime/protocols.ts";
 import { isType, type Type, typeOf } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { engineLoop, programLoop } from "./customloop.ts";
+import { createdAt, noteSource, sourceOf } from "./debugging.ts";
 import { asyncType, bridge, given, lazily, orNone } from "./define.ts";
 import { currentLoop } from "./policy.ts";
 
@@ -80,7 +80,13 @@ function callbacks(self: Engine): Value {
   return items.length === 0 ? None : new List(items);
 }
 
-const describe = (self: Engine): Value => `<${[typeOf(self).tp.name, ...self.describe()].join(" ")}>`;
+const describe = (self: Engine): Value =>
+  `<${[typeOf(self).tp.name, ...self.describe(), ...createdAt(self)].join(" ")}>`;
+
+/** What was made without `__init__` can do little. */
+function checkMade(self: Engine): void {
+  if (self.loop === NOWHERE) throw runtimeError("Future object is not initialized.");
+}
 
 const alias = (cls: Value, item: Value): Value =>
   new GenericAlias(cls, item instanceof Tuple ? item.items : [item]) as Value;
@@ -102,31 +108,41 @@ export const Future = lazily(() =>
     methods: {
       "__init__(*, loop=None)": (self: Engine, loop?: Value) => {
         Object.assign(self, { loop: checkedLoop(loop) });
+        noteSource(self, self.loop);
         return None;
       },
-      "cancel(msg=None)": (self: Engine, message?: Value) => EngineFuture.prototype.cancel.call(self, given(message)),
+      "cancel(msg=None)": (self: Engine, message?: Value) => {
+        checkMade(self);
+        return EngineFuture.prototype.cancel.call(self, given(message));
+      },
       "cancelled()": (self: Engine) => self.cancelled(),
       "done()": (self: Engine) => self.done(),
       "result()": (self: Engine) => orNone(self.result()),
       "exception()": exceptionOf,
       "set_result(result, /)": (self: Engine, result: Value) => {
-        self.setResult(result);
+        checkMade(self);
+        EngineFuture.prototype.setResult.call(self, result);
         return None;
       },
       "set_exception(exception, /)": (self: Engine, exception: Value) => {
+        checkMade(self);
         // Who sets what is no exception, and too late, hears of that.
-        if (self.done()) self.setException(undefined);
-        self.setException(checkedException(exception));
+        if (self.done()) EngineFuture.prototype.setException.call(self, undefined);
+        EngineFuture.prototype.setException.call(self, checkedException(exception));
         return None;
       },
       "add_done_callback(fn, /, *, context=<unrepresentable>)": (self: Engine, callback: Value, context?: Value) => {
+        checkMade(self);
         const inside = given<Context>(context) ?? copyContext();
         EngineFuture.prototype.addCallback.call(self, new Handle(callback, [self], self.loop, inside));
         return None;
       },
-      "remove_done_callback(fn, /)": (self: Engine, callback: Value) => self.removeDoneCallback(callback),
+      "remove_done_callback(fn, /)": (self: Engine, callback: Value) => {
+        checkMade(self);
+        return self.removeDoneCallback(callback);
+      },
       "get_loop()": (self: Engine) => {
-        if (self.loop === NOWHERE) throw runtimeError(`${typeOf(self).tp.name} object is not initialized.`);
+        checkMade(self);
         return programLoop(self.getLoop());
       },
       "_make_cancelled_error()": (self: Engine) => self.makeCancelledError(),
@@ -158,7 +174,7 @@ export const Future = lazily(() =>
           self.retrieved();
         },
       ],
-      _source_traceback: () => None,
+      _source_traceback: sourceOf,
     },
   }),
 );
@@ -205,6 +221,13 @@ export const GatheringType = lazily(() =>
 
 // ---- tasks --------------------------------------------------------------------------------------------------------------
 
+const FOREIGN = nativeCode("_wrap_awaitable");
+
+function* ownFrame(coro: Value): Generator<unknown, unknown, unknown> {
+  const result = awaitCoroutine(coro);
+  return result === SUSPENDED ? yield : result;
+}
+
 /** What `Task(coro, loop=…, name=…, context=…, eager_start=…)` does. */
 function initialise(
   self: EngineTask,
@@ -216,8 +239,10 @@ function initialise(
 ): Value {
   if (!isCoroutine(coro)) throw typeError(`a coroutine was expected, got ${repr(coro)}`);
   const actual = checkedLoop(loop);
-  Object.assign(self, { loop: actual, coro: wrapAwaitable(coro) });
+  const driven = coro instanceof Coroutine ? coro : new Coroutine(ownFrame(coro), FOREIGN);
+  Object.assign(self, { loop: actual, coro: driven });
   if (name !== undefined && name !== None) self.name = str(name);
+  noteSource(self, actual);
   if (context !== undefined && context !== None) self.context = context as Context;
   if (eager !== undefined && truth(eager) && runningLoop === actual) {
     (self as unknown as { startEagerly(): void }).startEagerly();
@@ -303,6 +328,15 @@ export const Task = lazily(() =>
 export function loopOfFuture(future: Value): Value {
   const method = lookupAttribute(future, "get_loop");
   return method === undefined ? getattr(future, "_loop") : call(method);
+}
+
+/** Also what only behaves as a future, and what says that it is one (`mock.Mock(Future)`). */
+export function isFuture(value: Value): boolean {
+  if (value instanceof EngineFuture) return true;
+  if (typeof value !== "object") return false;
+  const cls = lookupAttribute(value, "__class__");
+  if (cls === undefined || !hasAttribute(cls, "_asyncio_future_blocking")) return false;
+  return lookupAttribute(value, "_asyncio_future_blocking") !== None;
 }
 
 /** `iscoroutine` */

@@ -35,8 +35,9 @@ import { special, typeOf } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { gaierror } from "../socket/errors.ts";
 import { placeOfFrame, warnings, writeWarning } from "../warnings/state.ts";
-import { dictOf } from "./contexts.ts";
+import { captureOrigin } from "./debugging.ts";
 import { describeCallback, describeCoroutine, shortRepr } from "./describe.ts";
+import { ownFailure } from "./failures.ts";
 
 const asValue = (value: unknown): Value => (value ?? None) as Value;
 
@@ -95,10 +96,6 @@ function neverAwaited(coroutine: Coroutine): void {
   warnings.warnExplicit("RuntimeWarning", message, place, coroutine as Value);
 }
 
-/** The engine reports on what it told an exception handler. */
-const isContext = (value: unknown): value is object =>
-  typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
-
 /** A negative number is that of a name that has no address. */
 function makeOSError(errno: number, text: string, filename: string | undefined): Value {
   if (errno >= 0) return osError(errno, text, filename) as Value;
@@ -115,6 +112,14 @@ function insertTimeout(error: unknown): void {
   }
 }
 
+const raised = new WeakSet<object>();
+
+/** An exception begins a new traceback each time a future raises it but the first. */
+function raisesAgain(future: object): void {
+  if (raised.has(future)) (future as { value: Exc }).value.traceback = undefined;
+  else raised.add(future);
+}
+
 export function installHooks(): void {
   hooks.timedOut = (error) => {
     insertTimeout(error);
@@ -124,14 +129,19 @@ export function installHooks(): void {
   hooks.makeOSError = makeOSError;
   hooks.makeError = (name, args) => makeException(exceptionTypes.get(name)!, args as Value[]);
   hooks.typeName = (value) => typeOf(asValue(value)).tp.name;
-  hooks.repr = (value) => repr(isContext(value) ? dictOf(value) : asValue(value));
+  hooks.repr = (value) => repr(asValue(value));
   hooks.shortRepr = (value) => shortRepr(asValue(value));
   hooks.describeCallback = (callback, args) =>
     describeCallback(callback as Value, runningLoop?.debug ? args : undefined);
   hooks.describeCoroutine = (coroutine) => describeCoroutine(coroutine as Coroutine);
   hooks.call = (callback, args) => call(callback as Value, ...(args as Value[]));
   hooks.runThread = (callable, args, context, done, thread) =>
-    runRoot(new Coroutine(threadFrame(callable as Value, args as Value[]), THREAD), context, done, thread);
+    runRoot(
+      new Coroutine(threadFrame(callable as Value, args as Value[]), THREAD),
+      context,
+      (outcome, failed) => done(failed ? ownFailure(asException(outcome)) : outcome, failed),
+      thread,
+    );
   hooks.isAwaitable = (value) => {
     const x = asValue(value);
     return x instanceof Coroutine || isIterableCoroutine(x) || special(x, "__await__") != null;
@@ -142,7 +152,8 @@ export function installHooks(): void {
   hooks.reportsAtEnd = true;
   hooks.neverAwaited = (coroutine) => neverAwaited(coroutine as Coroutine);
   hooks.log = log;
-  hooks.captureOrigin = () => undefined;
+  hooks.captureOrigin = captureOrigin;
+  hooks.raises = raisesAgain;
   hooks.makeGroup = (message, errors) => {
     const members = errors.map((error): Exc => asException(error));
     return makeGroup(message, new List(members));

@@ -7,24 +7,24 @@ import { exceptionTypes } from "../../runtime/exceptions.ts";
 import { importNow, modules } from "../../runtime/imports.ts";
 import { Module } from "../../runtime/modules.ts";
 import type { Native } from "../../runtime/signature.ts";
-import { known, type Type } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { contextTypes } from "../contextvars.ts";
 import { environment } from "../environment.ts";
 import { AbstractServer, Server } from "./connections.ts";
 import { lazily, pythonFunction } from "./define.ts";
-import { ALL_COMPLETED, CompletionType, FIRST_COMPLETED, FIRST_EXCEPTION, functions } from "./functions.ts";
+import {
+  ALL_COMPLETED,
+  COROUTINE_MARK,
+  CompletionType,
+  FIRST_COMPLETED,
+  FIRST_EXCEPTION,
+  functions,
+} from "./functions.ts";
 import { Future, GatheringType, Task } from "./futures.ts";
+import { Handle, TimerHandle } from "./handles.ts";
 import { installHooks } from "./hooks.ts";
 import { lockTypes } from "./locks.ts";
-import {
-  AbstractEventLoop,
-  BaseEventLoop,
-  BaseSelectorEventLoop,
-  Handle,
-  SelectorEventLoop,
-  TimerHandle,
-} from "./loop.ts";
+import { AbstractEventLoop, BaseEventLoop, BaseSelectorEventLoop, SelectorEventLoop } from "./loop.ts";
 import { AbstractEventLoopPolicy, DefaultEventLoopPolicy } from "./policy.ts";
 import { queueTypes } from "./queues.ts";
 import { Runner, run, TaskGroup, Timeout, timeout, timeoutAt } from "./scopes.ts";
@@ -190,8 +190,7 @@ const internals = (name: string): Record<string, Value> => {
         _event_loop_policy: None,
       };
     case "coroutines":
-      // A mark on functions, from before `inspect.markcoroutinefunction`.
-      return { _is_coroutine: new (known.object as Type).tp.construct() };
+      return { _is_coroutine: COROUTINE_MARK() };
     case "futures":
       return {
         _PyFuture: Future(),
@@ -314,7 +313,27 @@ function createAsyncio(): Module {
   return asyncio;
 }
 
+/** What CPython writes of it in C. */
+function createC(): Module {
+  const module = new Module("_asyncio", "Accelerator module for asyncio");
+  const { futures, tasks, events } = contents();
+  define(module, { Future: futures!.Future!, Task: tasks!.Task! });
+  for (const name of "current_task all_tasks _register_task _unregister_task _enter_task _leave_task _swap_current_task".split(
+    " ",
+  )) {
+    define(module, { [name]: tasks![name]! });
+  }
+  for (const name of "get_event_loop get_running_loop _get_running_loop _set_running_loop".split(" ")) {
+    define(module, { [name]: events![name]! });
+  }
+  for (const name of "future_add_to_awaited_by future_discard_from_awaited_by".split(" ")) {
+    define(module, { [name]: futures![name]! });
+  }
+  return module;
+}
+
 export const asyncioModules: Record<string, (name: string) => Module> = {
   asyncio: createAsyncio,
+  _asyncio: createC,
   ...Object.fromEntries(NAMES.map((name) => [`asyncio.${name}`, () => submodule(name)])),
 };

@@ -1,41 +1,45 @@
-// Event loops and handles: the engine's classes under Python's names.
+// Event loops: the engine's class under Python's names.
 
-import { type Context, copyContext } from "../../asyncio/contextvars.ts";
+import type { Context } from "../../asyncio/contextvars.ts";
 import { Coroutine } from "../../asyncio/coroutine.ts";
 import { ensureFuture, wrapAwaitable } from "../../asyncio/ensure.ts";
 import { Future } from "../../asyncio/futures.ts";
-import { Handle as EngineHandle, TimerHandle as EngineTimer } from "../../asyncio/handles.ts";
+import { Handle as EngineHandle, type Entry } from "../../asyncio/handles.ts";
 import { hooks } from "../../asyncio/hooks.ts";
-import { EventLoop, type ExceptionContext } from "../../asyncio/loop.ts";
+import { EventLoop } from "../../asyncio/loop.ts";
+import type { ExceptionContext } from "../../asyncio/reports.ts";
 import { runningLoop } from "../../asyncio/state.ts";
-import {
-  createEagerTaskFactory,
-  Task as EngineTask,
-  eagerTaskFactory,
-  type Task,
-  type TaskOptions,
-} from "../../asyncio/tasks.ts";
+import { createEagerTaskFactory, eagerTaskFactory, type Task, type TaskOptions } from "../../asyncio/tasks.ts";
 import { callMethod, getattr } from "../../runtime/attributes.ts";
-import { call, callKw } from "../../runtime/calls.ts";
+import { callKw } from "../../runtime/calls.ts";
+import type { Dict } from "../../runtime/containers/dict.ts";
 import { List } from "../../runtime/containers/list.ts";
-import { Tuple } from "../../runtime/containers/tuple.ts";
-import { factory, notImplementedError, typeError } from "../../runtime/errors.ts";
-import { enter, exceptionTypes, leave, makeException } from "../../runtime/exceptions.ts";
-import { importNow } from "../../runtime/imports.ts";
+import { notImplementedError, typeError } from "../../runtime/errors.ts";
+import { exceptionTypes, makeException } from "../../runtime/exceptions.ts";
 import { nativeFunction } from "../../runtime/native.ts";
-import { hash, repr, str, toArray, truth } from "../../runtime/protocols.ts";
-import { isInstance, special, type Type, typeOf } from "../../runtime/types.ts";
-import { float, None, NotImplemented, type Value } from "../../runtime/values.ts";
+import { repr, str, truth } from "../../runtime/protocols.ts";
+import { typeOf } from "../../runtime/types.ts";
+import { float, None, type Value } from "../../runtime/values.ts";
 import { isCoroutineFunction } from "../inspect.ts";
 import { connectionCoroutines, connectionMethods } from "./connections.ts";
 import { contextOf, dictOf } from "./contexts.ts";
-import { engineLoop, loopOverrides, programLoop, runOnce, useOwnClock } from "./customloop.ts";
-import { asyncType, bridge, given, lazily, orNone, secondsOf } from "./define.ts";
-import { BoundCall } from "./hooks.ts";
+import { engineLoop, loopOverrides, runOnce, useOwnClock } from "./customloop.ts";
+import { checkThread, noteRun, trackCoroutines } from "./debugging.ts";
+import { asyncType, bridge, lazily, secondsOf } from "./define.ts";
+import {
+  closeLoop,
+  ownExecutors,
+  runInExecutor,
+  setDefaultExecutor,
+  shutdownExecutor,
+  THREAD_JOIN_TIMEOUT,
+} from "./executors.ts";
+import { contextFor } from "./handles.ts";
 import { currentLoop } from "./policy.ts";
+import { callHandlerOverridden, defaultHandlerOverridden, logContext, setExceptionHandler } from "./reports.ts";
 import { socketSignatures } from "./sockets.ts";
 import { processCoroutines } from "./subprocesses.ts";
-import { wrapFuture } from "./threads.ts";
+import { isCallable, unwrapped, wrapped } from "./wrappers.ts";
 
 /** A loop that the program runs itself ends with KeyboardInterrupt when the user interrupts it. */
 function* interruptible<T>(loop: EventLoop, frame: Generator<undefined, T, unknown>): Generator<undefined, T, unknown> {
@@ -51,117 +55,6 @@ function* interruptible<T>(loop: EventLoop, frame: Generator<undefined, T, unkno
   } finally {
     release();
   }
-}
-
-// ---- handles ------------------------------------------------------------------------------------------------------------
-
-const handleMethods = {
-  "cancel()": (self: EngineHandle) => {
-    self.cancel();
-    return None;
-  },
-  "cancelled()": (self: EngineHandle) => self.cancelled(),
-  "get_context()": (self: EngineHandle) => orNone(self.getContext()),
-  "_run()": (self: EngineHandle) => {
-    self.run$();
-    return None;
-  },
-};
-
-/** What `Handle(callback, args, loop, context=None)` is given. */
-function handleArguments(
-  args: Value[],
-  keywords: Map<string, Value> | undefined,
-): [callback: Value, args: Value[], loop: EventLoop, context: Context] {
-  const names = ["callback", "args", "loop", "context"];
-  const [callback, given, loop, context] = names.map((name, i) => args[i] ?? keywords?.get(name));
-  if (callback === undefined || given === undefined || loop === undefined) {
-    throw typeError("Handle.__init__() missing required positional arguments");
-  }
-  return [callback, toArray(given), engineLoop(loop), contextFor(context)];
-}
-
-const described = (self: EngineHandle, when: string): string => {
-  const parts = [typeOf(self).tp.name];
-  if (self.cancelled$) parts.push("cancelled");
-  if (when !== "") parts.push(when);
-  if (!self.cancelled$) parts.push(self.describe());
-  return `<${parts.join(" ")}>`;
-};
-
-export const Handle = lazily(() =>
-  asyncType({
-    name: "Handle",
-    hasDict: false,
-    module: "asyncio.events",
-    ctor: EngineHandle as unknown as new () => object,
-    create: (_cls, args, keywords) => {
-      const [callback, given, loop, context] = handleArguments(args, keywords);
-      return new EngineHandle(callback, given, loop, context);
-    },
-    special: { __repr__: (self: EngineHandle) => described(self, "") },
-    methods: handleMethods,
-    getters: {
-      _callback: (self: EngineHandle) => orNone(self.callback),
-      _cancelled: (self: EngineHandle) => self.cancelled$,
-      _args: (self: EngineHandle) => (self.cancelled$ ? None : new Tuple([...self.args] as Value[])),
-      _context: (self: EngineHandle) => orNone(self.context),
-      _loop: (self: EngineHandle) => programLoop(self.loop),
-    },
-  }),
-);
-
-const ordered =
-  (compare: (a: EngineTimer, b: EngineTimer) => boolean) =>
-  (self: EngineTimer, other: Value): Value =>
-    other instanceof EngineTimer ? compare(self, other) : NotImplemented;
-
-const sameTimer = (a: EngineTimer, b: EngineTimer): boolean =>
-  a.when === b.when && a.callback === b.callback && a.cancelled$ === b.cancelled$ && a.args === b.args;
-
-export const TimerHandle = lazily(() =>
-  asyncType({
-    name: "TimerHandle",
-    hasDict: false,
-    module: "asyncio.events",
-    base: Handle(),
-    ctor: EngineTimer as unknown as new () => object,
-    create: (_cls, [when, ...args], keywords) => {
-      if (when === undefined) throw typeError("TimerHandle.__init__() missing 1 required positional argument: 'when'");
-      if (when === None) throw factory.make("AssertionError", []);
-      const [callback, given, loop, context] = handleArguments(args, keywords);
-      return new EngineTimer(secondsOf(when), callback, given, loop, context);
-    },
-    special: {
-      __repr__: (self: EngineTimer) => described(self, `when=${repr(float(self.when))}`),
-      __hash__: (self: EngineTimer) => hash(float(self.when)),
-      __lt__: ordered((a, b) => a.when < b.when),
-      __le__: ordered((a, b) => a.when < b.when || sameTimer(a, b)),
-      __gt__: ordered((a, b) => a.when > b.when),
-      __ge__: ordered((a, b) => a.when > b.when || sameTimer(a, b)),
-      __eq__: ordered(sameTimer),
-    },
-    methods: { "when()": (self: EngineTimer) => float(self.when) },
-    getters: {
-      _when: (self: EngineTimer) => float(self.when),
-      _scheduled: (self: EngineTimer) => self.scheduled,
-    },
-  }),
-);
-
-// ---- functions in the place of Python's ----------------------------------------------------------------------------------
-
-/** A JavaScript function in the place of a Python one, which it remembers. */
-interface Wrapper extends Function {
-  python?: Value;
-}
-
-const wrapped = (f: Wrapper, python: Value): Wrapper => Object.assign(f, { python });
-
-const unwrapped = (f: unknown): Value => (f === null ? None : ((f as Wrapper).python ?? (f as Value)));
-
-function isCallable(value: Value): boolean {
-  return typeof value === "function" || special(value, "__call__") != null;
 }
 
 // ---- task factories -----------------------------------------------------------------------------------------------------
@@ -236,15 +129,15 @@ function setTaskFactory(self: EventLoop, factory: Value): Value {
 
 // ---- scheduling ---------------------------------------------------------------------------------------------------------
 
+/** What is checked in debug mode. */
 function checkCallback(self: EventLoop, callback: Value, method: string): void {
   if (!self.debug) return;
+  if (method !== "call_soon_threadsafe" && method !== "run_in_executor") checkThread(self);
   if (callback instanceof Coroutine || isCoroutineFunction(callback)) {
     throw typeError(`coroutines cannot be used with ${method}()`);
   }
   if (!isCallable(callback)) throw typeError(`a callable object was expected by ${method}(), got ${repr(callback)}`);
 }
-
-const contextFor = (context: Value | undefined): Context => given<Context>(context) ?? copyContext();
 
 const soon =
   (method: string) =>
@@ -270,17 +163,6 @@ function at(self: EventLoop, when: Value, callback: Value, args: Value[], contex
 
 export function createTask(self: EventLoop, coro: Value, keywords: Map<string, Value> | undefined): Value {
   return EventLoop.prototype.createTask.call(self, coro as never, taskOptions(keywords));
-}
-
-function runInExecutor(self: EventLoop, executor: Value, callable: Value, args: Value[]): Value {
-  self.checkClosed();
-  if (self.debug) checkCallback(self, callable, "run_in_executor");
-  const chosen = executor === None ? ownExecutors.get(self) : executor;
-  if (chosen !== undefined) {
-    const submitted = callMethod(chosen, "submit", callable, ...args);
-    return wrapFuture(submitted, self as unknown as Value);
-  }
-  return self.runInExecutor(null, new BoundCall(callable, args, new Map()) as never);
 }
 
 /** Coroutine functions that an event loop of somebody's own implements. */
@@ -360,8 +242,8 @@ const nothing =
     return None;
   };
 
-export const BaseEventLoop = lazily(() =>
-  asyncType({
+export const BaseEventLoop = lazily(() => {
+  const cls = asyncType({
     name: "BaseEventLoop",
     module: "asyncio.base_events",
     base: AbstractEventLoop(),
@@ -390,7 +272,7 @@ export const BaseEventLoop = lazily(() =>
       ...connectionCoroutines,
       ...processCoroutines,
       "shutdown_asyncgens()": (self: EventLoop) => self.shutdownAsyncgens$(),
-      "shutdown_default_executor(timeout=None)": (self: EventLoop) => self.shutdownDefaultExecutor$(),
+      "shutdown_default_executor(timeout=None)": shutdownExecutor,
     },
     methods: {
       ...connectionMethods,
@@ -400,7 +282,7 @@ export const BaseEventLoop = lazily(() =>
       "_write_to_self()": () => None,
       "_check_closed()": nothing((self: EventLoop) => self.checkClosed()),
       "stop()": nothing((self: EventLoop) => self.stop()),
-      "close()": nothing((self: EventLoop) => EventLoop.prototype.close.call(self)),
+      "close()": nothing(closeLoop),
       "is_running()": (self: EventLoop) => self.isRunning(),
       "is_closed()": (self: EventLoop) => self.isClosed(),
       "time()": (self: EventLoop) => float(EventLoop.prototype.time.call(self)),
@@ -412,18 +294,23 @@ export const BaseEventLoop = lazily(() =>
       "create_task(coro, **kwargs)": createTask,
       "set_task_factory(factory)": setTaskFactory,
       "get_task_factory()": (self: EventLoop) => unwrapped(self.getTaskFactory()),
-      "run_in_executor(executor, func, *args)": runInExecutor,
+      "run_in_executor(executor, func, *args)": (self: EventLoop, executor: Value, func: Value, args: Value[]) => {
+        self.checkClosed();
+        checkCallback(self, func, "run_in_executor");
+        return runInExecutor(self, executor, func, args);
+      },
       "set_default_executor(executor)": setDefaultExecutor,
       "get_debug()": (self: EventLoop) => self.getDebug(),
-      "set_debug(enabled)": nothing((self: EventLoop, enabled: Value) => self.setDebug(truth(enabled))),
+      "set_debug(enabled)": nothing((self: EventLoop, enabled: Value) => {
+        self.setDebug(truth(enabled));
+        if (self.isRunning()) trackCoroutines(self, self.debug);
+      }),
       "get_exception_handler()": (self: EventLoop) => unwrapped(self.getExceptionHandler()),
       "set_exception_handler(handler)": setExceptionHandler,
       "call_exception_handler(context)": nothing((self: EventLoop, context: Value) =>
         EventLoop.prototype.callExceptionHandler.call(self, contextOf(context)),
       ),
-      "default_exception_handler(context)": nothing((self: EventLoop, context: Value) =>
-        EventLoop.prototype.defaultExceptionHandler.call(self, contextOf(context)),
-      ),
+      "default_exception_handler(context)": nothing((_self: EventLoop, context: Value) => logContext(context as Dict)),
     },
     getters: {
       slow_callback_duration: [
@@ -434,71 +321,56 @@ export const BaseEventLoop = lazily(() =>
       ],
       ...loopInternals,
     },
-  }),
-);
+  });
+  installOverrides(cls.tp.proto);
+  return cls;
+});
 
-/** The executors that programs set; without one, the engine has its own. */
-const ownExecutors = new WeakMap<EventLoop, Value>();
-
-function setDefaultExecutor(self: EventLoop, executor: Value): Value {
-  const pool = getattr(importNow("concurrent.futures"), "ThreadPoolExecutor") as Type;
-  if (!isInstance(executor, pool)) throw typeError("executor must be ThreadPoolExecutor instance");
-  ownExecutors.set(self, executor);
-  return None;
+/** What the engine asks of a loop, where Python has more to say about it. */
+function installOverrides(loop: object): void {
+  const overrides: Record<string, (this: EventLoop, ...args: never[]) => unknown> = {
+    noteRunning(running: boolean) {
+      noteEngineRun.call(this, running);
+      noteRun(this, running);
+    },
+    defaultExceptionHandler(context: ExceptionContext) {
+      logContext(dictOf(context));
+    },
+    shutdownAsyncgens() {
+      return callMethod(this, "shutdown_asyncgens");
+    },
+    shutdownDefaultExecutor() {
+      return callMethod(this, "shutdown_default_executor", THREAD_JOIN_TIMEOUT);
+    },
+  };
+  const { noteRunning: noteEngineRun } = EventLoop.prototype as unknown as { noteRunning(running: boolean): void };
+  for (const [name, value] of Object.entries(overrides)) {
+    Object.defineProperty(loop, name, { value, writable: true, configurable: true });
+  }
 }
 
-const isVisible = (entry: unknown): entry is Value => entry instanceof EngineHandle || entry instanceof Future;
+/** What stands in the ready queue. Of the engine's own entries programs see that they are there. */
+const visibleEntry = (loop: EventLoop, entry: Entry): Value =>
+  entry instanceof EngineHandle || entry instanceof Future
+    ? entry
+    : new EngineHandle(() => entry.run$(), [], loop, null);
 
 /** What tests and tools look at. */
 const loopInternals = {
   _debug: (self: EventLoop) => self.getDebug(),
   _closed: (self: EventLoop) => self.isClosed(),
   _stopping: (self: EventLoop) => self.isStopping(),
-  // Tasks stand in the queue themselves; the engine's own entries are nothing to programs.
-  _ready: (self: EventLoop) => new List(self.ready.toArray().filter(isVisible)),
-  _scheduled: (self: EventLoop) => new List(self.timers.toArray().filter(isVisible)),
+  // Tasks stand in the queue themselves.
+  _ready: (self: EventLoop) => new List(self.ready.toArray().map((entry) => visibleEntry(self, entry))),
+  _scheduled: (self: EventLoop) => new List(self.timers.toArray().map((timer) => visibleEntry(self, timer))),
   _default_executor: (self: EventLoop) => ownExecutors.get(self) ?? None,
   _exception_handler: (self: EventLoop) => unwrapped(self.getExceptionHandler()),
   _task_factory: (self: EventLoop) => unwrapped(self.getTaskFactory()),
 };
 
-/** What is reported of a task, or of something else that has a context, is reported in it. */
-function inContext<T>({ task, future, handle }: ExceptionContext, run: () => T): T {
-  const thing = task ?? future ?? handle;
-  const context = thing instanceof EngineTask || thing instanceof EngineHandle ? thing.getContext() : null;
-  if (context === null || context.entered) return run();
-  return context.run(run);
-}
-
-function setExceptionHandler(self: EventLoop, handler: Value): Value {
-  if (handler === None) self.setExceptionHandler(null);
-  else if (!isCallable(handler)) throw typeError(`A callable object or None is expected, got ${repr(handler)}`);
-  else {
-    const handle = (loop: EventLoop, context: ExceptionContext): Value => {
-      // The handler of a callback's exception runs while that one is being handled.
-      const previous = context.handle === undefined ? undefined : enter(context.exception as Value);
-      try {
-        return inContext(context, () => call(handler, programLoop(loop), dictOf(context)));
-      } finally {
-        if (context.handle !== undefined) leave(previous);
-      }
-    };
-    self.setExceptionHandler(wrapped(handle, handler) as never);
-  }
-  return None;
-}
-
 function createTaskOverridden(this: EventLoop, coro: Value, options: TaskOptions = {}): Value {
   const [names, values] = keywordsOf(options);
   return callKw(getattr(this, "create_task"), [coro], names, values);
-}
-
-function callHandlerOverridden(this: EventLoop, context: object): void {
-  callMethod(this, "call_exception_handler", dictOf(context));
-}
-
-function defaultHandlerOverridden(this: EventLoop, context: object): void {
-  callMethod(this, "default_exception_handler", dictOf(context));
 }
 
 export const BaseSelectorEventLoop = lazily(() =>

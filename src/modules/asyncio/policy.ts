@@ -3,43 +3,52 @@
 
 import type { EventLoop } from "../../asyncio/loop.ts";
 import { runningLoop } from "../../asyncio/state.ts";
-import { callMethod } from "../../runtime/attributes.ts";
+import { currentThread, mainThread, type Thread } from "../../asyncio/threads.ts";
+import { callMethod, getattr } from "../../runtime/attributes.ts";
 import { notImplementedError, runtimeError, typeError } from "../../runtime/errors.ts";
-import { origins, trackOrigins } from "../../runtime/origins.ts";
+import { importNow } from "../../runtime/imports.ts";
+import { repr } from "../../runtime/protocols.ts";
 import { isInstance, typeName } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { environment } from "../environment.ts";
 import { asyncType, given, lazily } from "./define.ts";
 import { SelectorEventLoop } from "./loop.ts";
 
-/** What `set_event_loop` said last. */
-let chosen: EventLoop | undefined;
+/** What `set_event_loop` said last in each thread. */
+const chosen = new WeakMap<Thread, EventLoop>();
 /** What `set_event_loop_policy` said; undefined for the default policy. */
 let policy: Value | undefined;
 
 export function choose(loop: EventLoop | undefined): void {
-  chosen = loop;
+  if (loop === undefined) chosen.delete(currentThread);
+  else chosen.set(currentThread, loop);
 }
 
 export function currentLoop(): EventLoop {
-  const loop = (runningLoop as EventLoop | null) ?? chosen;
-  if (loop !== undefined) return loop;
-  if (policy !== undefined) return callMethod(policy, "get_event_loop") as EventLoop;
-  throw runtimeError("There is no current event loop in thread 'MainThread'.");
+  if (runningLoop !== null) return runningLoop as EventLoop;
+  return policy === undefined ? chosenLoop() : (callMethod(policy, "get_event_loop") as EventLoop);
 }
 
-/** asyncio's debug mode is asked for when the interpreter starts: each loop has it, and coroutines know who made them. */
+function chosenLoop(): EventLoop {
+  const loop = chosen.get(currentThread);
+  if (loop !== undefined) return loop;
+  const name =
+    currentThread === mainThread ? "MainThread" : getattr(callMethod(importNow("threading"), "current_thread"), "name");
+  throw runtimeError(`There is no current event loop in thread ${repr(name)}.`);
+}
+
+/** asyncio's debug mode may be asked for when the interpreter starts: each loop has it then. */
 function makeLoop(): EventLoop {
   const loop = new (SelectorEventLoop().tp.construct as unknown as new () => EventLoop)();
-  if (environment.flags.asyncioDebug) {
-    loop.setDebug(true);
-    if (origins.depth === 0) trackOrigins(ORIGIN_DEPTH);
-  }
+  if (environment.flags.asyncioDebug) loop.setDebug(true);
   return loop;
 }
 
-/** asyncio's DEBUG_STACK_DEPTH. */
-const ORIGIN_DEPTH = 10;
+/** `set_event_loop` */
+export function setLoop(loop: Value): void {
+  if (policy === undefined) choose(given<EventLoop & object>(loop));
+  else callMethod(policy, "set_event_loop", loop);
+}
 
 export const newLoop = (): EventLoop =>
   policy === undefined ? makeLoop() : (callMethod(policy, "new_event_loop") as EventLoop);
@@ -66,10 +75,7 @@ export const DefaultEventLoopPolicy = lazily(() =>
     module: "asyncio.unix_events",
     base: AbstractEventLoopPolicy(),
     methods: {
-      "get_event_loop()": () => {
-        if (chosen === undefined) throw runtimeError("There is no current event loop in thread 'MainThread'.");
-        return chosen;
-      },
+      "get_event_loop()": chosenLoop,
       "set_event_loop(loop)": (_self: Value, loop: Value) => {
         choose(given<EventLoop & object>(loop));
         return None;

@@ -2,17 +2,18 @@
 
 import type { Context } from "../../asyncio/contextvars.ts";
 import { type EventLoop, getRunningLoop } from "../../asyncio/loop.ts";
-import { Runner as EngineRunner, run$ } from "../../asyncio/runners.ts";
+import { Runner as EngineRunner } from "../../asyncio/runners.ts";
+import { runningLoop } from "../../asyncio/state.ts";
 import { TaskGroup as EngineGroup } from "../../asyncio/taskgroups.ts";
 import { Timeout as EngineTimeout } from "../../asyncio/timeouts.ts";
 import { call } from "../../runtime/calls.ts";
-
+import { runtimeError } from "../../runtime/errors.ts";
 import { repr, truth } from "../../runtime/protocols.ts";
 import { typeOf } from "../../runtime/types.ts";
 import { float, None, type Value } from "../../runtime/values.ts";
 import { asyncType, blockingFunction, given, lazily, limitOf } from "./define.ts";
 import { taskOptions } from "./loop.ts";
-import { choose, newLoop } from "./policy.ts";
+import { newLoop, setLoop } from "./policy.ts";
 
 /** The exception that the block raised; undefined for None. */
 const raised = (error: Value | undefined): unknown => (error === None ? undefined : error);
@@ -101,20 +102,43 @@ interface Options {
   debug?: boolean;
   loopFactory: () => EventLoop;
   clock?: undefined;
+  /** The loop has become the current one, which ends with the runner. */
+  isSet: boolean;
 }
 
 function runOptions(debug: Value | undefined, factory: Value | undefined): Options {
   const options: Options = {
-    loopFactory:
-      factory === undefined || factory === None
-        ? () => {
-            choose(undefined);
-            return newLoop();
-          }
-        : () => call(factory) as EventLoop,
+    loopFactory: () => {
+      if (factory !== undefined && factory !== None) return call(factory) as EventLoop;
+      const loop = newLoop();
+      setLoop(loop);
+      options.isSet = true;
+      return loop;
+    },
+    isSet: false,
   };
   if (debug !== undefined && debug !== None) options.debug = truth(debug);
   return options;
+}
+
+function* close(runner: EngineRunner): Generator<undefined, void, unknown> {
+  const { options } = runner as unknown as { options: Options };
+  try {
+    yield* runner.close$();
+  } finally {
+    if (options.isSet) setLoop(None);
+    options.isSet = false;
+  }
+}
+
+function* runMain(main: Value, options: Options): Generator<undefined, unknown, unknown> {
+  if (runningLoop !== null) throw runtimeError("asyncio.run() cannot be called from a running event loop");
+  const runner = new EngineRunner(options);
+  try {
+    return yield* runner.run$(main);
+  } finally {
+    yield* close(runner);
+  }
 }
 
 export const Runner = lazily(() =>
@@ -125,8 +149,8 @@ export const Runner = lazily(() =>
     blocking: {
       "run(coro, *, context=None)": (self: EngineRunner, coro: Value, context?: Value) =>
         self.run$(coro, given<Context>(context)),
-      "close()": (self: EngineRunner) => self.close$(),
-      "__exit__(exc_type, exc_val, exc_tb)": (self: EngineRunner) => self.close$(),
+      "close()": close,
+      "__exit__(exc_type, exc_val, exc_tb)": close,
     },
     methods: {
       "__init__(*, debug=None, loop_factory=None)": (self: EngineRunner, debug?: Value, factory?: Value) => {
@@ -145,7 +169,7 @@ export const Runner = lazily(() =>
 export const run = lazily(() =>
   blockingFunction(
     "run(main, *, debug=None, loop_factory=None)",
-    (main: Value, debug?: Value, factory?: Value) => run$(main, runOptions(debug, factory)),
+    (main: Value, debug?: Value, factory?: Value) => runMain(main, runOptions(debug, factory)),
     "asyncio.runners",
   ),
 );

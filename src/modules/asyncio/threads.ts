@@ -1,7 +1,7 @@
 // Futures of threads and futures of loops: `run_coroutine_threadsafe` and `wrap_future`.
 
 import { ensureFuture } from "../../asyncio/ensure.ts";
-import { Future } from "../../asyncio/futures.ts";
+import type { Future } from "../../asyncio/futures.ts";
 import type { EventLoop } from "../../asyncio/loop.ts";
 import { callMethod, getattr } from "../../runtime/attributes.ts";
 import { call } from "../../runtime/calls.ts";
@@ -11,6 +11,8 @@ import { nativeFunction } from "../../runtime/native.ts";
 import { truth } from "../../runtime/protocols.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { given, orNone } from "./define.ts";
+import { ownFailure } from "./failures.ts";
+import { isFuture } from "./futures.ts";
 import { currentLoop } from "./policy.ts";
 
 const callback = (f: (future: Value) => void): Value =>
@@ -30,6 +32,7 @@ export function runThreadsafe(coro: Value, loop: Value): Value {
       if (truth(callMethod(promise, "set_running_or_notify_cancel"))) {
         callMethod(promise, "set_exception", asException(error));
       }
+      throw error;
     }
   });
   return promise;
@@ -51,7 +54,7 @@ function passOn(future: Future, promise: Value): void {
 
 /** A loop's future of a `concurrent.futures.Future`. */
 export function wrapFuture(future: Value, loop?: Value): Value {
-  if (future instanceof Future) return future;
+  if (isFuture(future)) return future;
   const engineLoop = given<EventLoop & object>(loop) ?? currentLoop();
   const result = engineLoop.createFuture<Value>();
   const settle = (): void => {
@@ -60,7 +63,7 @@ export function wrapFuture(future: Value, loop?: Value): Value {
     else {
       const exception = callMethod(future, "exception");
       if (exception === None) result.setResult(callMethod(future, "result"));
-      else result.setException(exception);
+      else result.setException(ownFailure(exception));
     }
   };
   const done = callback(() => {

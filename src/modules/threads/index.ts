@@ -1,10 +1,14 @@
 // The module `_thread`, on which CPython's `threading` stands.
 
 import { currentThread, mainThread } from "../../asyncio/threads.ts";
+import { interrupt } from "../../host/interrupts.ts";
+import { callMethod } from "../../runtime/attributes.ts";
+import { call } from "../../runtime/calls.ts";
 import { Dict } from "../../runtime/containers/dict.ts";
 import { Tuple } from "../../runtime/containers/tuple.ts";
 import { typeError } from "../../runtime/errors.ts";
 import { exceptionTypes, makeException } from "../../runtime/exceptions.ts";
+import { importNow } from "../../runtime/imports.ts";
 import type { Module } from "../../runtime/modules.ts";
 import { truth } from "../../runtime/protocols.ts";
 import { special } from "../../runtime/types.ts";
@@ -41,6 +45,17 @@ function makeHandle(ident: Value): Value {
   return handle as Value;
 }
 
+/** As if the signal had come: what answers SIGINT does so, and handlers of others are called. */
+function interruptMain(signal: Value = SIGINT): Value {
+  if (signal === SIGINT) interrupt(currentThread === mainThread);
+  else {
+    const handler = callMethod(importNow("signal"), "getsignal", signal);
+    if (typeof handler === "function") call(handler, signal, None);
+  }
+  return None;
+}
+const SIGINT = 2;
+
 export function createThread(): Module {
   const { lock, RLock } = createLockTypes();
   return moduleFrom("_thread", {
@@ -63,9 +78,7 @@ export function createThread(): Module {
       "exit()": () => {
         throw makeException(exceptionTypes.get("SystemExit")!, []);
       },
-      "interrupt_main(signum=2, /)": () => {
-        throw makeException(exceptionTypes.get("KeyboardInterrupt")!, []);
-      },
+      "interrupt_main(signum=2, /)": interruptMain,
     },
     types: [RLock, createHandleType(), createLocalType()],
     attributes: {

@@ -47,6 +47,15 @@ def _format_callback(func, args, kwargs, *, debug=False, suffix=""):
     return name + _format_args_and_kwargs(args, kwargs, debug=debug) + suffix
 
 
+def _summary_of(frames):
+    """What `extract_stack` returns for frames, the outermost first."""
+    return traceback.StackSummary.extract(((each, each.f_lineno) for each in frames), lookup_lines=False)
+
+
+def _text_of(stack):
+    return "".join(traceback.format_list(stack)).rstrip()
+
+
 def extract_stack(f=None, limit=None):
     """The stack above `f`, or above the caller, without reading the sources yet."""
     if f is None:
