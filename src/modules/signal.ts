@@ -4,6 +4,7 @@
 
 import type { EventLoop } from "../asyncio/loop.ts";
 import { latestLoop, runningLoop } from "../asyncio/state.ts";
+import { currentThread, mainThread } from "../asyncio/threads.ts";
 import { call } from "../runtime/calls.ts";
 import { PySet } from "../runtime/containers/set.ts";
 import { typeError, valueError } from "../runtime/errors.ts";
@@ -75,11 +76,29 @@ function setHandler(value: Value, handler: Value): Value {
   const before = getsignal(signal);
   handlers.get(signal)?.undo();
   handlers.delete(signal);
-  if (action === SIG_DFL || handler === defaultIntHandler) return before;
+  if (handler === defaultIntHandler || (action === SIG_DFL && signal !== SIGINT)) return before;
+  if (action === SIG_DFL) {
+    handlers.set(signal, { handler, undo() {} });
+    return before;
+  }
   const callback = action === SIG_IGN ? () => {} : (isComputing: boolean) => deliver(handler, signal, isComputing);
   const undo = asking(() => environment.host.processes.onSignal(signal, callback));
   handlers.set(signal, { handler, undo });
   return before;
+}
+
+/**
+ * Sends a signal to this process. What the program set runs before the call returns; what a loop or a runner set, when
+ * the loop has its turn. In another thread than the main one it waits for that.
+ */
+export function raiseSignal(signal: number): void {
+  const { processId, processes } = environment.host;
+  const handler = signal >= 1 && signal <= LAST ? getsignal(signal) : SIG_DFL;
+  if (handler === SIG_IGN && handlers.has(signal)) return;
+  const isOurs = handlers.has(signal) || (signal === SIGINT && runningLoop === null);
+  if (isOurs && typeof handler !== "number" && currentThread === mainThread) {
+    call(handler, signal, pythonStack()[0] ?? None);
+  } else asking(() => processes.kill(processId(), signal));
 }
 
 function strsignal(value: Value): Value {
@@ -87,7 +106,6 @@ function strsignal(value: Value): Value {
 }
 
 export function createSignal(): Module {
-  const { processId, processes } = environment.host;
   const all = (): Value => {
     const set = new PySet();
     for (let signal = 1; signal <= LAST; signal++) if (signal < 32 || signal > 33) set.add(signal);
@@ -116,12 +134,7 @@ export function createSignal(): Module {
       "signal(signalnum, handler, /)": setHandler,
       "getsignal(signalnum, /)": getsignal,
       "raise_signal(signalnum, /)": (value: Value) => {
-        const signal = numberOf(value);
-        const handler = getsignal(signal);
-        // What the program set runs before the call returns; what a loop or a runner set, when the loop has its turn.
-        if (handlers.has(signal) && typeof handler !== "number") call(handler, signal, None);
-        else if (signal === SIGINT && runningLoop === null) call(defaultIntHandler, signal, None);
-        else if (handler !== SIG_IGN) asking(() => processes.kill(processId(), signal));
+        raiseSignal(numberOf(value));
         return None;
       },
       "strsignal(signalnum, /)": strsignal,

@@ -1,6 +1,6 @@
 // Tracebacks: the report of an uncaught exception, as CPython's `traceback` prints it.
 
-import { parse } from "../syntax/index.ts";
+import { markedLines } from "./carets.ts";
 import type { Code } from "./code.ts";
 import { type Exc, exceptionTypes, getField, isException, SyntaxErrorType, type Traceback } from "./exceptions.ts";
 import { hintFor } from "./hints.ts";
@@ -43,171 +43,19 @@ export const limits = { recursion: 1000 };
 /** Repetitions of one frame that are shown before the rest is counted. */
 const SHOWN_REPETITIONS = 3;
 
-// ---- positions ------------------------------------------------------------------------------------------------------------
-
-/** The index of the character at a UTF-8 byte offset. */
-function characterOffset(line: string, bytes: number): number {
-  let offset = 0;
-  let at = 0;
-  for (const c of line) {
-    if (offset >= bytes) break;
-    const point = c.codePointAt(0)!;
-    offset += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-    at += c.length;
-  }
-  return at;
-}
-
-/** How many columns a terminal gives to the text: wide characters take two. */
-function columns(text: string): number {
-  let width = 0;
-  for (const c of text) width += WIDE.test(c) ? 2 : 1;
-  return width;
-}
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{1f300}-\u{1f64f}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u;
-
-interface Anchors {
-  leftEnd: number;
-  rightStart: number;
-}
-
-type Node = { node: string; lineno: number; end_lineno: number; col_offset: number; end_col_offset: number };
-
-/** Within a one-line expression, where its operator, its brackets or its call's parentheses begin and end. */
-function anchorsOf(segment: string): Anchors | undefined {
-  let tree: unknown;
-  try {
-    // In parentheses, so that what is no expression statement by itself still parses.
-    tree = parse(`(\n${segment}\n)`, { mode: "eval" });
-  } catch {
-    return undefined;
-  }
-  const expression = (tree as { body: Node }).body as Node & { left?: Node; right?: Node; value?: Node; func?: Node };
-  const at = (bytes: number): number => characterOffset(segment, bytes);
-  if (expression.node === "BinOp") {
-    const start = skip(segment, at(expression.left!.end_col_offset));
-    const right = at(expression.right!.col_offset);
-    let end = start + 1;
-    if (end < right && !/[\s(#\\]/.test(segment[end] ?? " ")) end++;
-    return { leftEnd: start, rightStart: end };
-  }
-  if (expression.node === "Subscript") {
-    return { leftEnd: segment.indexOf("[", at(expression.value!.end_col_offset)), rightStart: segment.length };
-  }
-  if (expression.node === "Call") {
-    return { leftEnd: segment.indexOf("(", at(expression.func!.end_col_offset)), rightStart: segment.length };
-  }
-  return undefined;
-}
-
-function skip(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && /[\s)\\]/.test(text[at]!)) at++;
-  return at;
-}
-
-/** CPython shows no carets under a call that is a whole statement, or the whole value of an assignment or a return. */
-function isWholeStatement(line: string, start: number, end: number): boolean {
-  let body: { node: string; value?: Node & { func?: Node } }[];
-  try {
-    body = (parse(line, { mode: "exec" }) as unknown as { body: typeof body }).body;
-  } catch {
-    return false;
-  }
-  const [statement] = body;
-  const value = statement?.value;
-  if (value?.node !== "Call") return false;
-  if (statement!.node === "Return" ? value.func?.node !== "Name" : statement!.node !== "Assign") return false;
-  return value.col_offset === start && value.end_col_offset === end && value.end_lineno === 1;
-}
-
 /** The source of a position with its carets: the lines below `File "…", line …`. */
 function sourceLines(code: Code, position: number): string[] {
   const at = position * 4;
   const [line, endLine, column, endColumn] = code.positions.slice(at, at + 4) as [number, number, number, number];
   if (line === undefined) return codeLine(code.filename, code.firstlineno);
-  const first = sourceLine(code.filename, line);
-  if (first === undefined || first.trim() === "") return [];
-  if (endLine !== line) return severalLines(code.filename, line, endLine, column, endColumn);
-  const start = characterOffset(first, column);
-  const end = characterOffset(first, endColumn);
-  const indent = first.length - first.trimStart().length;
-  const shown = first.trim();
-  const result = [`    ${shown}`];
-  const segment = first.slice(start, end);
-  const anchors = anchorsOf(segment);
-  const stripped = first.slice(indent);
-  if (isWholeStatement(stripped, column - indent, endColumn - indent)) return result;
-  if (!anchors && first.slice(indent, start).trim() === "" && first.slice(end).trim() === "") return result;
-  const before = " ".repeat(columns(first.slice(indent, start)));
-  const marks = anchors
-    ? "~".repeat(columns(segment.slice(0, anchors.leftEnd))) +
-      "^".repeat(columns(segment.slice(anchors.leftEnd, anchors.rightStart))) +
-      "~".repeat(columns(segment.slice(anchors.rightStart)))
-    : "^".repeat(columns(segment));
-  result.push(`    ${before}${marks}`.trimEnd());
-  return result;
+  const lines: string[] = [];
+  for (let i = line; i <= endLine; i++) lines.push(sourceLine(code.filename, i) ?? "");
+  return (lines[0] ?? "").trim() === "" ? [] : markedLines(lines, column, endColumn);
 }
 
 function codeLine(filename: string, line: number): string[] {
   const text = sourceLine(filename, line)?.trim();
   return text ? [`    ${text}`] : [];
-}
-
-/** A range over several lines, each with its carets; lines far from its ends and from its operator are counted instead. */
-function severalLines(filename: string, line: number, endLine: number, column: number, endColumn: number): string[] {
-  const lines: string[] = [];
-  for (let i = line; i <= endLine; i++) lines.push(sourceLine(filename, i)?.trimEnd() ?? "");
-  const indent = Math.min(...lines.filter((l) => l !== "").map((l) => l.length - l.trimStart().length));
-  const start = characterOffset(lines[0]!, column);
-  const end = characterOffset(lines.at(-1)!, endColumn);
-  const last = lines.length - 1;
-  const anchor = multilineAnchor(lines, start, end);
-  const whole = lines[0]!.slice(0, start).trim() === "" && lines[last]!.slice(end).trim() === "";
-  const carets = anchor !== undefined || !whole;
-  const significant = new Set([0, last]);
-  if (anchor) for (const near of [anchor.line - 1, anchor.line, anchor.line + 1, last - 1]) significant.add(near);
-  const shown = [...significant].filter((i) => i >= 0 && i <= last).sort((a, b) => a - b);
-  const output: string[] = [];
-  shown.forEach((i, k) => {
-    const gap = k === 0 ? 1 : i - shown[k - 1]!;
-    if (gap === 2) show(i - 1);
-    else if (gap > 2) output.push(`    ...<${gap - 1} lines>...`);
-    show(i);
-  });
-  return output;
-
-  function show(i: number): void {
-    const text = lines[i]!;
-    output.push(`    ${text.slice(indent)}`);
-    if (!carets) return;
-    const from = i === 0 ? start : text.length - text.trimStart().length;
-    const to = i === last ? end : text.length;
-    const marks = [...text.slice(from, to)].map((_, k) => (anchor?.isBefore(i, from + k) ? "~" : "^")).join("");
-    output.push(`    ${" ".repeat(Math.max(0, from - indent))}${marks}`);
-  }
-}
-
-/** Where, in a call or a subscript over several lines, the brackets begin; `~` stands before, `^` from there on. */
-function multilineAnchor(
-  lines: string[],
-  start: number,
-  end: number,
-): { line: number; isBefore(line: number, at: number): boolean } | undefined {
-  const segment = [lines[0]!.slice(start), ...lines.slice(1, -1), lines.at(-1)!.slice(0, end)].join("\n");
-  let tree: { body: Node & { func?: Node; value?: Node } };
-  try {
-    tree = parse(`(${segment})`, { mode: "eval" }) as unknown as typeof tree;
-  } catch {
-    return undefined;
-  }
-  const inner =
-    tree.body.node === "Call" ? tree.body.func : tree.body.node === "Subscript" ? tree.body.value : undefined;
-  if (!inner) return undefined;
-  const line = inner.end_lineno - 1;
-  const at = inner.end_col_offset + (line === 0 ? start - 1 : 0);
-  return { line, isBefore: (l, column) => l < line || (l === line && column < at) };
 }
 
 // ---- the report -------------------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ import { special, typeName } from "../../runtime/types.ts";
 import { Float, float, int, None, type Value } from "../../runtime/values.ts";
 import { moduleFrom } from "../define.ts";
 import { asking, environment } from "../environment.ts";
+import { raiseSignal } from "../signal.ts";
 import { structSequence } from "../structseq.ts";
 
 const encode = (text: string): Value => makeBytes(new TextEncoder().encode(text));
@@ -320,7 +321,9 @@ export function createPosix(): Module {
       "replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None)": rename,
       "getpid()": () => host.processId(),
       "kill(pid, signal, /)": (pid: Value, signal: Value) => {
-        asking(() => host.processes.kill(Number(index(pid)), Number(index(signal))));
+        const [id, number] = [Number(index(pid)), Number(index(signal))];
+        if (id === host.processId() && number !== 0) raiseSignal(number);
+        else asking(() => host.processes.kill(id, number));
         return None;
       },
       "getuid()": () => 0,
