@@ -38,8 +38,16 @@ const hasFlag =
   (flag: number) =>
   (value: Value): boolean => {
     const f = unwrapped(value);
-    return isFunction(f) && (f.code.flags & flag) !== 0;
+    return isFunction(f) ? (f.code.flags & flag) !== 0 : claimsFlag(f, flag);
   };
+
+/** What says that it is a function, as a mock of one does: by a code object of its own. */
+function claimsFlag(value: Value, flag: number): boolean {
+  if (typeof value !== "object" || value === null || isType(value)) return false;
+  const code = lookupAttribute(value, "__code__");
+  const flags = code === undefined ? undefined : lookupAttribute(code, "co_flags");
+  return typeof flags === "number" && (flags & flag) !== 0;
+}
 
 /** A mark for callables that return coroutines without being coroutine functions. */
 const marked = new WeakSet<object>();

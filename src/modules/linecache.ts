@@ -1,6 +1,8 @@
 // The module `linecache`: the lines of source that tracebacks show. It is native because those lines are: they are kept
 // where the reports of uncaught exceptions find them, texts that are no files among them.
 
+import { lookupAttribute } from "../runtime/attributes.ts";
+import { call } from "../runtime/calls.ts";
 import type { Code } from "../runtime/code.ts";
 import { Dict } from "../runtime/containers/dict.ts";
 import { List } from "../runtime/containers/list.ts";
@@ -25,9 +27,31 @@ function entryLines(cache: Dict, filename: string): string[] | undefined {
   return lines instanceof List ? lines.items.map((line) => String(line).replace(/\r?\n$/, "")) : undefined;
 }
 
+/** The source of a module from its loader, by the globals of the module. */
+function sourceByLoader(globals: Value): (() => Value) | undefined {
+  if (!(globals instanceof Dict)) return undefined;
+  const spec = globals.get("__spec__") ?? None;
+  const name = lookupAttribute(spec, "name") ?? globals.get("__name__");
+  const loader = lookupAttribute(spec, "loader") ?? globals.get("__loader__");
+  const getSource = loader === undefined ? undefined : lookupAttribute(loader, "get_source");
+  return name === undefined || getSource === undefined ? undefined : () => call(getSource, name);
+}
+
 export function createLinecache(): Module {
   const cache = new Dict();
-  linecache.given = (filename) => (cache.size === 0 ? undefined : entryLines(cache, filename));
+  const lazy = new Map<string, () => Value>();
+  /** The lines of what is no file, if a module's globals were given for it. */
+  const lazyLines = (filename: string): string[] | undefined => {
+    const source = lazy.get(filename);
+    if (source === undefined || linecache.lines.has(filename) || linecache.read(filename) !== undefined)
+      return undefined;
+    lazy.delete(filename);
+    const text = source();
+    if (typeof text === "string") linecache.lines.set(filename, splitLines(text));
+    return linecache.lines.get(filename);
+  };
+  linecache.given = (filename) =>
+    (cache.size === 0 ? undefined : entryLines(cache, filename)) ?? (lazy.size === 0 ? undefined : lazyLines(filename));
   return moduleFrom("linecache", {
     doc: "Cache lines from Python source files.",
     functions: {
@@ -36,9 +60,11 @@ export function createLinecache(): Module {
         return line < 1 ? "" : ((listOfLines(filename).items[line - 1] as string | undefined) ?? "");
       },
       "getlines(filename, module_globals=None)": (filename: string) => listOfLines(filename),
-      "updatecache(filename, module_globals=None)": (filename: string) => {
+      "updatecache(filename, module_globals=None)": (filename: string, globals: Value = None) => {
         linecache.lines.delete(filename);
         cache.delete(filename);
+        const source = sourceByLoader(globals);
+        if (source !== undefined) lazy.set(filename, source);
         return listOfLines(filename);
       },
       "_getline_from_code(code, lineno)": (code: Code, lineno: Value) =>
@@ -48,7 +74,12 @@ export function createLinecache(): Module {
         linecache.lines.set(name, splitLines(text));
         return None;
       },
-      "lazycache(filename, module_globals)": () => false,
+      "lazycache(filename, module_globals)": (filename: Value, globals: Value) => {
+        const source = typeof filename === "string" && !filename.startsWith("<") ? sourceByLoader(globals) : undefined;
+        if (source === undefined || linecache.lines.has(filename as string)) return false;
+        lazy.set(filename as string, source);
+        return true;
+      },
       "checkcache(filename=None)": (filename: Value = None) => {
         for (const name of filename === None ? [...linecache.lines.keys()] : [filename as string]) {
           if (!name.startsWith("<")) linecache.lines.delete(name);
@@ -57,6 +88,7 @@ export function createLinecache(): Module {
       },
       "clearcache()": () => {
         linecache.lines.clear();
+        lazy.clear();
         cache.clear();
         return None;
       },

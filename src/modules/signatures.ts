@@ -12,9 +12,9 @@ import { importNow } from "../runtime/imports.ts";
 import { Module } from "../runtime/modules.ts";
 import { nativeNewOf, nativeType } from "../runtime/native.ts";
 import { object } from "../runtime/object.ts";
-import { repr } from "../runtime/protocols.ts";
+import { index, iterate, repr } from "../runtime/protocols.ts";
 import type { Native } from "../runtime/signature.ts";
-import { BoundMethod, isType, special, type Type, typeOf } from "../runtime/types.ts";
+import { BoundMethod, isType, special, type Type, typeName, typeOf } from "../runtime/types.ts";
 import { Ellipsis, None, NotImplemented, type Value } from "../runtime/values.ts";
 import { bodyOf, compileSource } from "./builtins/execution.ts";
 
@@ -173,8 +173,35 @@ function bound(signature: Signature): Signature {
   return new Signature(first?.kind.order === VAR_POSITIONAL ? signature.parameters : rest, signature.result);
 }
 
+/** CPython's own signature, with the parameters and the class of ours. */
+function ofLibrary(made: Value): Signature {
+  const library = importNow("_inspect");
+  const missing = getattr(library, "_empty");
+  const orEmpty = (value: Value): Value => (value === missing ? empty : value);
+  const parameters: Parameter[] = [];
+  for (const each of iterate(call(getattr(getattr(made, "parameters"), "values")))) {
+    const kind = kinds[Number(index(getattr(each, "kind")))]!;
+    const [standard, annotation] = [getattr(each, "default"), getattr(each, "annotation")];
+    parameters.push(new Parameter(String(getattr(each, "name")), kind, orEmpty(standard), orEmpty(annotation)));
+  }
+  return new Signature(parameters, orEmpty(getattr(made, "return_annotation")));
+}
+
+/** What a callable says of itself; CPython's `inspect` knows the rarer forms. */
+function declared(f: Value): Signature | undefined {
+  const given = lookupAttribute(f, "__signature__");
+  if (given === undefined || given === None) return undefined;
+  if (given instanceof Signature) return given;
+  return ofLibrary(typeName(given) === "Signature" ? given : call(getattr(importNow("_inspect"), "signature"), f));
+}
+
 export function signature(f: Value, format?: AnnotationFormat): Signature {
   if (f instanceof BoundMethod) return bound(signature(f.func, format));
+  const own = declared(f);
+  if (own !== undefined) return own;
+  if (typeof f === "object" && typeOf(f).tp.name === "partial") {
+    return ofLibrary(call(getattr(importNow("_inspect"), "signature"), f));
+  }
   if (isFunction(f)) {
     const wrapped = lookupAttribute(f, "__wrapped__");
     return wrapped === undefined ? ofFunction(f, format) : signature(wrapped, format);

@@ -5,7 +5,7 @@
 
 import { call } from "./calls.ts";
 import { typeError } from "./errors.ts";
-import { catchAttributeError, raiseAttributeError } from "./exceptions.ts";
+import { catchAttributeError, raiseAttributeError, whereMissing } from "./exceptions.ts";
 import {
   bind,
   isDataDescriptor,
@@ -98,7 +98,11 @@ export function getattr(o: Value, name: string): Value {
   } catch (e) {
     catchAttributeError(e);
   }
-  return fallback(o, name);
+  try {
+    return fallback(o, name);
+  } catch (e) {
+    throw whereMissing(e, o, name);
+  }
 }
 
 /** `getattr(o, name)`, undefined if that raises AttributeError. */

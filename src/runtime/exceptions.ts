@@ -538,6 +538,15 @@ export function attributeError(o: Value, name: string, message: string): Error {
 }
 construction.attributeError = attributeError;
 
+/** An AttributeError of the program's own making is told what was looked for, if it does not know. */
+export function whereMissing(e: unknown, o: Value, name: string): unknown {
+  const error = e as Exc;
+  if (isException(error) && isInstance(error, AttributeError) && getField(error, "name") === undefined) {
+    setField(setField(error, "name", name), "obj", o);
+  }
+  return e;
+}
+
 export function nameErrorFor(name: string, unboundLocal: boolean, message: string): Error {
   return setField(makeException(unboundLocal ? types.get("UnboundLocalError")! : NameError, [message]), "name", name);
 }

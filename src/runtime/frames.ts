@@ -1,15 +1,18 @@
 // What a program may see of a frame: its code, its line, its globals. Locals live in JavaScript variables and cannot be
-// read from outside.
+// read from outside: `f_locals` of a function's frame is empty.
 
+import { callWith } from "./calls.ts";
 import { Code } from "./code.ts";
+import { Dict } from "./containers/dict.ts";
 import { List, ListIterator } from "./containers/list.ts";
 import { makeTuple } from "./containers/tuple.ts";
 import { typeError } from "./errors.ts";
 import { Traceback } from "./exceptions.ts";
 import { modules } from "./imports.ts";
 import type { Module } from "./modules.ts";
-import { nativeType } from "./native.ts";
-import { address } from "./protocols.ts";
+import { nativeFunction, nativeType } from "./native.ts";
+import { address, index } from "./protocols.ts";
+import { typeName } from "./types.ts";
 import { None, type Value } from "./values.ts";
 
 export class FrameView {
@@ -40,7 +43,7 @@ nativeType({
     f_lineno: (self: FrameView) => self.line,
     f_globals: (self: FrameView) => self.code.module.dict(),
     f_builtins: () => (modules.get("builtins") as Module).dict(),
-    f_locals: (self: FrameView) => self.code.module.dict(),
+    f_locals: (self: FrameView) => (self.code.name === "<module>" ? self.code.module.dict() : new Dict()),
     f_back: (self: FrameView) => self.back ?? None,
     f_lasti: (self: FrameView) => (self.position ?? -1) * UNIT,
   },
@@ -50,13 +53,49 @@ nativeType({
   },
 });
 
+/** The frames of entries that somebody has looked at: a second look finds the same one. */
+const shown = new WeakMap<Traceback, FrameView>();
+
+function frameOf(entry: Traceback): FrameView {
+  let frame = shown.get(entry);
+  if (frame === undefined) {
+    frame = new FrameView(entry.code, entry.position);
+    shown.set(entry, frame);
+  }
+  return frame;
+}
+
+/** Lines that programs gave to entries of their own making. */
+const givenLines = new WeakMap<Traceback, number>();
+
+let maker: Value | undefined;
+const tracebackMaker = (): Value => {
+  maker ??= nativeFunction("traceback(tb_next, tb_frame, tb_lasti, tb_lineno)", makeTraceback);
+  return maker;
+};
+
+function makeTraceback(next: Value, frame: Value, instruction: Value, line: Value): Traceback {
+  if (next !== None && !(next instanceof Traceback)) {
+    throw typeError(`expected traceback object or None, got '${typeName(next)}'`);
+  }
+  if (!(frame instanceof FrameView)) {
+    throw typeError(`traceback() argument 'tb_frame' must be frame, not ${typeName(frame)}`);
+  }
+  const position = Math.max(0, Math.trunc(Number(index(instruction)) / UNIT));
+  const entry = new Traceback(frame.code, position, next === None ? undefined : (next as Traceback));
+  givenLines.set(entry, Number(index(line)));
+  shown.set(entry, frame);
+  return entry;
+}
+
 nativeType({
   name: "traceback",
   ctor: Traceback,
   final: true,
+  create: (_cls, args, keywords) => callWith(tracebackMaker(), args, keywords),
   getters: {
-    tb_frame: (self: Traceback) => new FrameView(self.code, self.position),
-    tb_lineno: (self: Traceback) => self.code.line(self.position),
+    tb_frame: frameOf,
+    tb_lineno: (self: Traceback) => givenLines.get(self) ?? self.code.line(self.position),
     tb_lasti: (self: Traceback) => self.position * UNIT,
     tb_next: [
       (self: Traceback) => self.next ?? None,

@@ -24,7 +24,7 @@ export function hintFor(e: Exc): string {
   if (typeof name !== "string") return "";
   if (named(e, "AttributeError")) return attributeHint(e, name);
   if (named(e, "ImportError")) return importHint(e, name);
-  if (named(e, "NameError")) return nameHint(e, name);
+  if (named(e, "NameError") && !named(e, "UnboundLocalError")) return nameHint(e, name);
   return "";
 }
 

@@ -1,12 +1,21 @@
 // Tracebacks: the report of an uncaught exception, as CPython's `traceback` prints it.
 
+import { lookupAttribute } from "./attributes.ts";
 import { markedLines } from "./carets.ts";
 import type { Code } from "./code.ts";
-import { type Exc, exceptionTypes, getField, isException, SyntaxErrorType, type Traceback } from "./exceptions.ts";
+import {
+  asException,
+  type Exc,
+  exceptionTypes,
+  getField,
+  isException,
+  SyntaxErrorType,
+  type Traceback,
+} from "./exceptions.ts";
 import { hintFor } from "./hints.ts";
 import { iterate, repr, str } from "./protocols.ts";
 import { isInstance, typeOf } from "./types.ts";
-import type { Value } from "./values.ts";
+import { None, type Value } from "./values.ts";
 
 /**
  * Source lines by file name, for those files that are at hand; `read` finds others, and `given` those that the program
@@ -31,6 +40,14 @@ export function linesOf(filename: string): string[] {
     linecache.lines.set(filename, lines);
   }
   return lines;
+}
+
+/** Reads the files again: they may have changed. What cannot be read, such as a page's program, stays. */
+function refresh(): void {
+  for (const filename of linecache.lines.keys()) {
+    const text = filename.startsWith("<") ? undefined : linecache.read(filename);
+    if (text !== undefined) linecache.lines.set(filename, splitLines(text));
+  }
 }
 
 export const sourceLine = (filename: string, line: number): string | undefined => linesOf(filename)[line - 1];
@@ -117,34 +134,45 @@ function visibleFrames(e: Exc): FrameSummary[] {
 
 /** `ValueError: text`, with its notes; for a SyntaxError the place in the source first. */
 export function formatExceptionOnly(e: Exc): string {
-  const { tp } = typeOf(e);
-  const name = tp.module === "builtins" || tp.module === "__main__" ? tp.qualname : `${tp.module}.${tp.qualname}`;
+  const type = typeOf(e);
+  const module = lookupAttribute(type, "__module__");
+  const { qualname } = type.tp;
+  const name =
+    module === "builtins" || module === "__main__"
+      ? qualname
+      : `${typeof module === "string" ? module : "<unknown>"}.${qualname}`;
   const lines: string[] = [];
   if (isInstance(e, SyntaxErrorType) && getField(e, "lineno") !== undefined) lines.push(...syntaxErrorLines(e, name));
   else {
-    const text = safeText(e);
-    lines.push(text === "" ? name : `${name}: ${text}${hintFor(e)}`);
+    const text = textOr("exception", e, str) + hintFor(e);
+    lines.push(text === "" ? name : `${name}: ${text}`);
   }
   return `${[...lines, ...noteLines(e)].join("\n")}\n`;
 }
 
-function safeText(e: Exc): string {
+/** What the program's own code makes of the value; where it fails, a report says so and goes on. */
+function textOr(what: string, value: Value, make: typeof str): string {
   try {
-    return str(e);
+    return make(value);
   } catch {
-    return "<exception str() failed>";
+    return `<${what} ${make === str ? "str" : "repr"}() failed>`;
   }
 }
 
 function noteLines(e: Exc): string[] {
-  const { notes } = e;
-  if (notes === undefined) return [];
-  const items = Array.isArray(notes) ? (notes as Value[]) : isIterableList(notes) ? [...iterate(notes)] : undefined;
-  if (items === undefined) return [repr(notes)];
-  return items.flatMap((note) => (typeof note === "string" ? note : str(note)).split("\n"));
+  let notes: Value | undefined;
+  try {
+    notes = lookupAttribute(e, "__notes__");
+  } catch (error) {
+    return [`Ignored error getting __notes__: ${textOr("exception", asException(error), repr)}`];
+  }
+  if (notes === undefined || notes === None) return [];
+  const items = Array.isArray(notes) ? notes : isListOrTuple(notes) ? [...iterate(notes)] : undefined;
+  if (items === undefined) return [textOr("__notes__", notes, repr)];
+  return items.flatMap((note) => textOr("note", note, str).split("\n"));
 }
 
-const isIterableList = (value: Value): boolean => typeof value === "object" && "items" in value;
+const isListOrTuple = (value: Value): boolean => typeof value === "object" && "items" in value;
 
 function syntaxErrorLines(e: Exc, name: string): string[] {
   const field = (key: string): Value | undefined => getField(e, key);
@@ -158,15 +186,15 @@ function syntaxErrorLines(e: Exc, name: string): string[] {
     const shown = raw.replace(/^[ \n\f]+/, "");
     const removed = raw.length - shown.length;
     lines.push(`    ${shown}`);
-    if (typeof offset === "number" && offset >= 1) {
-      const endLine = field("end_lineno");
-      let end = field("end_offset");
-      if (typeof endLine === "number" && endLine !== lineno) end = raw.length + 1;
-      const start = offset - 1 - removed;
-      const stop = typeof end === "number" && end > offset ? end - 1 - removed : start + 1;
+    if (typeof offset === "number") {
+      const endOffset = field("end_offset");
+      const sameLine = field("end_lineno") === lineno;
+      const from = Math.min(offset, text.length + 1);
+      const to = !sameLine ? raw.length + 1 : typeof endOffset === "number" && endOffset !== 0 ? endOffset : from;
+      const start = from - 1 - removed;
       if (start >= 0) {
         const before = shown.slice(0, start).replace(/[^\s]/g, " ");
-        lines.push(`    ${before}${"^".repeat(Math.max(1, stop - start))}`);
+        lines.push(`    ${before}${"^".repeat(Math.max(1, to - from))}`);
       }
     }
   }
@@ -183,6 +211,7 @@ const GROUP_WIDTH = 15;
 
 /** The whole report, causes and contexts first. */
 export function formatException(e: Exc): string {
+  refresh();
   return chain(e, new Set(), 0).join("");
 }
 
@@ -212,6 +241,7 @@ function one(e: Exc, seen: Set<Exc>, depth: number): string[] {
   }
   const parts: string[] = [];
   const start = depth === 0 ? 1 : depth;
+  if (depth > GROUP_DEPTH) return [margin(`... (max_group_depth is ${GROUP_DEPTH})\n`, start)];
   if (list.length > 0) {
     const header =
       depth === 0
@@ -220,7 +250,6 @@ function one(e: Exc, seen: Set<Exc>, depth: number): string[] {
     parts.push(header, ...formatFrames(list).map((text) => margin(text, start)));
   }
   parts.push(margin(formatExceptionOnly(e), start));
-  if (depth > GROUP_DEPTH) return [...parts, margin(`... (max_group_depth is ${GROUP_DEPTH})\n`, start)];
   const shown = Math.min(inner.length, GROUP_WIDTH);
   const pad = "  ".repeat(start);
   for (let i = 0; i < shown; i++) {
