@@ -21,7 +21,7 @@ const MODULES =
   collections.* colorsys compression compression._common.* compression.gzip compression.zlib configparser contextlib copy copyreg csv dataclasses datetime decimal difflib doctest email.* email.*
   encodings.* enum filecmp fileinput fnmatch fractions functools
   genericpath getopt getpass gettext glob graphlib gzip hashlib heapq hmac html.* http.* importlib.* io ipaddress json.* keyword locale logging.*
-  mimetypes netrc ntpath nturl2path numbers opcode _opcode_metadata operator optparse os pathlib.* pickle pickletools pkgutil platform
+  mailbox mimetypes netrc ntpath nturl2path numbers opcode _opcode_metadata operator optparse os pathlib.* pickle pickletools pkgutil platform
   plistlib posixpath pprint pyclbr pydoc queue quopri random reprlib runpy sched secrets selectors selectors shelve shlex shutil signal stat statistics string.* stringprep
   socketserver struct bdb dis pdb rlcompleter _pyrepl _pyrepl.pager _pyrepl.trace _pyrepl.types _pyrepl.utils tabnanny tempfile textwrap this threading timeit token tokenize tomllib.* traceback types typing
   unittest.* urllib.* uuid warnings weakref wsgiref.* xml.* zipapp zipfile.*`.split(/\s+/);

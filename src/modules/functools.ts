@@ -13,7 +13,7 @@ import type { Module } from "../runtime/modules.ts";
 import { nativeType, newInstance } from "../runtime/native.ts";
 import { intOf } from "../runtime/numbers/coerce.ts";
 import { hash, iter, objectRepr, repr, reprEnter, reprLeave } from "../runtime/protocols.ts";
-import { BoundMethod, special, type Type, typeOf } from "../runtime/types.ts";
+import { Method, special, type Type, typeOf } from "../runtime/types.ts";
 import { None, type Value } from "../runtime/values.ts";
 import { constructor } from "./constructor.ts";
 import { moduleFrom } from "./define.ts";
@@ -140,7 +140,7 @@ const partialType = (): Type =>
     special: {
       __repr__: partialRepr,
       __get__: (self: Partial, instance: Value) =>
-        instance === None || instance === undefined ? self : new BoundMethod(self, instance),
+        instance === None || instance === undefined ? self : new Method(self, instance),
     },
   });
 
@@ -302,7 +302,7 @@ const cachedType = (): Type =>
     },
     special: {
       __get__: (self: CachedFunction, instance: Value) =>
-        instance === None || instance === undefined ? self : new BoundMethod(self, instance),
+        instance === None || instance === undefined ? self : new Method(self, instance),
       __repr__: (self: CachedFunction) => objectRepr(self),
     },
   });

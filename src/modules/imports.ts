@@ -160,6 +160,13 @@ const inInstallation =
       install();
       return modules.get(name) as Module;
     }
+    return fromLibrary(text)(name);
+  };
+
+/** A module of the import system by itself, and not the one that the interpreter uses. */
+const fromLibrary =
+  (text: string) =>
+  (name: string): Module => {
     const found = sources.library?.find(text);
     if (found === undefined) throw notFound(name);
     const module = new Module(name);
@@ -171,6 +178,9 @@ const inInstallation =
 export const createBootstrap = inInstallation("_importlib_bootstrap");
 export const createExternal = inInstallation("_importlib_external");
 export const createZipimport = inInstallation("_importlib_zip");
+/** What `importlib` takes where a program has hidden those above from it. */
+export const createBootstrapCopy = fromLibrary("_importlib_bootstrap");
+export const createExternalCopy = fromLibrary("_importlib_external");
 
 sources.importer = {
   isChanged,

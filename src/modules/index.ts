@@ -16,7 +16,14 @@ import { createFunctools } from "./functools.ts";
 import { createGc } from "./gc.ts";
 import { createBlake2 } from "./hashes/blake2.ts";
 import { createHashes } from "./hashes/index.ts";
-import { createBootstrap, createExternal, createImports, createZipimport } from "./imports.ts";
+import {
+  createBootstrap,
+  createBootstrapCopy,
+  createExternal,
+  createExternalCopy,
+  createImports,
+  createZipimport,
+} from "./imports.ts";
 import { createInspect } from "./inspect.ts";
 import { createIo } from "./io/open.ts";
 import { createItertools } from "./itertools/index.ts";
@@ -95,6 +102,8 @@ const factories: Record<string, (name: string) => Module> = {
   contextvars: createContextvars,
   errno: createErrno,
   gc: createGc,
+  "importlib._bootstrap": createBootstrapCopy,
+  "importlib._bootstrap_external": createExternalCopy,
   inspect: createInspect,
   io: createIo,
   _io: aliasOf("io"),

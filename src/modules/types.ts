@@ -13,16 +13,16 @@ import { GenericAliasType } from "../runtime/containers/genericalias.ts";
 import { mappingproxy } from "../runtime/containers/mappingproxy.ts";
 import { Tuple } from "../runtime/containers/tuple.ts";
 import { UnionType } from "../runtime/containers/union.ts";
-import { methodType } from "../runtime/coretypes.ts";
 import { asyncGeneratorType } from "../runtime/coroutines.ts";
 import { typeError } from "../runtime/errors.ts";
 import { Traceback } from "../runtime/exceptions.ts";
 import { codeType, FrameView } from "../runtime/frames.ts";
 import { generatorType } from "../runtime/generators.ts";
+import { classMethodDescriptorType, methodType } from "../runtime/methodtypes.ts";
 import { type Module, moduleType } from "../runtime/modules.ts";
 import { nativeType } from "../runtime/native.ts";
 import { repr, reprEnter, reprLeave } from "../runtime/protocols.ts";
-import { GetSet, known, MemberDescriptor, type Type, typeName, typeOf } from "../runtime/types.ts";
+import { GetSet, known, MemberDescriptor, MethodWrapper, type Type, typeName, typeOf } from "../runtime/types.ts";
 import { Ellipsis, None, NotImplemented, type Value } from "../runtime/values.ts";
 import { dynamicClassAttribute } from "./classattribute.ts";
 import { moduleFrom } from "./define.ts";
@@ -126,9 +126,9 @@ export function createTypes(): Module {
       BuiltinFunctionType: known.builtin,
       BuiltinMethodType: known.builtin,
       MethodDescriptorType: known.method_descriptor,
-      WrapperDescriptorType: known.method_descriptor,
-      MethodWrapperType: methodType,
-      ClassMethodDescriptorType: known.method_descriptor,
+      WrapperDescriptorType: known.wrapper_descriptor,
+      MethodWrapperType: adopted(MethodWrapper),
+      ClassMethodDescriptorType: classMethodDescriptorType,
       GetSetDescriptorType: adopted(GetSet),
       MemberDescriptorType: adopted(MemberDescriptor),
       ModuleType: moduleType,

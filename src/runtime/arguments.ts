@@ -7,7 +7,7 @@ import { FLAGS, type PyFunction } from "./code.ts";
 import { type Dict, makeKeywordDict } from "./containers/dict.ts";
 import { makeTuple } from "./containers/tuple.ts";
 import { typeError } from "./errors.ts";
-import { misfits, type Native } from "./signature.ts";
+import { isSlotWrapper, misfits, type Native } from "./signature.ts";
 import { suggestion } from "./suggestions.ts";
 import { isInstance, isType, type Type, typeName } from "./types.ts";
 import { type Callable, None, type Value } from "./values.ts";
@@ -299,8 +299,7 @@ function raiseAsPython(f: Native, args: Value[], names: string[], values: Value[
 
 misfits.wrongSelf = (f, args) => {
   const { owner, signature } = f;
-  // These are slots too, though their arguments are declared as those of methods.
-  const isSlot = f.isSlot || signature.name === "__init__" || signature.name === "__call__";
+  const isSlot = isSlotWrapper(f);
   const method = `descriptor '${signature.name}'`;
   if (args.length === 0) {
     throw typeError(

@@ -173,17 +173,16 @@ export function genericSetAttribute(o: Value, name: string, value: Value | undef
     setClassAttribute(o, name, value);
     return;
   }
-  if (typeof o === "function" ? !acceptsAttributes(o) : !type.tp.hasDict) readOnly(o, name, attribute, value);
+  if (typeof o === "function" ? !acceptsAttributes(o) : !type.tp.hasDict) readOnly(o, name, attribute);
   if (value !== undefined) setOwnAttribute(o as object, name, value);
   else if (!deleteOwnAttribute(o as object, name)) raiseAttributeError(o, name);
 }
 
 const acceptsAttributes = (f: Function): boolean => "code" in f;
 
-function readOnly(o: Value, name: string, attribute: Value | undefined, value: Value | undefined): never {
+function readOnly(o: Value, name: string, attribute: Value | undefined): never {
   const { tp } = typeOf(o);
   if (attribute === undefined) {
-    if (value === undefined) raiseAttributeError(o, name);
     raiseAttributeError(
       o,
       name,

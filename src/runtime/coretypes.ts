@@ -1,7 +1,7 @@
 // The types behind the language's own constructs: object, type, functions and methods, properties, super, None.
 
 import { hasInstanceDict, instanceDict } from "./attributedict.ts";
-import { callMethod, genericAttribute, genericSetAttribute, getattr, lookupAttribute, ownNames } from "./attributes.ts";
+import { callMethod, genericAttribute, genericSetAttribute, lookupAttribute, ownNames } from "./attributes.ts";
 import { call } from "./calls.ts";
 import { closureOf } from "./cells.ts";
 import {
@@ -23,6 +23,7 @@ import { MappingProxy } from "./containers/mappingproxy.ts";
 import { Tuple } from "./containers/tuple.ts";
 import { unionOr } from "./containers/union.ts";
 import "./descriptortypes.ts";
+import "./methodtypes.ts";
 import { runtimeError, stopIteration, typeError } from "./errors.ts";
 import { attributeError, raiseAttributeError } from "./exceptions.ts";
 import { importNow } from "./imports.ts";
@@ -31,15 +32,14 @@ import { object, type } from "./object.ts";
 import { address, identityHash, iterate, objectRepr, repr, SequenceIterator, str, truth } from "./protocols.ts";
 import { reduceBuiltin } from "./reducers.ts";
 import { objectState, reduceEx } from "./reduction.ts";
-import type { Native } from "./signature.ts";
 import { pythonStack } from "./stack.ts";
 import {
-  BoundMethod,
   bind,
   GetSet,
   isSubtype,
   isType,
   known,
+  Method,
   type NativeNew,
   StaticMethod,
   setTypeAttribute,
@@ -48,18 +48,10 @@ import {
   typeName,
   typeOf,
 } from "./types.ts";
-import {
-  type Callable,
-  Ellipsis,
-  EllipsisType,
-  None,
-  NoneType,
-  NotImplemented,
-  NotImplementedType,
-  type Value,
-} from "./values.ts";
+import { Ellipsis, EllipsisType, None, NoneType, NotImplemented, NotImplementedType, type Value } from "./values.ts";
 
 construction.truth = truth;
+construction.importNow = importNow;
 
 const nameOf = (value: Value): string => {
   if (typeof value === "string") return value;
@@ -138,8 +130,22 @@ extendType(object, {
   },
 });
 
-/** Those of CPython's flags that its library asks for: the class is a program's; it is abstract. */
-const typeFlags = ({ tp }: Type): number => (tp.heap ? 1 << 9 : 0) | (tp.abstractMethods?.size ? 1 << 20 : 0);
+/**
+ * Those of CPython's flags that its library asks for: instances have a dict, made when it is asked for; the class may be changed, as a program's; it is
+ * abstract.
+ */
+const typeFlags = ({ tp }: Type): number =>
+  (tp.heap && tp.hasDict ? (1 << 4) | (1 << 2) : 0) |
+  (tp.heap || tp.open ? 1 << 9 : 0) |
+  (tp.abstractMethods?.size ? 1 << 20 : 0);
+
+/** The size of an item of what has a length of its own. */
+const ITEM_SIZES: Record<string, number> = { int: 4, bytes: 1, tuple: 8, type: 40 };
+
+function itemSize(cls: Type): number {
+  for (const { tp } of cls.tp.mro) if (!tp.heap && Object.hasOwn(ITEM_SIZES, tp.name)) return ITEM_SIZES[tp.name]!;
+  return 0;
+}
 
 function reduceObject(self: Value): Value {
   return reduceBuiltin(self) ?? callMethod(importNow("copyreg"), "_reduce_ex", self, 0);
@@ -295,12 +301,15 @@ extendType(type, {
     __basicsize__: () => 16,
     __dictoffset__: (cls: Type) => (cls.tp.hasDict ? -1 : 0),
     __weakrefoffset__: () => 0,
-    __itemsize__: () => 0,
+    __itemsize__: itemSize,
   },
 });
 const createType: NativeNew = (meta, args, keywords) => {
   if (args.length === 1 && meta === type && !keywords) return typeOf(args[0]!);
-  if (args.length !== 3) throw typeError("type() takes 1 or 3 arguments");
+  if (args.length !== 3) {
+    if (meta === type) throw typeError("type() takes 1 or 3 arguments");
+    throw typeError(`type.__new__() takes exactly 3 arguments (${args.length} given)`);
+  }
   const [name, bases, namespace] = args as [Value, Value, Value];
   if (typeof name !== "string") throw typeError(`type.__new__() argument 1 must be str, not ${typeName(name)}`);
   if (!(bases instanceof Tuple)) throw typeError(`type.__new__() argument 2 must be tuple, not ${typeName(bases)}`);
@@ -378,7 +387,7 @@ known.function = nativeType({
   hasDict: true,
   special: {
     __repr__: (self: PyFunction) => `<function ${qualnameOf(self)} at ${address(self)}>`,
-    __get__: (self: PyFunction, instance: Value) => (instance === None ? self : new BoundMethod(self, instance)),
+    __get__: (self: PyFunction, instance: Value) => (instance === None ? self : new Method(self, instance)),
     __call__: (self: PyFunction, ...args: Value[]) => self(...args),
   },
   getters: {
@@ -458,84 +467,6 @@ function setName(f: PyFunction, key: string, attribute: string, value: Value): v
   if (typeof value !== "string") throw typeError(`${attribute} must be set to a string object`);
   Object.assign(f, { [key]: value });
 }
-
-const nativeGetters = {
-  __name__: (f: Native) => f.signature?.name ?? (f as Function).name,
-  __qualname__: (f: Native) =>
-    f.owner ? `${f.owner.tp.qualname}.${f.signature.name}` : (f.signature?.name ?? (f as Function).name),
-  __doc__: (f: Native): Value => f.doc ?? None,
-  __text_signature__: (f: Native): Value => {
-    const { signature, owner } = f;
-    return owner ? `($self${signature.text === "()" ? ", /)" : `, ${signature.text.slice(1)}`}` : signature.text;
-  },
-};
-
-known.builtin = nativeType({
-  name: "builtin_function_or_method",
-  ctor: class BuiltinFunction {},
-  final: true,
-  special: {
-    __repr__: (f: Native) => `<built-in function ${f.signature?.name ?? (f as Function).name}>`,
-    __call__: (f: Callable, ...args: Value[]) => f(...args),
-  },
-  getters: { ...nativeGetters, __module__: (f: Native): Value => f.module ?? None, __self__: () => None },
-});
-
-known.method_descriptor = nativeType({
-  name: "method_descriptor",
-  ctor: class MethodDescriptor {},
-  final: true,
-  special: {
-    __repr__: (f: Native) =>
-      `<${isSpecialName(f.signature.name) ? "slot wrapper" : "method"} '${f.signature.name}' of '${shownName((f.owner as Type).tp)}' objects>`,
-    __get__: (f: Native, instance: Value) => (instance === None ? f : new BoundMethod(f, instance)),
-    __call__: (f: Callable, ...args: Value[]) => f(...args),
-  },
-  getters: { ...nativeGetters, __objclass__: (f: Native): Value => f.owner as Type },
-});
-
-const isSpecialName = (name: string): boolean => name.startsWith("__") && name.endsWith("__");
-
-export const methodType = nativeType({
-  name: "method",
-  ctor: BoundMethod,
-  final: true,
-  create: (_cls, args) => {
-    const [func, self] = args;
-    if (func === undefined || self === undefined) throw typeError(`method expected 2 arguments, got ${args.length}`);
-    return new BoundMethod(func, self);
-  },
-  methods: {
-    "__reduce__()": (self: BoundMethod) =>
-      new Tuple([getattr(importNow("builtins"), "getattr"), new Tuple([self.self, getattr(self.func, "__name__")])]),
-  },
-  special: {
-    __repr__: (self: BoundMethod) => {
-      if (isNativeMethod(self.func)) {
-        return isType(self.self)
-          ? `<built-in method ${(self.func as Native).signature.name} of type object at ${address(self.self)}>`
-          : `<built-in method ${(self.func as Native).signature.name} of ${typeName(self.self)} object at ${address(self.self)}>`;
-      }
-      const name = lookupAttribute(self.func, "__qualname__") ?? lookupAttribute(self.func, "__name__");
-      return `<bound method ${typeof name === "string" ? name : "?"} of ${repr(self.self)}>`;
-    },
-    __eq__: (self: BoundMethod, other: Value) =>
-      other instanceof BoundMethod ? self.func === other.func && self.self === other.self : NotImplemented,
-    __hash__: (self: BoundMethod) => identityHash(self.func) ^ identityHash(self.self),
-    __call__: (self: BoundMethod, ...args: Value[]) => call(self.func, self.self, ...args),
-    __getattr__: (self: BoundMethod, name: Value) => {
-      const value = lookupAttribute(self.func, name as string);
-      return value === undefined ? raiseAttributeError(self, name as string) : value;
-    },
-  },
-  getters: {
-    __func__: (self: BoundMethod) => self.func,
-    __self__: (self: BoundMethod) => self.self,
-    __doc__: (self: BoundMethod) => lookupAttribute(self.func, "__doc__") ?? None,
-  },
-});
-
-const isNativeMethod = (f: Value): boolean => typeof f === "function" && "signature" in f;
 
 // ---- super --------------------------------------------------------------------------------------------------------------
 

@@ -119,6 +119,7 @@ binding.readOnly = (self, descriptor, missing) => {
     throw attributeError(self, "", name === undefined ? `property of ${of}` : `property ${repr(name)} of ${of}`);
   }
   const { name, owner } = descriptor;
+  if (descriptor instanceof MemberDescriptor) throw attributeError(self, "", "readonly attribute");
   throw attributeError(self, name, `attribute '${name}' of '${shownName(owner.tp)}' objects is not writable`);
 };
 

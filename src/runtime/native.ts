@@ -17,13 +17,14 @@
 import { typeError } from "./errors.ts";
 import { misfits, type Native, native, parseSignature, type Signature } from "./signature.ts";
 import {
-  ClassMethod,
+  ClassMethodDescriptor,
   finishType,
   GetSet,
   isInstance,
   isSubtype,
   isType,
   known,
+  MemberDescriptor,
   type NativeNew,
   registered,
   StaticMethod,
@@ -62,6 +63,8 @@ export interface NativeTypeSpec {
   special?: Record<`__${string}__`, Implementation | null>;
   /** Computed attributes: a getter, or a getter and a setter (which gets undefined for `del`). */
   getters?: Record<string, Getter | [Getter, Setter]>;
+  /** Fields that CPython's descriptors of members show, none of them writable. */
+  members?: Record<string, Getter>;
   /** Plain class attributes. */
   attributes?: Record<string, Value>;
   /** False where `ctor` adds nothing to the base's instances, so that the type goes together with others as a base. */
@@ -156,6 +159,8 @@ export function newMethod(owner: Type, create: NativeNew): NewMethod {
     return create(cls, rest, keywords);
   }) as NewMethod;
   f.create = create;
+  f.staticOf = owner;
+  f.module = undefined;
   return f;
 }
 
@@ -196,15 +201,20 @@ export function declare(cls: Type, spec: Omit<NativeTypeSpec, "name" | "ctor" | 
   }
   for (const [text, f] of Object.entries(spec.classMethods ?? {})) {
     const method = own(text, f);
-    dict.set(method.signature.name, new ClassMethod(method));
+    method.ofClass = true;
+    dict.set(method.signature.name, new ClassMethodDescriptor(method));
   }
   for (const [text, f] of Object.entries(spec.staticMethods ?? {})) {
     const method = native(text, f as Callable, false);
+    method.staticOf = cls;
     dict.set(method.signature.name, new StaticMethod(method));
   }
   for (const [name, accessor] of Object.entries(spec.getters ?? {})) {
     const [get, set] = Array.isArray(accessor) ? accessor : [accessor, undefined];
     dict.set(name, new GetSet(name, cls, get as GetSet["get"], set as GetSet["set"]));
+  }
+  for (const [name, get] of Object.entries(spec.members ?? {})) {
+    dict.set(name, new MemberDescriptor(name, cls, get as GetSet["get"]));
   }
   for (const [name, value] of Object.entries(spec.attributes ?? {})) dict.set(name, value);
 }
@@ -296,6 +306,7 @@ export const construction: {
   truth(value: Value): boolean;
   /** The name of the module whose code runs. */
   callingModule(): string | undefined;
+  importNow(name: string): Value;
 } = Object.create(null);
 
 /** The JavaScript function that a class is. */

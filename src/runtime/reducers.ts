@@ -9,7 +9,7 @@ import { lookupAttribute } from "./attributes.ts";
 import { ByteArrayIterator, Bytes, BytesIterator } from "./bytes/buffer.ts";
 import type { Dict } from "./containers/dict.ts";
 import { DictItemIterator, DictKeyIterator, DictValueIterator } from "./containers/dictviews.ts";
-import { GenericAlias } from "./containers/genericalias.ts";
+import { AliasIterator } from "./containers/genericalias.ts";
 import { CallIterator, Enumerate, Filter, MapIterator, Reversed, Zip } from "./containers/iteration.ts";
 import { List, ListIterator, ListReverseIterator } from "./containers/list.ts";
 import { LongRangeIterator, Range, RangeIterator } from "./containers/range.ts";
@@ -102,7 +102,7 @@ const entries = (): [ctor: unknown, reducer: Reducer][] => [
   [Filter, (self: { f: Value; source: PyIterator }) => made(typeOf(self), self.f, iteratorObject(self.source))],
   [Range, (self: Range) => made(builtin("range"), self.start, self.stop, self.step)],
   [Slice, (self: Slice) => made(builtin("slice"), self.start, self.stop, self.step)],
-  [GenericAlias, (self: GenericAlias) => made(typeOf(self), self.origin, makeTuple([...self.args]))],
+  [AliasIterator, ({ alias }: { alias: Value | undefined }) => again(alias ?? makeTuple([]))],
   [EllipsisType, () => "Ellipsis"],
   [NotImplementedType, () => "NotImplemented"],
 ];

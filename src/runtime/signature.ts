@@ -37,12 +37,20 @@ export interface Native extends Callable {
   bound?: Native;
   /** One of CPython's slots, whose errors are worded in another way. */
   isSlot?: boolean;
+  /** The type of which it is a static method, `__new__` among them. */
+  staticOf?: { tp: { name: string; qualname: string } };
+  /** A class method of a native type: of the class, not of the instances of its `owner`. */
+  ofClass?: boolean;
   /** The name of its module, if it is a function of a module. */
-  module?: string;
+  module?: string | undefined;
   /** CPython writes it in Python, under this qualified name: errors in its calls are worded as those of such functions. */
   asPython?: string;
   doc?: string;
 }
+
+/** Does CPython make it of a slot of the type? */
+export const isSlotWrapper = ({ isSlot, owner, signature }: Native): boolean =>
+  isSlot === true || (owner !== undefined && (signature.name === "__init__" || signature.name === "__call__"));
 
 const PARTS = /^!?([\w.]+)\((.*)\)$/s;
 

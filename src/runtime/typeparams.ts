@@ -1,15 +1,17 @@
 // Type parameters and type aliases at run time (PEP 695, 696): objects with names, whose bounds, defaults and values are
 // evaluated when somebody asks. What `typing` does with them in subscripts is its own, written in Python.
 
-import { callMethod, getattr, setattr } from "./attributes.ts";
+import { callMethod, getattr, lookupAttribute, setattr } from "./attributes.ts";
+import { call, callWith } from "./calls.ts";
 import { annotateValue } from "./classes.ts";
-import { GenericAlias, genericAlias, typeParameters } from "./containers/genericalias.ts";
+import { GenericAlias, genericAlias } from "./containers/genericalias.ts";
 import { List } from "./containers/list.ts";
 import { makeTuple, Tuple } from "./containers/tuple.ts";
-import { unions } from "./coretypes.ts";
+import { typeParameters } from "./containers/typeparameters.ts";
+import { unionable, unionWithText } from "./containers/union.ts";
 import { typeError, valueError } from "./errors.ts";
 import { attributeError } from "./exceptions.ts";
-import { importNow } from "./imports.ts";
+import { importNow, modules } from "./imports.ts";
 import type { Module } from "./modules.ts";
 import { nativeType, newInstance } from "./native.ts";
 import { iter, repr, truth } from "./protocols.ts";
@@ -93,7 +95,7 @@ function prepareSubstitution(self: TypeVariable, alias: Value, args: Value): Val
   if (at < items.length) return args;
   const byDefault = self.default.get();
   if (at === items.length && byDefault !== undefined) return makeTuple([...items, byDefault]);
-  throw typeError(`Too few arguments for ${repr(alias)}`);
+  throw typeError(`Too few arguments for ${repr(alias)}; actual ${items.length}, expected at least ${at + 1}`);
 }
 
 interface Kind {
@@ -108,8 +110,8 @@ interface Kind {
 const VARIANCE = ["covariant", "contravariant", "infer_variance"];
 
 const joins = {
-  __or__: (self: Value, other: Value) => unions.make(self, other),
-  __ror__: (self: Value, other: Value) => unions.make(other, self),
+  __or__: unionWithText,
+  __ror__: (self: Value, other: Value) => unionWithText(other, self),
 };
 
 const variances = {
@@ -377,18 +379,36 @@ typeParameterTypes.TypeAliasType = nativeType({
   },
 });
 
+for (const each of Object.values(typeParameterTypes)) unionable.add(each);
+
 export const typeAlias = (name: string, params: Value[], value: () => Value, module: Module): Value =>
   new TypeAlias(name, (module.$__name__ as Value | undefined) ?? None, params, value);
 
 // ---- Generic --------------------------------------------------------------------------------------------------------------
 
+/**
+ * A function of `typing`, if the program has imported it. Classes with type parameters alone do without: what follows says
+ * the same for them.
+ */
+const loaded = (name: string): Value | undefined => {
+  const module = modules.get("typing");
+  return module === undefined ? undefined : lookupAttribute(module, name);
+};
+
 /** `typing.Generic`: a class to derive from; subscripting it gives an alias of it. */
 export const Generic = nativeType({
   name: "Generic",
   module: "typing",
+  solid: false,
+  open: true,
   classMethods: {
-    "__class_getitem__(params, /)": (cls: Value, params: Value) => genericAlias(cls, params),
-    "__init_subclass__(*args, **kwargs)": (cls: Type) => {
+    "__class_getitem__(*args)": (cls: Value, args: Value[]) => {
+      const subscript = loaded("_generic_class_getitem");
+      return subscript === undefined ? genericAlias(cls, args[0]!) : call(subscript, cls, ...args);
+    },
+    "__init_subclass__(*args, **kwargs)": (cls: Type, args: Value[], keywords: Map<string, Value> | undefined) => {
+      const initialise = loaded("_generic_init_subclass");
+      if (initialise !== undefined) return callWith(initialise, [cls, ...args], keywords);
       // The bases as they were written tell the parameters.
       const bases = cls.tp.dict.get("__orig_bases__");
       const given =
@@ -399,4 +419,7 @@ export const Generic = nativeType({
   },
 });
 
-export const generic = (params: Value[]): Value => new GenericAlias(Generic, params);
+export function generic(params: Value[]): Value {
+  const alias = loaded("_GenericAlias");
+  return alias === undefined ? new GenericAlias(Generic, params) : call(alias, Generic, makeTuple(unpacked(params)));
+}

@@ -8,7 +8,7 @@
 // it inherits. Every change to a class goes through `setTypeAttribute`, which refreshes the class and its subclasses,
 // so instances see it at once.
 
-import type { Native } from "./signature.ts";
+import { isSlotWrapper, type Native } from "./signature.ts";
 import type { Callable, Value } from "./values.ts";
 import { None } from "./values.ts";
 
@@ -136,6 +136,7 @@ export const known: {
   function: Type;
   builtin: Type;
   method_descriptor: Type;
+  wrapper_descriptor: Type;
   foreign: Type;
 } = Object.create(null);
 
@@ -160,7 +161,10 @@ export function typeOf(value: Value): Type {
 function functionType(f: Function): Type {
   if ("tp" in f) return (f as unknown as Type).tp.meta ?? known.type;
   if ("code" in f) return known.function;
-  if ("signature" in f) return "owner" in f ? known.method_descriptor : known.builtin;
+  if ("signature" in f) {
+    if (!("owner" in f)) return known.builtin;
+    return isSlotWrapper(f as unknown as Native) ? known.wrapper_descriptor : known.method_descriptor;
+  }
   return known.foreign;
 }
 
@@ -194,13 +198,30 @@ const slots = new Map<string, `m$${string}`>();
 
 // ---- binding: how an attribute of a class becomes one of an instance ---------------------------------------------
 
-export class BoundMethod {
+/** A function and the first argument that it is called with. */
+export abstract class BoundMethod {
   readonly self: Value;
   readonly func: Value;
   constructor(func: Value, self: Value) {
     this.func = func;
     this.self = self;
   }
+}
+
+/** What Python calls a method: of a function written in Python, or of any callable. */
+export class Method extends BoundMethod {}
+/** Of a method of a native type: a builtin_function_or_method. */
+export class NativeMethod extends BoundMethod {}
+/** Of a special method of a native type. */
+export class MethodWrapper extends BoundMethod {}
+
+type BoundClass = new (func: Value, self: Value) => BoundMethod;
+
+/** By what a function that binds is bound. */
+function boundClass(func: Function): BoundClass {
+  // An open type's methods are functions in CPython.
+  if ("code" in func || (func as unknown as { owner: Type }).owner.tp.open) return Method;
+  return isSlotWrapper(func as unknown as Native) ? MethodWrapper : NativeMethod;
 }
 
 export class StaticMethod {
@@ -216,6 +237,9 @@ export class ClassMethod {
     this.func = func;
   }
 }
+
+/** One of a native type. */
+export class ClassMethodDescriptor extends ClassMethod {}
 
 /** A computed attribute of a native type (getset_descriptor, member_descriptor). */
 export class GetSet {
@@ -298,11 +322,13 @@ export function isDataDescriptor(attribute: Value): boolean {
 /** `attribute.__get__(self, cls)`, or the attribute itself where it has none. `self` undefined: found through the class. */
 export function bind(attribute: Value, self: Value | undefined, cls: Type): Value | undefined {
   if (typeof attribute === "function") {
-    return self !== undefined && bindsAsMethod(attribute) ? new BoundMethod(boundForm(attribute), self) : attribute;
+    return self !== undefined && bindsAsMethod(attribute)
+      ? new (boundClass(attribute))(boundForm(attribute), self)
+      : attribute;
   }
   if (typeof attribute !== "object") return attribute;
   if (attribute instanceof StaticMethod) return attribute.func;
-  if (attribute instanceof ClassMethod) return new BoundMethod(attribute.func, cls);
+  if (attribute instanceof ClassMethod) return bindToClass(attribute, cls);
   if (attribute instanceof Property) {
     if (self === undefined) return attribute;
     if (attribute.fget === None) return binding.readOnly(self, attribute, "getter");
@@ -311,6 +337,11 @@ export function bind(attribute: Value, self: Value | undefined, cls: Type): Valu
   if (attribute instanceof GetSet) return self === undefined ? attribute : attribute.get(self);
   const get = (attribute as { type_?: Type }).type_?.tp.proto.m$__get__ as Callable | undefined;
   return get ? get(attribute, self ?? None, cls) : attribute;
+}
+
+/** A class method may wrap anything that is called. */
+function bindToClass(method: ClassMethod, cls: Type): BoundMethod {
+  return method instanceof ClassMethodDescriptor ? new NativeMethod(method.func, cls) : new Method(method.func, cls);
 }
 
 /** Does it set and delete, but not get? Then the instance's own attribute of that name is read. */
@@ -384,10 +415,16 @@ function defineSlot(cls: Type, name: string, attribute: Value, mayCall: boolean)
     // program, so nothing that such a class has can come before it.
   } else if (typeof attribute === "function") {
     const func = boundForm(attribute);
+    const Bound = boundClass(attribute);
     Object.defineProperty(proto, key, {
-      get(this: Value) {
-        return new BoundMethod(func, this);
-      },
+      get:
+        Bound === Method
+          ? function (this: Value) {
+              return new Method(func, this);
+            }
+          : function (this: Value) {
+              return new Bound(func, this);
+            },
       set(this: object, value: Value) {
         cover(this, name, value);
       },

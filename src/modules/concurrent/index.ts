@@ -1,6 +1,7 @@
 // The modules `concurrent` and `concurrent.futures`. Where CPython hands out results as they come (`map`, `as_completed`),
 // the call itself waits until all are there: an iterator could not be suspended.
 
+import { genericAlias } from "../../runtime/containers/genericalias.ts";
 import { List } from "../../runtime/containers/list.ts";
 import { makeSet } from "../../runtime/containers/set.ts";
 import { typeError, valueError } from "../../runtime/errors.ts";
@@ -23,7 +24,7 @@ import {
   timedOut,
   waited,
 } from "./future.ts";
-import { BrokenExecutor, ThreadPoolExecutor } from "./pool.ts";
+import { BrokenExecutor, ThreadPoolExecutor, Work } from "./pool.ts";
 
 type Frame = globalThis.Generator<Value, Value, Value>;
 
@@ -149,7 +150,14 @@ function createTypes() {
     yield* ended(self);
     return false;
   });
-  return { Executor: executor, ThreadPoolExecutor: pool };
+  const workItem = nativeType({
+    name: "_WorkItem",
+    module: "concurrent.futures.thread",
+    ctor: Work,
+    open: true,
+    classMethods: { "__class_getitem__(object, /)": genericAlias },
+  });
+  return { Executor: executor, ThreadPoolExecutor: pool, _WorkItem: workItem };
 }
 
 // ---- wait and as_completed --------------------------------------------------------------------------------------------------

@@ -30,8 +30,18 @@ export const BrokenThreadPool = nativeType({
   hasDict: true,
 });
 
-interface Work extends Call {
+/** A call that waits for a worker: `_WorkItem`. */
+export class Work implements Call {
   readonly future: ThreadFuture;
+  readonly callable: Value;
+  readonly args: Value[];
+  readonly keywords: Map<string, Value>;
+  constructor(future: ThreadFuture, callable: Value, args: Value[], keywords: Map<string, Value>) {
+    this.future = future;
+    this.callable = callable;
+    this.args = args;
+    this.keywords = keywords;
+  }
 }
 
 /** CPython's default for a machine of eight processors. */
@@ -65,7 +75,7 @@ export class ThreadPoolExecutor {
     const future = new ThreadFuture();
     this.pending.add(future);
     future.watchers.add(() => this.pending.delete(future));
-    this.waiting.push({ future, callable, args, keywords: keywords ?? new Map() });
+    this.waiting.push(new Work(future, callable, args, keywords ?? new Map()));
     const worker = this.idle.pop() ?? this.newWorker();
     if (worker !== undefined) this.start(worker);
     return future;

@@ -1,20 +1,22 @@
 // `types.GenericAlias`: what `list[int]` gives.
 
-import { getattr } from "../attributes.ts";
+import { genericAttribute, getattr } from "../attributes.ts";
 import { callWith } from "../calls.ts";
 import { same } from "../comparison.ts";
 import { typeError } from "../errors.ts";
-import { nativeType, newInstance } from "../native.ts";
+import { raiseAttributeError } from "../exceptions.ts";
+import { construction, nativeType, newInstance } from "../native.ts";
 import "../object.ts";
-import { repr } from "../protocols.ts";
-import { isType, type Type, typeName } from "../types.ts";
-import { Ellipsis, NotImplemented, type Value } from "../values.ts";
+import { repr, toArray } from "../protocols.ts";
+import { isSubtype, isType, special, type Type, typeOf } from "../types.ts";
+import { Ellipsis, None, NotImplemented, type Value } from "../values.ts";
 import { expectArguments } from "./expect.ts";
 import { itemsHash, joined } from "./hash.ts";
 import { iteratorType } from "./iterators.ts";
 import { List } from "./list.ts";
 import { equalItems } from "./sequence.ts";
-import { makeTuple, Tuple } from "./tuple.ts";
+import { makeTuple, Tuple, tuple } from "./tuple.ts";
+import { substitute, typeParameters } from "./typeparameters.ts";
 import { reflectedUnionOr, unionOr } from "./union.ts";
 
 export class GenericAlias {
@@ -34,22 +36,6 @@ export function genericAlias(origin: Value, parameters: Value): GenericAlias {
   return new GenericAlias(origin, parameters instanceof Tuple ? parameters.items : [parameters]);
 }
 
-const VARIABLES: ReadonlySet<string> = new Set(["TypeVar", "ParamSpec", "TypeVarTuple"]);
-
-/** The type variables among the arguments, each once, in order of appearance. */
-export function typeParameters(args: readonly Value[]): Value[] {
-  const found: Value[] = [];
-  const note = (variable: Value): void => {
-    if (!found.includes(variable)) found.push(variable);
-  };
-  for (const arg of args) {
-    if (VARIABLES.has(typeName(arg))) note(arg);
-    else if (arg instanceof GenericAlias) typeParameters(arg.args).forEach(note);
-    else if (arg instanceof List) typeParameters(arg.items).forEach(note);
-  }
-  return found;
-}
-
 /** How a type argument is shown: `int`, `collections.deque[str]`, `...`. */
 export function argumentRepr(arg: Value): string {
   if (arg === Ellipsis) return "...";
@@ -63,26 +49,6 @@ function aliasRepr(self: GenericAlias): string {
   return `${self.starred ? "*" : ""}${argumentRepr(self.origin)}[${args}]`;
 }
 
-/** `list[T][int]` */
-function substituted(self: GenericAlias, item: Value): Value {
-  const variables = typeParameters(self.args);
-  if (variables.length === 0) throw typeError(`${aliasRepr(self)} is not a generic class`);
-  const given = item instanceof Tuple ? item.items : [item];
-  if (given.length !== variables.length) {
-    const many = given.length > variables.length ? "many" : "few";
-    throw typeError(
-      `Too ${many} arguments for ${aliasRepr(self)}; actual ${given.length}, expected ${variables.length}`,
-    );
-  }
-  const replace = (arg: Value): Value => {
-    const at = variables.indexOf(arg);
-    if (at >= 0) return given[at]!;
-    if (arg instanceof GenericAlias) return new GenericAlias(arg.origin, arg.args.map(replace), arg.starred);
-    return arg instanceof List ? new List(arg.items.map(replace)) : arg;
-  };
-  return new GenericAlias(self.origin, self.args.map(replace), self.starred);
-}
-
 function construct(self: GenericAlias, args: Value[], keywords?: Map<string, Value>): Value {
   return callWith(self.origin, args, keywords);
 }
@@ -92,7 +58,7 @@ const refuse = (what: string) => (): never => {
 };
 
 /** The one star that iterating an alias gives. */
-class AliasIterator {
+export class AliasIterator {
   private alias: GenericAlias | undefined;
   constructor(alias: GenericAlias) {
     this.alias = alias;
@@ -105,6 +71,35 @@ class AliasIterator {
     this.alias = undefined;
     return alias && new GenericAlias(alias.origin, alias.args, true);
   }
+}
+
+/** What an alias says itself; all other attributes are those of what it is an alias of. */
+const OWN: ReadonlySet<string> = new Set(
+  `class origin args unpacked parameters typing_unpacked_tuple_args mro_entries reduce_ex reduce copy deepcopy bases`
+    .split(" ")
+    .map((name) => `__${name}__`),
+);
+/** Copies are made of the alias, and it has no bases. */
+const REFUSED: ReadonlySet<string> = new Set(["__copy__", "__deepcopy__", "__bases__"]);
+
+function aliasAttribute(self: GenericAlias, name: string): Value {
+  if (!OWN.has(name)) return getattr(self.origin, name);
+  const value = REFUSED.has(name) ? undefined : genericAttribute(self, name);
+  return value === undefined ? raiseAttributeError(self, name) : value;
+}
+
+function aliasDirectory(self: GenericAlias): Value {
+  const names = toArray(special(self.origin, "__dir__")!(self.origin));
+  for (const name of OWN) if (!REFUSED.has(name) && !names.includes(name)) names.push(name);
+  return new List(names);
+}
+
+/** A starred alias is what iterating over one gives. */
+function reduced(self: GenericAlias): Value {
+  const parts = [typeOf(self), makeTuple([self.origin, makeTuple(self.args)])];
+  if (!self.starred) return makeTuple(parts);
+  const plain = new GenericAlias(self.origin, self.args);
+  return makeTuple([getattr(construction.importNow("builtins"), "next"), makeTuple([new AliasIterator(plain)])]);
 }
 
 const isEqual = (self: GenericAlias, other: GenericAlias): boolean =>
@@ -124,13 +119,18 @@ export const GenericAliasType: Type = nativeType({
     "__mro_entries__(bases, /)": (self: GenericAlias) => makeTuple([self.origin]),
     "__instancecheck__(instance, /)": refuse("isinstance"),
     "__subclasscheck__(subclass, /)": refuse("issubclass"),
+    "__dir__()": aliasDirectory,
+    "__reduce__()": reduced,
   },
-  getters: {
+  members: {
     __origin__: (self: GenericAlias) => self.origin,
     __args__: (self: GenericAlias) => makeTuple(self.args),
-    __parameters__: (self: GenericAlias) => makeTuple(typeParameters(self.args)),
     __unpacked__: (self: GenericAlias) => self.starred,
-    __doc__: (self: GenericAlias) => getattr(self.origin, "__doc__"),
+  },
+  getters: {
+    __parameters__: (self: GenericAlias) => makeTuple(typeParameters(self.args)),
+    __typing_unpacked_tuple_args__: (self: GenericAlias) =>
+      self.starred && isType(self.origin) && isSubtype(self.origin, tuple) ? makeTuple(self.args) : None,
   },
   special: {
     __repr__: aliasRepr,
@@ -139,9 +139,10 @@ export const GenericAliasType: Type = nativeType({
       other instanceof GenericAlias ? isEqual(self, other) : NotImplemented,
     __or__: unionOr,
     __ror__: reflectedUnionOr,
-    __getitem__: substituted,
+    __getitem__: (self: GenericAlias, item: Value) =>
+      new GenericAlias(self.origin, substitute(self, self.args, item), self.starred),
     __iter__: (self: GenericAlias) => new AliasIterator(self),
-    __getattr__: (self: GenericAlias, name: string) => getattr(self.origin, name),
+    __getattribute__: aliasAttribute,
   },
 });
 

@@ -1,15 +1,18 @@
 // `typing.Union`: what `int | str` gives.
 
+import { getattr } from "../attributes.ts";
+import { call } from "../calls.ts";
 import { isInstanceOf, isSubclassOf } from "../classes.ts";
 import { same } from "../comparison.ts";
 import { typeError } from "../errors.ts";
-import { nativeType } from "../native.ts";
+import { construction, nativeType } from "../native.ts";
 import "../object.ts";
 import { hash } from "../protocols.ts";
 import { isType, type Type, typeOf } from "../types.ts";
 import { int, None, NotImplemented, type Value } from "../values.ts";
-import { argumentRepr, GenericAlias, typeParameters } from "./genericalias.ts";
+import { argumentRepr, GenericAlias } from "./genericalias.ts";
 import { makeTuple, Tuple } from "./tuple.ts";
+import { substitute, typeParameters } from "./typeparameters.ts";
 
 export class Union {
   readonly args: Value[];
@@ -18,20 +21,26 @@ export class Union {
   }
 }
 
-const OTHERS: ReadonlySet<string> = new Set(["TypeVar", "ParamSpec", "TypeVarTuple", "TypeAliasType"]);
+/** Types whose instances may be parts of a union: type variables, aliases. */
+export const unionable = new Set<Type>();
 
 const mayJoin = (value: Value): boolean =>
   value === None ||
   isType(value) ||
   value instanceof GenericAlias ||
   value instanceof Union ||
-  OTHERS.has(typeOf(value).tp.name);
+  unionable.has(typeOf(value));
 
 /** The union of these types, flat and without repetition; a single one is itself. */
 export function makeUnion(types: readonly Value[]): Value {
   const args: Value[] = [];
   const add = (type: Value): void => {
-    const arg = type === None ? typeOf(None) : type;
+    const arg =
+      type === None
+        ? typeOf(None)
+        : typeof type === "string"
+          ? call(getattr(construction.importNow("annotationlib"), "ForwardRef"), type)
+          : type;
     if (!args.some((other) => same(other, arg))) args.push(arg);
   };
   for (const type of types) {
@@ -44,6 +53,12 @@ export function makeUnion(types: readonly Value[]): Value {
 /** `a | b` where one of them is a type, or the like. */
 export function unionOr(a: Value, b: Value): Value {
   return mayJoin(a) && mayJoin(b) ? makeUnion([a, b]) : NotImplemented;
+}
+
+/** The same with type variables and unions, which take texts for the names of types. */
+export function unionWithText(a: Value, b: Value): Value {
+  const isPart = (value: Value): boolean => typeof value === "string" || mayJoin(value);
+  return isPart(a) && isPart(b) ? makeUnion([a, b]) : NotImplemented;
 }
 
 export function reflectedUnionOr(b: Value, a: Value): Value {
@@ -59,8 +74,11 @@ export const UnionType: Type = nativeType({
   ctor: Union,
   final: true,
   classMethods: {
-    "__class_getitem__(object, /)": (_cls: Type, types: Value) =>
-      makeUnion(types instanceof Tuple ? types.items : [types]),
+    "__class_getitem__(object, /)": (_cls: Type, types: Value) => {
+      const all = types instanceof Tuple ? types.items : [types];
+      if (all.length === 0) throw typeError("Cannot take a Union of no types.");
+      return makeUnion(all);
+    },
   },
   methods: {
     "__instancecheck__(instance, /)": (self: Union, value: Value) => self.args.some((arg) => isInstanceOf(value, arg)),
@@ -69,8 +87,8 @@ export const UnionType: Type = nativeType({
       return self.args.some((arg) => isSubclassOf(value, arg));
     },
   },
+  members: { __args__: (self: Union) => makeTuple(self.args) },
   getters: {
-    __args__: (self: Union) => makeTuple(self.args),
     __parameters__: (self: Union) => makeTuple(typeParameters(self.args)),
     __origin__: () => UnionType,
     __name__: () => "Union",
@@ -81,13 +99,9 @@ export const UnionType: Type = nativeType({
     __repr__: unionRepr,
     __hash__: (self: Union) => int(self.args.reduce((h: bigint, arg) => h ^ BigInt(hash(arg)), 0n)),
     __eq__: (self: Union, other: Value) => (other instanceof Union ? unordered(self, other) : NotImplemented),
-    __or__: unionOr,
-    __ror__: reflectedUnionOr,
-    __getitem__(self: Union, item: Value) {
-      const variables = typeParameters(self.args);
-      if (variables.length === 0) throw typeError(`${unionRepr(self)} is not a generic class`);
-      return makeUnion(self.args.map((arg) => (arg === variables[0] ? item : arg)));
-    },
+    __or__: unionWithText,
+    __ror__: (self: Value, other: Value) => unionWithText(other, self),
+    __getitem__: (self: Union, item: Value) => makeUnion(substitute(self, self.args, item)),
   },
 });
 

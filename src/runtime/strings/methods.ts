@@ -290,5 +290,5 @@ export const methods = {
 };
 
 export const staticMethods = {
-  "maketrans(x, y=None, z=None, /)": makeTranslation,
+  "maketrans(x, y=<unrepresentable>, z=<unrepresentable>, /)": makeTranslation,
 };

@@ -1,0 +1,3 @@
+"""As _testinternalcapi."""
+
+from _testinternalcapi import __getattr__
