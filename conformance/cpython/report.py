@@ -25,7 +25,8 @@ sys.argv[1:] = []
 
 
 def say(outcome, test):
-    output.write(f"{outcome} {test.id()}\n")
+    # What a test says of one of its parts, it says of itself.
+    output.write(f"{outcome} {getattr(test, 'test_case', test).id()}\n")
     output.flush()
 
 

@@ -73,6 +73,9 @@ function lookup(encoding: Value): Value {
   for (const search of searchers) {
     const result = call(search, name.replaceAll("-", "_"));
     if (result === None) continue;
+    if (!(result instanceof Tuple && result.items.length === 4)) {
+      throw typeError("codec search functions must return 4-tuples");
+    }
     found.set(name, result);
     return result;
   }
@@ -123,7 +126,18 @@ function standardHandlers(): Map<string, Value> {
   return handlers;
 }
 
-const TEXT = ["utf-8", "ascii", "latin-1", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"];
+const TEXT = [
+  "utf-8",
+  "utf-7",
+  "ascii",
+  "latin-1",
+  "utf-16",
+  "utf-16-le",
+  "utf-16-be",
+  "utf-32",
+  "utf-32-le",
+  "utf-32-be",
+];
 
 export function createCodecs(): Module {
   const standard = standardHandlers();

@@ -18,7 +18,7 @@ export class ModuleFinder {
   find(name: string, path: string[]): Found | undefined {
     const tail = name.slice(name.lastIndexOf(".") + 1);
     for (const folder of path) {
-      const base = folder === "" ? tail : `${folder.replace(/\/$/, "")}/${tail}`;
+      const base = folder === "" ? tail : `${this.absolute(folder).replace(/\/$/, "")}/${tail}`;
       if (this.isFile(`${base}/__init__.py`)) return this.found(name, `${base}/__init__.py`, [base]);
       if (this.isFile(`${base}.py`)) return this.found(name, `${base}.py`, undefined);
     }
@@ -38,6 +38,12 @@ export class ModuleFinder {
       path,
       body: (module) => bodyOf(compileSource(this.host.files.read(filename), filename, "exec", name), module),
     };
+  }
+
+  /** `.` and what begins with it, as folders of packages and `__file__` say them. */
+  private absolute(folder: string): string {
+    if (folder !== "." && !folder.startsWith("./")) return folder;
+    return `${this.host.currentDirectory()}${folder.slice(1)}`;
   }
 
   private isFile(path: string): boolean {

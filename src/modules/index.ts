@@ -11,6 +11,7 @@ import { createCodecs } from "./codecs.ts";
 import { createCollections } from "./collections/index.ts";
 import { createConcurrent, createFutures } from "./concurrent/index.ts";
 import { createContextvars } from "./contextvars.ts";
+import "./encodings.ts";
 import { createErrno } from "./errno.ts";
 import { createFunctools } from "./functools.ts";
 import { createGc } from "./gc.ts";

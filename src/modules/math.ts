@@ -393,7 +393,10 @@ function fma(x: number, y: number, z: number): number {
 
 const exp2 = (x: number): number => 2 ** x;
 
-const sign = (y: number): boolean => y < 0 || Object.is(y, -0);
+const sign = (y: number): boolean => {
+  if (!Number.isNaN(y)) return y < 0 || Object.is(y, -0);
+  return new Uint32Array(Float64Array.of(y).buffer)[1]! >>> 31 === 1;
+};
 
 export function createMath(): Module {
   const two =

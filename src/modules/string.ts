@@ -2,8 +2,10 @@
 
 import { iteratorType } from "../runtime/containers/iterators.ts";
 import { Tuple } from "../runtime/containers/tuple.ts";
-import { valueError } from "../runtime/errors.ts";
+import { typeError, valueError } from "../runtime/errors.ts";
 import type { Module } from "../runtime/modules.ts";
+import { asStr } from "../runtime/protocols.ts";
+import { typeName } from "../runtime/types.ts";
 import { None, type Value } from "../runtime/values.ts";
 import { moduleFrom } from "./define.ts";
 
@@ -87,13 +89,19 @@ function splitName(text: string): Value {
   return new Tuple([numeric(first), new Parts(rest)]);
 }
 
+function given(value: Value): string {
+  const text = asStr(value);
+  if (text === undefined) throw typeError(`expected str, got ${typeName(value)}`);
+  return text;
+}
+
 export function createString(): Module {
   iteratorType("formatteriterator", Parts, { module: "_string" });
   return moduleFrom("_string", {
     doc: "string helper module",
     functions: {
-      "formatter_parser(format_string, /)": (text: Value) => new Parts(parse(String(text))),
-      "formatter_field_name_split(field_name, /)": (text: Value) => splitName(String(text)),
+      "formatter_parser(format_string, /)": (text: Value) => new Parts(parse(given(text))),
+      "formatter_field_name_split(field_name, /)": (text: Value) => splitName(given(text)),
     },
   });
 }

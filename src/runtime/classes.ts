@@ -104,7 +104,8 @@ export const badInit = (result: Value): Error => typeError(`__init__() should re
 construction.badInit = badInit;
 
 function checkInstantiable(cls: Type): void {
-  const { abstractMethods, name } = cls.tp;
+  const { abstractMethods, name, closed } = cls.tp;
+  if (closed) throw typeError(`cannot create '${shownName(cls.tp)}' instances`);
   if (abstractMethods === undefined || abstractMethods.size === 0) return;
   const names = [...abstractMethods].sort();
   throw typeError(

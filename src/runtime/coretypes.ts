@@ -17,7 +17,6 @@ import {
 } from "./classes.ts";
 import type { PyFunction } from "./code.ts";
 import { Dict } from "./containers/dict.ts";
-import { setPosition } from "./containers/iterators.ts";
 import { List } from "./containers/list.ts";
 import { MappingProxy } from "./containers/mappingproxy.ts";
 import { Tuple } from "./containers/tuple.ts";
@@ -29,7 +28,18 @@ import { attributeError, raiseAttributeError } from "./exceptions.ts";
 import { importNow } from "./imports.ts";
 import { construction, extendType, nativeType, newInstance, newMethod } from "./native.ts";
 import { object, type } from "./object.ts";
-import { address, identityHash, iterate, objectRepr, repr, SequenceIterator, str, truth } from "./protocols.ts";
+import {
+  address,
+  identityHash,
+  index,
+  iterate,
+  objectRepr,
+  repr,
+  reprObject,
+  SequenceIterator,
+  str,
+  truth,
+} from "./protocols.ts";
 import { reduceBuiltin } from "./reducers.ts";
 import { objectState, reduceEx } from "./reduction.ts";
 import { pythonStack } from "./stack.ts";
@@ -64,7 +74,7 @@ extendType(object, {
   doc: "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
   special: {
     __repr__: objectRepr,
-    __str__: (self: Value) => repr(self),
+    __str__: reprObject,
     __hash__: (self: Value) => identityHash(self),
     __eq__: (self: Value, other: Value) => (self === other ? true : NotImplemented),
     __ne__: (self: Value, other: Value) => {
@@ -554,7 +564,10 @@ nativeType({
   special: {
     __iter__: (self: SequenceIterator) => self,
     __next__: (self: SequenceIterator) => self.next$() ?? stopNow(),
-    __setstate__: setPosition,
+    __setstate__: (self: SequenceIterator, position: Value) => {
+      self.goTo(index(position));
+      return None;
+    },
   },
 });
 

@@ -5,16 +5,19 @@
 // wait for it; where none can, the body runs with `mayBlock.suspend` false and never suspends.
 
 import { awaitFrame, SUSPENDED } from "../asyncio/coroutine.ts";
-import { lookupAttribute } from "./attributes.ts";
+import { lookupAttribute, setattr } from "./attributes.ts";
 import { mayBlock } from "./blocking.ts";
+import { call } from "./calls.ts";
 import { Dict } from "./containers/dict.ts";
 import { List } from "./containers/list.ts";
+import { Tuple } from "./containers/tuple.ts";
 import { importError, systemError, typeError, valueError } from "./errors.ts";
 import { catchAttributeError, exceptionTypes, makeException, raiseAttributeError, setField } from "./exceptions.ts";
 import { CIRCULAR, isLoading, loading, Module, shadowing } from "./modules.ts";
 import { iterate, repr } from "./protocols.ts";
 import { typeName } from "./types.ts";
 import { None, type Value } from "./values.ts";
+import { warner } from "./warning.ts";
 
 type Frame = globalThis.Generator<Value, Value, Value>;
 
@@ -77,9 +80,28 @@ function* load(name: string): globalThis.Generator<unknown, Value, unknown> {
     }
     path = parentPath === undefined ? [] : [...iterate(parentPath)].map(String);
   }
-  const module = yield* create(name, path);
-  if (parent !== undefined) (parent as Module)[`$${name.slice(dot + 1)}`] = module;
-  return modules.get(name) ?? module;
+  const made = yield* create(name, path);
+  // The body may have put something else into `sys.modules`, for itself or for its package.
+  const module = modules.get(name) ?? made;
+  if (parent !== undefined) bindSubmodule(modules.get(name.slice(0, dot)) ?? parent, name, module);
+  return module;
+}
+
+/** Makes a module an attribute of its package, which may be anything that a program put into `sys.modules`. */
+function bindSubmodule(parent: Value, name: string, module: Value): void {
+  const dot = name.lastIndexOf(".");
+  const child = name.slice(dot + 1);
+  if (parent instanceof Module) {
+    parent[`$${child}`] = module;
+    return;
+  }
+  try {
+    setattr(parent, child, module);
+  } catch (e) {
+    catchAttributeError(e);
+    const text = `Cannot set an attribute on ${repr(name.slice(0, dot))} for child module ${repr(child)}`;
+    warner.warn("ImportWarning", text);
+  }
 }
 
 function* create(name: string, path: string[] | undefined): globalThis.Generator<unknown, Value, unknown> {
@@ -189,6 +211,22 @@ function packageOf(globals: (name: string) => Value | undefined): string {
   return parentOf(name, globals("__path__") !== undefined);
 }
 
+/** `builtins.__import__`, unless a program has put another there. */
+export const statement: { function: Value | undefined } = { function: undefined };
+
+/** The import statement by a function of the program's own. */
+function importBy(
+  importer: Value | undefined,
+  module: Module,
+  name: string,
+  fromlist: string[] | undefined,
+  level: number,
+): Value {
+  if (importer === undefined) throw importError("__import__ not found");
+  const names = fromlist === undefined ? None : new Tuple(fromlist);
+  return call(importer, name, module.dict(), None, names, level);
+}
+
 /** The import statement's work, as a frame. */
 export function* importStatement(
   module: Module,
@@ -196,6 +234,8 @@ export function* importStatement(
   fromlist: string[] | undefined,
   level: number,
 ): globalThis.Generator<unknown, Value, unknown> {
+  const { $__import__: importer } = modules.get("builtins") as Module;
+  if (importer !== statement.function) return importBy(importer, module, name, fromlist, level);
   return yield* importAbsolute(
     absoluteName((key) => module[`$${key}`], name, level),
     fromlist,
@@ -261,6 +301,11 @@ function whyNot(target: Value, from: string, file: Value): string {
   return `${repr(from)} (${where ?? "unknown location"})`;
 }
 
+function nameIn(module: Module, key: Value): string {
+  if (typeof key === "string") return key;
+  throw typeError(`Key in ${String(module.$__name__)}.__dict__ must be str, not ${typeName(key)}`);
+}
+
 /** `from module import *` */
 export function importStar(into: Module, target: Value): void {
   const all = lookupAttribute(target, "__all__");
@@ -270,9 +315,8 @@ export function importStar(into: Module, target: Value): void {
           if (typeof name === "string") return name;
           throw typeError(`Item in ${String((target as Module).$__name__)}.__all__ must be str, not ${typeName(name)}`);
         })
-      : (target as Module)
-          .dict()
-          .names()
+      : [...(target as Module).dict().keys()]
+          .map((key) => nameIn(target as Module, key))
           .filter((name) => !name.startsWith("_"));
   for (const name of names) {
     const value = lookupAttribute(target, name);

@@ -157,7 +157,11 @@ function whyMissing(module: Module, name: string): string | undefined {
   const missing = `module ${repr(moduleName)}`;
   const shadow = shadowing(module);
   if (shadow !== undefined) return `${missing} has no attribute ${repr(name)} (${shadow})`;
-  if (!isLoading(module)) return undefined;
+  if (!isLoading(module)) {
+    const submodule = `${moduleName}.${name}`;
+    if (!loading.some(({ $__name__: each }) => each === submodule)) return undefined;
+    return `cannot access submodule ${repr(name)} of ${missing} ${CIRCULAR}`;
+  }
   const from = typeof file === "string" ? ` from ${repr(file)}` : "";
   return `partially initialized ${missing}${from} has no attribute ${repr(name)} ${CIRCULAR}`;
 }
@@ -181,6 +185,8 @@ export const library: { names: Set<string>; programFolder: string | undefined } 
 export function shadowing(module: Module): string | undefined {
   const { $__name__: name, $__file__: file } = module;
   if (typeof name !== "string" || typeof file !== "string" || !library.names.has(name)) return undefined;
-  if (file.slice(0, Math.max(0, file.lastIndexOf("/"))) !== library.programFolder) return undefined;
+  // A package is named by its folder.
+  const path = file.replace(/\/__init__\.py$/, "");
+  if (path.slice(0, Math.max(0, path.lastIndexOf("/"))) !== library.programFolder) return undefined;
   return `consider renaming ${repr(file)} since it has the same name as the standard library module named ${repr(name)} and prevents importing that standard library module`;
 }

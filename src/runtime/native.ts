@@ -73,6 +73,8 @@ export interface NativeTypeSpec {
   matches?: "sequence" | "mapping";
   /** May not be subclassed. */
   final?: boolean;
+  /** Programs cannot make instances; without it, so it is where nothing says how to make one. */
+  closed?: boolean;
   /** Programs may set its attributes. */
   open?: boolean;
   /** Instances have a `__dict__`. */
@@ -122,6 +124,7 @@ export function nativeType(spec: NativeTypeSpec): Type {
   tp.mro = base ? [cls, ...base.tp.mro] : [cls];
   tp.solid = spec.solid ?? spec.ctor !== undefined;
   tp.final = spec.final ?? false;
+  tp.closed = spec.closed ?? isClosed(spec);
   if (spec.matches !== undefined) registered[`${spec.matches}s`].add(cls);
   tp.open = spec.open ?? false;
   tp.hasDict = spec.hasDict ?? base?.tp.hasDict ?? false;
@@ -133,6 +136,14 @@ export function nativeType(spec: NativeTypeSpec): Type {
   finishType(cls);
   return cls;
 }
+
+/** Its instances have fields of their own, and neither `__new__` nor `__init__` fills them. */
+const isClosed = ({ ctor, base, create, special, methods }: NativeTypeSpec): boolean =>
+  ctor !== undefined &&
+  (base === undefined || base === known.object) &&
+  create === undefined &&
+  special?.__init__ === undefined &&
+  !Object.keys(methods ?? {}).some((text) => text.startsWith("__init__("));
 
 /** A native type's `__new__`, as programs call it: the class first. */
 interface NewMethod extends Native {

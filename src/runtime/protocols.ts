@@ -2,7 +2,7 @@
 // way for built-in values and then asks the special method of the value's class.
 
 import { call } from "./calls.ts";
-import { sequenceEnd, typeError, valueError } from "./errors.ts";
+import { overflowError, sequenceEnd, typeError, valueError } from "./errors.ts";
 import { catchStopIteration } from "./exceptions.ts";
 import { formatFloat, formatInt } from "./numbers/format.ts";
 import { formatString } from "./numbers/spec.ts";
@@ -22,10 +22,11 @@ interface Iterable$ {
   next$?(): Value | undefined;
 }
 
-/** What a special method returned, checked to be a string. */
-function text(result: Value, method: string): string {
-  if (typeof result === "string") return result;
-  if (result instanceof StrObject) return result.value;
+const plain = (text: string | StrObject): string => (typeof text === "string" ? text : text.value);
+
+/** What a special method returned, which must be a string. */
+function checkedText(result: Value, method: string): string | StrObject {
+  if (typeof result === "string" || result instanceof StrObject) return result;
   throw typeError(`${method} returned non-string (type ${typeName(result)})`);
 }
 
@@ -33,20 +34,45 @@ const numberRepr = (value: number): string => (Number.isInteger(value) ? String(
 
 export function repr(value: Value): string {
   if (typeof value === "number") return numberRepr(value);
-  const method = special(value, "__repr__");
-  return text(method ? method(value) : objectRepr(value), "__repr__");
+  return plain(reprObject(value));
 }
+
+/** `repr(value)` as programs see it: what `__repr__` gives may be an instance of a class derived from `str`. */
+export function reprObject(value: Value): string | StrObject {
+  if (typeof value === "number") return numberRepr(value);
+  const method = special(value, "__repr__");
+  if (method === null) throw notCallable();
+  return method ? checkedText(method(value), "__repr__") : objectRepr(value);
+}
+
+const notCallable = (): Error => typeError("'NoneType' object is not callable");
 
 export function str(value: Value): string {
   if (typeof value === "string") return value;
   if (typeof value === "number") return numberRepr(value);
+  return plain(strObject(value));
+}
+
+/** `str(value)` as programs see it: what `__str__` gives may be an instance of a class derived from `str`. */
+export function strObject(value: Value): string | StrObject {
+  if (typeof value === "string") return value;
+  if (typeof value === "number") return numberRepr(value);
   const method = special(value, "__str__");
-  return text(method ? method(value) : repr(value), "__str__");
+  if (method === null) throw notCallable();
+  return method ? checkedText(method(value), "__str__") : reprObject(value);
+}
+
+/** `ascii(value)` as programs see it. */
+export function asciiObject(value: Value): string | StrObject {
+  const text = reprObject(value);
+  return typeof text === "string" || /\P{ASCII}/u.test(text.value) ? escapeAll(plain(text)) : text;
 }
 
 /** `ascii(value)` */
-export function ascii(value: Value): string {
-  return repr(value).replace(/\P{ASCII}/gu, (c) => {
+export const ascii = (value: Value): string => escapeAll(repr(value));
+
+function escapeAll(text: string): string {
+  return text.replace(/\P{ASCII}/gu, (c) => {
     const point = c.codePointAt(0)!;
     if (point < 0x100) return `\\x${point.toString(16).padStart(2, "0")}`;
     return point < 0x10000 ? `\\u${point.toString(16).padStart(4, "0")}` : `\\U${point.toString(16).padStart(8, "0")}`;
@@ -169,7 +195,7 @@ function objectTruth(value: object): boolean {
   return proto.m$__len__ == null || length(value) !== 0;
 }
 
-/** `len(value)` */
+/** `len(value)`, rounded where it is no safe integer. */
 export function length(value: Value): number {
   if (typeof value === "string") return strLength(value);
   // Looked up by the name as written, V8 remembers where it is.
@@ -180,12 +206,23 @@ export function length(value: Value): number {
     if (result >= 0) return result;
     throw valueError("__len__() should return >= 0");
   }
-  return checkedLength(index(result));
+  return Number(checkedLength(index(result), result));
 }
 
-function checkedLength(value: number | bigint): number {
+/** `len(value)` as it is. */
+export function exactLength(value: Value): number | bigint {
+  const method = special(value, "__len__");
+  if (method == null) return length(value);
+  const result = method(value);
+  return checkedLength(index(result), result);
+}
+
+function checkedLength(value: number | bigint, given: Value): number | bigint {
   if (value < 0) throw valueError("__len__() should return >= 0");
-  return Number(value);
+  if (typeof value === "bigint" && BigInt.asIntN(64, value) !== value) {
+    throw overflowError(`cannot fit '${typeName(given)}' into an index-sized integer`);
+  }
+  return value;
 }
 
 /** Can it stand where an index stands? */
@@ -270,15 +307,20 @@ export class ObjectIterator implements PyIterator {
 /** Iterates by `__getitem__(0)`, `__getitem__(1)`, … until IndexError. */
 export class SequenceIterator implements PyIterator {
   private sequence: Value | undefined;
-  private at = 0;
+  /** A bigint once a pickle has set it so far. */
+  private at: number | bigint = 0;
   constructor(sequence: Value) {
     this.sequence = sequence;
   }
   iter$(): PyIterator {
     return this;
   }
+  goTo(position: number | bigint): void {
+    this.at = position < 0 ? 0 : position;
+  }
   next$(): Value | undefined {
     if (this.sequence === undefined) return undefined;
+    if (typeof this.at === "bigint" && this.at >= LAST_INDEX) throw overflowError("iter index too large");
     try {
       return special(this.sequence, "__getitem__")!(this.sequence, this.at++);
     } catch (e) {
@@ -289,6 +331,8 @@ export class SequenceIterator implements PyIterator {
     }
   }
 }
+
+const LAST_INDEX = 2n ** 63n - 1n;
 
 /** The Python object for an iterator: what `iter(x)` gives a program. */
 export const iteratorObject = (iterator: PyIterator): Value =>
@@ -321,7 +365,8 @@ export function format(value: Value, spec: string): string {
     return Number.isInteger(value) ? formatInt(value, value, spec) : formatFloat(value, value, spec);
   }
   const method = special(value, "__format__");
-  if (method) return text(method(value, spec), "__format__");
+  if (method === null) throw notCallable();
+  if (method) return plain(checkedText(method(value, spec), "__format__"));
   if (spec !== "") throw typeError(`unsupported format string passed to ${typeName(value)}.__format__`);
   return str(value);
 }

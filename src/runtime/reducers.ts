@@ -66,7 +66,11 @@ const entries = (): [ctor: unknown, reducer: Reducer][] => [
   [StrIterator, ({ text, at }: Indexed<never>) => again(text.slice(at))],
   [StrAsciiIterator, ({ text, at }: Indexed<never>) => again(text.slice(at))],
   [BytesIterator, (self: PyIterator & { remaining(): Value }) => bytesLeft(self)],
-  [ByteArrayIterator, (self: PyIterator & { remaining(): Value }) => bytesLeft(self)],
+  [
+    ByteArrayIterator,
+    ({ source, at }: { source: Value | undefined; at: number }) =>
+      source === undefined ? empty() : makeTuple([builtin("iter"), makeTuple([source]), at]),
+  ],
   [
     RangeIterator,
     ({ next, step, end }: { next: number; step: number; end: number }) => again(new Range(next, end, step)),

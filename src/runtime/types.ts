@@ -60,6 +60,8 @@ export class TypeInfo {
   solid = false;
   /** May not be a base. */
   final = false;
+  /** Programs cannot make instances. */
+  closed = false;
   /** Programs may set its attributes though it is native: in CPython it is written in Python. */
   open = false;
   /** Instances have a `__dict__`. */

@@ -15,7 +15,18 @@ import { catchAttributeError } from "../../runtime/exceptions.ts";
 import { absoluteName, importNow, importStatementNow, modules } from "../../runtime/imports.ts";
 import { nativeFunction } from "../../runtime/native.ts";
 import { abs, divmod, pow, round } from "../../runtime/numbers/functions.ts";
-import { ascii, asStr, format, hash, identity, index, iterate, length, repr, str } from "../../runtime/protocols.ts";
+import {
+  asciiObject,
+  asStr,
+  format,
+  hash,
+  identity,
+  index,
+  iterate,
+  length,
+  reprObject,
+  str,
+} from "../../runtime/protocols.ts";
 import type { Native } from "../../runtime/signature.ts";
 import { pythonStack } from "../../runtime/stack.ts";
 import { isType, special, typeName } from "../../runtime/types.ts";
@@ -152,7 +163,7 @@ const functions: Record<string, Implementation> = {
     return aiter(x);
   },
   "anext(async_iterator, default=<unrepresentable>, /)": anext,
-  "ascii(obj, /)": ascii,
+  "ascii(obj, /)": asciiObject,
   "bin(number, /)": (n: Value) => radix(n, 2, "b"),
   "callable(obj, /)": isCallable,
   "chr(i, /)": chr,
@@ -176,7 +187,7 @@ const functions: Record<string, Implementation> = {
   "ord(character, /)": ord,
   "pow(base, exp, mod=None)": pow,
   "print(*args, sep=' ', end='\\n', file=None, flush=False)": print,
-  "repr(obj, /)": repr,
+  "repr(obj, /)": reprObject,
   "round(number, ndigits=None)": round,
   "setattr(obj, name, value, /)": (o: Value, name: Value, value: Value) => {
     setattr(o, attributeName(name), value);

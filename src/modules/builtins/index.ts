@@ -18,6 +18,7 @@ import { classmethodType, propertyType, staticmethodType } from "../../runtime/d
 import { builtinNames } from "../../runtime/emitted.ts";
 import "../../runtime/exceptiongroups.ts";
 import { exceptionTypes } from "../../runtime/exceptions.ts";
+import { statement } from "../../runtime/imports.ts";
 import { Module } from "../../runtime/modules.ts";
 import { bool } from "../../runtime/numbers/bool.ts";
 import { complex } from "../../runtime/numbers/complex.ts";
@@ -43,6 +44,7 @@ export function createBuiltins(): Module {
   };
   for (const f of [...builtinFunctions(), ...executionFunctions(), open, all, any, len, max, min, sorted, sum])
     add(f.signature.name, f);
+  statement.function = module.$__import__;
   const types: Type[] = [
     object,
     type,

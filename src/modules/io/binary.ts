@@ -1,6 +1,7 @@
 // Binary streams: files opened in binary mode and BytesIO.
 
-import { bytesOf, makeBytes } from "../../runtime/bytes/bytes.ts";
+import { lookupAttribute } from "../../runtime/attributes.ts";
+import { Bytes, bytesOf, makeBytes } from "../../runtime/bytes/bytes.ts";
 import { List } from "../../runtime/containers/list.ts";
 import { stopIteration, typeError, valueError } from "../../runtime/errors.ts";
 import { osError } from "../../runtime/exceptions.ts";
@@ -77,6 +78,13 @@ const dataOf = (value: Value): Uint8Array => {
   return data;
 };
 
+/** The bytes to read into. */
+export function writable(buffer: Value): Uint8Array {
+  const data = bytesOf(buffer);
+  if (data !== undefined && !(buffer instanceof Bytes) && lookupAttribute(buffer, "readonly") !== true) return data;
+  throw typeError(`readinto() argument must be read-write bytes-like object, not ${typeName(buffer)}`);
+}
+
 const methods = {
   "write(b, /)": (self: BytesIO, data: Value) => self.write(dataOf(data)),
   "writelines(lines, /)": (self: BytesIO, lines: Value) => {
@@ -85,7 +93,7 @@ const methods = {
   },
   "read(size=-1, /)": (self: BytesIO, size?: Value) => makeBytes(self.read(sizeOf(size))),
   "readinto(buffer, /)": (self: BytesIO, buffer: Value) => {
-    const into = dataOf(buffer);
+    const into = writable(buffer);
     const data = self.read(into.length);
     into.set(data);
     return data.length;

@@ -17,6 +17,7 @@ import { special, typeName } from "../../runtime/types.ts";
 import { Float, float, int, None, type Value } from "../../runtime/values.ts";
 import { moduleFrom } from "../define.ts";
 import { asking, environment } from "../environment.ts";
+import { writable } from "../io/binary.ts";
 import { raiseSignal } from "../signal.ts";
 import { structSequence } from "../structseq.ts";
 
@@ -122,8 +123,7 @@ function descriptorFunctions() {
     "read(fd, length, /)": (number: Value, size: Value) =>
       makeBytes(asking(() => descriptors().read(fd(number), Number(index(size))))),
     "readinto(fd, buffer, /)": (number: Value, buffer: Value) => {
-      const into = bytesOf(buffer);
-      if (into === undefined) throw typeError(`a bytes-like object is required, not '${typeName(buffer)}'`);
+      const into = writable(buffer);
       const data = asking(() => descriptors().read(fd(number), into.length));
       into.set(data);
       return data.length;

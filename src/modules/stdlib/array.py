@@ -126,6 +126,10 @@ class array(collections.abc.MutableSequence):
 
     __bytes__ = tobytes
 
+    def __buffer__(self, flags, /):
+        view = memoryview(self.tobytes())
+        return view if self._is_text else view.cast(self.typecode)
+
     def frombytes(self, buffer, /):
         if len(buffer) % self.itemsize:
             raise ValueError("bytes length not a multiple of item size")

@@ -26,8 +26,9 @@ import { limits as intLimits } from "../../runtime/numbers/text.ts";
 import { origins, trackOrigins } from "../../runtime/origins.ts";
 import { index, repr } from "../../runtime/protocols.ts";
 import { pythonStack } from "../../runtime/stack.ts";
+import { checking as checkingHandlers } from "../../runtime/strings/codecs.ts";
 import { formatException, limits } from "../../runtime/traceback.ts";
-import { typeName } from "../../runtime/types.ts";
+import { special, typeName } from "../../runtime/types.ts";
 import { float, None, type Value } from "../../runtime/values.ts";
 import { moduleFrom } from "../define.ts";
 import { environment } from "../environment.ts";
@@ -187,6 +188,7 @@ function displayHook(value: Value): Value {
 
 export function createSys(): Module {
   const { host, flags, argv, path } = environment;
+  checkingHandlers.on = flags.dev;
   const streams = standardStreams();
   const flagValues = [
     flags.debug,
@@ -236,7 +238,12 @@ export function createSys(): Module {
       "getdefaultencoding()": () => "utf-8",
       "getfilesystemencoding()": () => "utf-8",
       "getfilesystemencodeerrors()": () => "surrogateescape",
-      "getsizeof(object, default=-1)": () => 64,
+      "getsizeof(object, default=<unrepresentable>)": (object: Value, fallback?: Value) => {
+        const method = special(object, "__sizeof__");
+        if (method != null) return method(object);
+        if (fallback !== undefined) return fallback;
+        throw typeError(`Type ${typeName(object)} doesn't define __sizeof__`);
+      },
       "getrefcount(object, /)": () => 1,
       "intern(string, /)": (text: Value) => {
         if (typeof text !== "string") throw typeError(`intern() argument must be str, not ${typeName(text)}`);

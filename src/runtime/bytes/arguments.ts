@@ -3,10 +3,11 @@
 import { List, list } from "../containers/list.ts";
 import { size } from "../containers/sequence.ts";
 import { memoryError, overflowError, typeError, valueError } from "../errors.ts";
+import { exceptionTypes } from "../exceptions.ts";
 import { index, isIterable, iter } from "../protocols.ts";
 import { textOf } from "../strings/arguments.ts";
 import { encodeData } from "../strings/encode.ts";
-import { special, typeName } from "../types.ts";
+import { isInstance, special, typeName } from "../types.ts";
 import { None, type Value } from "../values.ts";
 import { ByteArray, Bytes, bytesOf } from "./buffer.ts";
 
@@ -61,7 +62,7 @@ export function contents(type: "bytes" | "bytearray", args: Value[], keywords?: 
     return new Uint8Array(0);
   }
   const text = textOf(source);
-  if (text !== undefined) {
+  if (text !== undefined && (encoding !== undefined || errors !== undefined || special(source, "__bytes__") == null)) {
     if (encoding === undefined) {
       throw typeError(
         errors === undefined ? "string argument without an encoding" : "string argument without an encoding",
@@ -95,17 +96,30 @@ function bound(type: string, args: Value[], keywords: Map<string, Value> | undef
   return values;
 }
 
+/** What `__bytes__` gives, if there is one. */
+export function converted(source: Value): Bytes | undefined {
+  const method = special(source, "__bytes__");
+  if (method === undefined) return undefined;
+  if (method === null) throw typeError("'NoneType' object is not callable");
+  const result = method(source);
+  if (result instanceof Bytes) return result;
+  throw typeError(`__bytes__ returned non-bytes (type ${typeName(result)})`);
+}
+
 function fromObject(type: "bytes" | "bytearray", source: Value): Uint8Array {
   if (type === "bytes") {
-    const method = special(source, "__bytes__");
-    if (method != null) {
-      const result = method(source);
-      if (result instanceof Bytes) return result.data;
-      throw typeError(`__bytes__ returned non-bytes (type ${typeName(result)})`);
+    const result = converted(source);
+    if (result !== undefined) return result.data;
+  }
+  const buffer = bytesOf(source);
+  if (isIndex(source)) {
+    try {
+      return zeros(source);
+    } catch (e) {
+      // What has bytes, too, need not be a number.
+      if (buffer === undefined || !isInstance(e as Value, exceptionTypes.get("TypeError")!)) throw e;
     }
   }
-  if (isIndex(source)) return zeros(source);
-  const buffer = bytesOf(source);
   if (buffer !== undefined) return buffer.slice();
   return fromIterable(source, type);
 }

@@ -105,6 +105,9 @@ export class ByteArrayIterator {
     this.source = undefined;
     return undefined;
   }
+  goTo(position: number): void {
+    this.at = position;
+  }
   remaining(): number {
     return this.source === undefined ? 0 : Math.max(0, this.source.length - this.at);
   }

@@ -8,7 +8,8 @@ import { bufferError, indexError, memoryError, typeError, valueError } from "../
 import { nativeType, newInstance } from "../native.ts";
 import "../object.ts";
 import { repetitions } from "../containers/sequence.ts";
-import { isIterable } from "../protocols.ts";
+import { index, isIterable } from "../protocols.ts";
+import { objectState } from "../reduction.ts";
 import { decode } from "../strings/decode.ts";
 import { type Type, typeName } from "../types.ts";
 import { None, type Value } from "../values.ts";
@@ -147,7 +148,7 @@ export const bytearray: Type = nativeType({
       new Tuple([
         (self as unknown as { type_: Type }).type_,
         new Tuple([decode(self.data, "latin-1", "strict"), "latin-1"]),
-        None,
+        objectState(self),
       ]),
     "__alloc__()": (self: ByteArray) => self.store.length + 1,
     "__sizeof__()": (self: ByteArray) => self.store.length + 57,
@@ -165,8 +166,10 @@ export const bytearray: Type = nativeType({
     __setitem__(self: ByteArray, key: Value, value: Value) {
       if (key instanceof Slice) assignSlice(self, key, value);
       else {
+        const at = subscript(key, "bytearray");
+        // Asking for the value may shorten the bytearray.
         const byte = byteOf(value);
-        self.store[place(self, key, "bytearray index out of range")] = byte;
+        self.store[place(self, at, "bytearray index out of range")] = byte;
       }
       return None;
     },
@@ -194,6 +197,14 @@ export const bytearray: Type = nativeType({
   },
 });
 
-iteratorType("bytearray_iterator", ByteArrayIterator, { remaining: (self) => self.remaining() });
+iteratorType("bytearray_iterator", ByteArrayIterator, {
+  remaining: (self) => self.remaining(),
+  special: {
+    __setstate__: (self: ByteArrayIterator, position: Value) => {
+      self.goTo(Math.max(0, Number(index(position))));
+      return None;
+    },
+  },
+});
 
 export { ByteArray };

@@ -10,8 +10,8 @@ import "../object.ts";
 import { bytesKey } from "../strings/percent.ts";
 import type { Type } from "../types.ts";
 import type { Callable, Value } from "../values.ts";
-import { contents, fromIterable, own } from "./arguments.ts";
-import { Bytes, BytesIterator, bytesOf } from "./buffer.ts";
+import { contents, converted, fromIterable, own } from "./arguments.ts";
+import { ByteArray, Bytes, BytesIterator, bytesOf } from "./buffer.ts";
 import { commonMethods, fromHex } from "./methods.ts";
 import { hash, repr } from "./octets.ts";
 
@@ -28,6 +28,10 @@ export const bytes: Type = nativeType({
     const [source] = args;
     if (cls === bytes && args.length === 1 && keywords === undefined && (source as { type_?: Type }).type_ === bytes) {
       return source!;
+    }
+    if (cls === bytes && args.length === 1 && keywords === undefined) {
+      const result = converted(source!);
+      if (result !== undefined) return result;
     }
     return instance(cls, contents("bytes", args, keywords));
   },
@@ -67,6 +71,7 @@ neverEqualsPlain(bytes.tp.proto.m$__eq__ as Callable);
 iteratorType("bytes_iterator", BytesIterator, { remaining: (self) => self.remaining() });
 bytesKey.make = (key) => new Bytes(Uint8Array.from(key, (c) => c.charCodeAt(0)));
 octetsOfInts.of = bytesOf;
+octetsOfInts.isPlain = (value) => value instanceof Bytes || value instanceof ByteArray;
 octetsOfInts.make = makeBytes;
 
 export { Bytes, bytesOf };

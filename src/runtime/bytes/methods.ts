@@ -10,7 +10,7 @@ import { isIterable, iterate, length, truth } from "../protocols.ts";
 import { range, setRange, textArgument, textOf } from "../strings/arguments.ts";
 import { decode } from "../strings/decode.ts";
 import { percentBytes } from "../strings/percent.ts";
-import { typeName } from "../types.ts";
+import { type Type, typeName } from "../types.ts";
 import { None, NotImplemented, type Value } from "../values.ts";
 import { data, isNone, needle, own, sizeArgument } from "./arguments.ts";
 import { ByteArray, Bytes, bytesOf } from "./buffer.ts";
@@ -107,8 +107,9 @@ type Methods = Pick<NativeTypeSpec, "methods" | "special" | "staticMethods">;
 export function commonMethods(type: "bytes" | "bytearray", make: (data: Uint8Array) => Value): Methods {
   const isBytes = type === "bytes";
   const at = (self: Value, method: string): Uint8Array => own(self, type, method);
-  /** Bytes never change: where nothing is to be done, bytes itself is the result. */
-  const same = (self: Value, bytes: Uint8Array): Value => (isBytes ? self : make(bytes.slice()));
+  /** Bytes never change: where nothing is to be done, bytes itself is the result, unless its class is derived. */
+  const same = (self: Value, bytes: Uint8Array): Value =>
+    isBytes && !(self as { type_: Type }).type_.tp.heap ? self : make(bytes.slice());
   const list = (parts: Uint8Array[]): Value => new List(parts.map(make));
 
   const search =
@@ -199,6 +200,7 @@ export function commonMethods(type: "bytes" | "bytearray", make: (data: Uint8Arr
     const bytes = at(self, "__mul__");
     const n = repetitions(count);
     if (bytes.length * n > LIMIT) throw memoryError();
+    if (n === 1) return same(self, bytes);
     return make(octets.repeat(bytes, n));
   };
 

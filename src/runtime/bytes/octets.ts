@@ -1,10 +1,13 @@
 // What the methods of bytes and bytearray do to bytes: searching, splitting, case, padding. No Python values here.
 
+import { isLongSearch, longSearch } from "../strings/longsearch.ts";
+
 /** The first place of `sub` within `low` to `high`, or -1. */
 export function find(data: Uint8Array, sub: Uint8Array, low: number, high: number): number {
   const last = high - sub.length;
   if (low > last) return -1;
   if (sub.length === 0) return low;
+  if (isLongSearch(high - low, sub.length)) return longSearch(data, sub, low, high, false)[0] ?? -1;
   const first = sub[0]!;
   for (let at = data.indexOf(first, low); at >= 0 && at <= last; at = data.indexOf(first, at + 1)) {
     if (matches(data, sub, at)) return at;
@@ -26,6 +29,7 @@ export function matches(data: Uint8Array, sub: Uint8Array, at: number): boolean 
 export function count(data: Uint8Array, sub: Uint8Array, low: number, high: number): number {
   if (low > high) return 0;
   if (sub.length === 0) return high - low + 1;
+  if (isLongSearch(high - low, sub.length)) return longSearch(data, sub, low, high, true).length;
   let total = 0;
   for (let at = find(data, sub, low, high); at >= 0; at = find(data, sub, at + sub.length, high)) total++;
   return total;

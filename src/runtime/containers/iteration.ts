@@ -332,7 +332,8 @@ export class CallIterator {
       this.f = undefined;
       return undefined;
     }
-    if (!same(this.sentinel, value)) return value;
+    // The call may have exhausted this very iterator.
+    if (this.f !== undefined && !same(this.sentinel, value)) return value;
     this.f = undefined;
     return undefined;
   }

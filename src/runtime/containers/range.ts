@@ -10,6 +10,7 @@ import { int, None, NotImplemented, type Value } from "../values.ts";
 import { expectArguments } from "./expect.ts";
 import { itemsHash, joined } from "./hash.ts";
 import { iteratorType } from "./iterators.ts";
+import { fitsSize } from "./sequence.ts";
 import { bigBounds, bounds, Slice } from "./slice.ts";
 
 type Int = number | bigint;
@@ -100,6 +101,12 @@ export class LongRangeIterator {
   }
   remaining(): Value {
     return int(this.left);
+  }
+  /** Goes on so many numbers from here. */
+  skip(count: bigint): void {
+    const by = count < 0n ? 0n : count < this.left ? count : this.left;
+    this.next += this.step * by;
+    this.left -= by;
   }
 }
 
@@ -219,7 +226,9 @@ export const range: Type = nativeType({
     __repr__: (self: Range) =>
       `range(${[self.start, self.stop, ...(self.step === 1 ? [] : [self.step])].map(repr).join(", ")})`,
     __len__(self: Range) {
-      if (typeof self.length === "bigint") throw overflowError("Python int too large to convert to C ssize_t");
+      if (typeof self.length === "bigint" && !fitsSize(self.length)) {
+        throw overflowError("Python int too large to convert to C ssize_t");
+      }
       return self.length;
     },
     __bool__: (self: Range) => self.length !== 0,
@@ -264,4 +273,12 @@ iteratorType("range_iterator", RangeIterator, {
     },
   },
 });
-iteratorType("longrange_iterator", LongRangeIterator, { remaining: (self) => self.remaining() });
+iteratorType("longrange_iterator", LongRangeIterator, {
+  remaining: (self) => self.remaining(),
+  special: {
+    __setstate__: (self: LongRangeIterator, position: Value) => {
+      self.skip(BigInt(index(position)));
+      return None;
+    },
+  },
+});

@@ -5,7 +5,7 @@ import { typeError, valueError } from "../errors.ts";
 import { nativeFunction } from "../native.ts";
 import { isPlainFloat } from "../numbers/coerce.ts";
 import { add } from "../operators.ts";
-import { call, isStr, iter, length, type PyIterator, truth } from "../protocols.ts";
+import { call, exactLength, isStr, iter, length, type PyIterator, truth } from "../protocols.ts";
 import { misfits, type Native } from "../signature.ts";
 import { typeName } from "../types.ts";
 import { float, None, type Value } from "../values.ts";
@@ -203,12 +203,13 @@ export const all = nativeFunction("all(iterable, /)", (iterable: Value) => {
 });
 
 /** `len` is hot: it checks its arguments itself, and goes straight to the work for what is mostly asked. */
-function lengthOf(object: Value): number {
+function lengthOf(object: Value): number | bigint {
   if (arguments.length !== 1) misfits.raise(lengthOf as unknown as Native, arguments.length);
   if (object instanceof List) {
     if (object.m$__len__ === listLength) return object.items.length;
   } else if (object instanceof Tuple && object.m$__len__ === tupleLength) return object.items.length;
-  return length(object);
+  const rounded = length(object);
+  return rounded <= Number.MAX_SAFE_INTEGER ? rounded : exactLength(object);
 }
 
 export const len = nativeFunction("!len(obj, /)", lengthOf);

@@ -17,12 +17,16 @@ export function subscript(key: Value, name: string): number {
   return i;
 }
 
-/** The value of an integer argument that is a position or a count. */
+/** The value of an integer argument that is a position or a count; large ones are rounded, since nothing is so long. */
 export function size(value: Value): number {
   const i = index(value);
-  if (typeof i === "bigint") throw overflowError("Python int too large to convert to C ssize_t");
-  return i;
+  if (typeof i === "number") return i;
+  if (fitsSize(i)) return Number(i);
+  throw overflowError("Python int too large to convert to C ssize_t");
 }
+
+/** Is it in the range of C's `ssize_t`, as `sys.maxsize` is? */
+export const fitsSize = (i: bigint): boolean => BigInt.asIntN(64, i) === i;
 
 /** The comparisons that order. */
 export type Order = "__lt__" | "__le__" | "__gt__" | "__ge__";
@@ -137,6 +141,7 @@ export function repetitions(value: Value): number {
   const count = index(value);
   if (typeof count === "bigint") {
     if (count < 0n) return 0;
+    if (fitsSize(count)) return Number(count);
     throw overflowError(`cannot fit '${typeName(value)}' into an index-sized integer`);
   }
   return Math.max(count, 0);

@@ -4,7 +4,7 @@ import { makeTuple } from "../containers/tuple.ts";
 import { overflowError, typeError, valueError } from "../errors.ts";
 import { nativeType, newInstance } from "../native.ts";
 import { object } from "../object.ts";
-import { asStr, index, repr } from "../protocols.ts";
+import { asStr, identityHash, index, repr } from "../protocols.ts";
 import { hasInit, known, special, type Type, typeName, typeOf } from "../types.ts";
 import { Float, float, None, NotImplemented, type Value } from "../values.ts";
 import { warnOfSubclass } from "../warning.ts";
@@ -17,7 +17,7 @@ import { hashFloat } from "./hash.ts";
 import { latin1 } from "./int.ts";
 import { bits, fromDouble, type Int, normal, scale } from "./integers.ts";
 import { octets } from "./octets.ts";
-import { floatRepr, parseDecimal, plainText } from "./text.ts";
+import { floatRepr, parseDecimal } from "./text.ts";
 
 type Binary = (self: Value, other: Value) => Value;
 
@@ -66,8 +66,7 @@ const itself = (self: Value): Value => (isPlainFloat(self) ? self : float(asFloa
 
 /** `float(value)` */
 export function toFloat(value: Value): number {
-  const s = asStr(value);
-  if (s !== undefined) return fromText(s, value);
+  if (typeof value === "string") return fromText(value, value);
   if (floatOf(value) !== undefined && typeOf(value).tp.heap) {
     // A subclass may have a __float__ of its own.
     const result = special(value, "__float__")!(value);
@@ -78,6 +77,8 @@ export function toFloat(value: Value): number {
   }
   const x = realOf(value);
   if (x !== undefined) return x;
+  const s = asStr(value);
+  if (s !== undefined) return fromText(s, value);
   const data = octets.of(value);
   // White space and digits beyond ASCII count in texts alone.
   if (data !== undefined) return fromText(latin1(data).replace(/[^\0-\x7f]/g, "?"), value);
@@ -122,7 +123,7 @@ const HEX = /^([+-]?)(?:0x)?([0-9a-f]*)(?:\.([0-9a-f]*))?(?:p([+-]?[0-9]+))?$/i;
 const NAMED = /^([+-]?)(inf(?:inity)?|nan)$/i;
 
 function fromHex(text: string): number {
-  const plain = plainText(text);
+  const plain = text.replace(/^[\t-\r ]+|[\t-\r ]+$/g, "");
   const named = NAMED.exec(plain);
   if (named) return named[2]!.toLowerCase() === "nan" ? Number.NaN : named[1] === "-" ? -Infinity : Infinity;
   const match = HEX.exec(plain);
@@ -184,7 +185,10 @@ export const floatType: Type = nativeType({
   create,
   special: {
     __repr__: (self: Value) => floatRepr(asFloat(self)),
-    __hash__: (self: Value) => hashFloat(asFloat(self)),
+    __hash__(self: Value) {
+      const x = asFloat(self);
+      return Number.isNaN(x) ? identityHash(self) : hashFloat(x);
+    },
     __bool__: (self: Value) => asFloat(self) !== 0,
     __lt__: comparison((a, b) => a < b),
     __le__: comparison((a, b) => a <= b),

@@ -1,6 +1,7 @@
 // Hashes of numbers: equal numbers of different types have equal hashes. A rational p/q hashes to p * q**-1 modulo the
 // prime 2**61 - 1; dividing by two is a rotation there. -1 is left out, since C code says "error" by it.
 
+import { identityHash } from "../protocols.ts";
 import { decompose } from "./doubles.ts";
 import { type Int, normal } from "./integers.ts";
 
@@ -15,7 +16,8 @@ export function hashInt(x: Int): Int {
 
 export function hashFloat(x: number): Int {
   if (Number.isInteger(x)) return Number.isSafeInteger(x) ? hashInt(x + 0) : hashInt(BigInt(x));
-  if (Number.isNaN(x)) return 0;
+  // NaN is equal to nothing: it is hashed as an object.
+  if (Number.isNaN(x)) return identityHash(x);
   if (x === Infinity) return INFINITY;
   if (x === -Infinity) return -INFINITY;
   const [mantissa, exponent] = decompose(x);

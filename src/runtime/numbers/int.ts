@@ -77,10 +77,11 @@ export function toInt(value: Value): Int {
   }
   const f = floatOf(value);
   if (f !== undefined && typeof value === "number") return truncate(f);
-  const s = asStr(value);
-  if (s !== undefined) return fromText(s, value, 10);
+  if (typeof value === "string") return fromText(value, value, 10);
   if (special(value, "__int__") != null) return converted(value);
   if (special(value, "__index__") != null) return index(value);
+  const s = asStr(value);
+  if (s !== undefined) return fromText(s, value, 10);
   const data = octets.of(value);
   if (data !== undefined) return fromText(latin1(data), value, 10);
   throw typeError(`int() argument must be a string, a bytes-like object or a real number, not '${typeName(value)}'`);
@@ -116,7 +117,7 @@ const cut = (text: string): string => text.slice(0, 200);
 function inBase(value: Value, baseValue: Value): Int {
   const base = index(baseValue);
   const text = asStr(value);
-  const data = text === undefined ? octets.of(value) : undefined;
+  const data = text === undefined && octets.isPlain(value) ? octets.of(value) : undefined;
   if (text === undefined && data === undefined) throw typeError("int() can't convert non-string with explicit base");
   if (base !== 0 && (base < 2 || base > 36)) throw valueError("int() base must be >= 2 and <= 36, or 0");
   return fromText(text ?? latin1(data!), value, Number(base));

@@ -113,6 +113,12 @@ export function parseInteger(text: string, base: number): Int | undefined {
 
 /** The value of digits (lower case) in a base; undefined if one of them is not of the base. */
 function digitsValue(digits: string, base: number): Int | undefined {
+  const max = limits.intMaxStrDigits;
+  if (max !== 0 && digits.length > max && (base & (base - 1)) !== 0) {
+    throw valueError(
+      `Exceeds the limit (${max} digits) for integer string conversion: value has ${digits.length} digits; use sys.set_int_max_str_digits() to increase the limit`,
+    );
+  }
   for (let i = 0; i < digits.length; i++) {
     const unit = digits.charCodeAt(i);
     if ((unit < 58 ? unit - 48 : unit - 87) >= base) return undefined;
@@ -121,12 +127,6 @@ function digitsValue(digits: string, base: number): Int | undefined {
   if (base === 16) return normal(BigInt(`0x${digits}`));
   if (base === 8) return normal(BigInt(`0o${digits}`));
   if (base === 2) return normal(BigInt(`0b${digits}`));
-  const max = limits.intMaxStrDigits;
-  if (max !== 0 && digits.length > max && (base & (base - 1)) !== 0) {
-    throw valueError(
-      `Exceeds the limit (${max} digits) for integer string conversion: value has ${digits.length} digits; use sys.set_int_max_str_digits() to increase the limit`,
-    );
-  }
   return normal(base === 10 ? BigInt(digits) : joined(digits, base));
 }
 
@@ -148,10 +148,13 @@ export function parseDecimal(text: string): number | undefined {
   return FLOAT.test(plain) ? decimal(plain) : undefined;
 }
 
+/** V8 keeps the sign of NaN, though it says nothing of it. */
+const negativeNaN = (): number => new Float64Array(Uint32Array.of(0, 0xfff80000).buffer)[0]!;
+
 /** The value of a text that has the form of a decimal number. */
 function decimal(text: string): number {
   const lower = text.toLowerCase();
-  if (lower.endsWith("nan")) return Number.NaN;
+  if (lower.endsWith("nan")) return lower.startsWith("-") ? negativeNaN() : Number.NaN;
   if (lower.includes("inf")) return lower.startsWith("-") ? -Infinity : Infinity;
   return Number(text.replaceAll("_", ""));
 }

@@ -2,5 +2,5 @@
 
 export { type Decoded, decode, decodeSome } from "./decode.ts";
 export { encode, encodeData } from "./encode.ts";
-export { type Codec, codecOf, findCodec, type TableCodec } from "./encodings.ts";
-export { registered as errorHandlers } from "./errors.ts";
+export { type Codec, findCodec, otherEncodings, type TableCodec } from "./encodings.ts";
+export { checking, registered as errorHandlers } from "./errors.ts";

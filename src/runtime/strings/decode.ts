@@ -5,8 +5,9 @@
 // an incomplete sequence at the end is left alone, and `used` says how far decoding came.
 
 import { charmapOf } from "./charmaps.ts";
-import { type Codec, codecOf } from "./encodings.ts";
-import { handleDecode, type Replacement } from "./errors.ts";
+import { type Codec, findCodec, otherEncodings } from "./encodings.ts";
+import { checkHandler, checking, handleDecode, type Replacement } from "./errors.ts";
+import { closedUtf7, decodeUtf7 } from "./utf7.ts";
 
 export interface Decoded {
   text: string;
@@ -15,7 +16,7 @@ export interface Decoded {
 }
 
 /** Why decoding stopped: bytes `start` to `end`. `incomplete`: more bytes might have helped. */
-interface Failure {
+export interface Failure {
   text: string;
   start: number;
   end: number;
@@ -297,6 +298,7 @@ const scheme = (name: string, decode: Decoder, surrogate?: SurrogateFinder): Sch
 const SCHEMES: Record<Exclude<Codec, "utf-16" | "utf-32">, Scheme> = {
   "utf-8": scheme("utf-8", decodeUtf8, utf8Surrogate),
   "utf-8-sig": scheme("utf-8", decodeUtf8, utf8Surrogate),
+  "utf-7": scheme("utf7", decodeUtf7),
   ascii: scheme("ascii", decodeAscii),
   "latin-1": scheme("latin-1", decodeLatin),
   "utf-16-le": scheme("utf-16-le", decodeUtf16(false), utf16Surrogate(false)),
@@ -338,7 +340,10 @@ function chosen(codec: Codec, data: Uint8Array): [Scheme, number] {
 
 /** Decodes; with `final` false, what may be the beginning of a character is left for later. */
 export function decodeSome(data: Uint8Array, encoding: string, errors: string, final: boolean): Decoded {
-  const codec = codecOf(encoding, "decode");
+  if (checking.on) checkHandler(errors);
+  const codec = findCodec(encoding);
+  if (codec === undefined) return { text: otherEncodings.decode(data, encoding, errors), used: data.length };
+  if (codec === "utf-7" && !final) data = data.subarray(0, closedUtf7(data));
   if (codec === "utf-8") {
     const text = quickUtf8(data);
     if (text !== undefined) return { text, used: data.length };

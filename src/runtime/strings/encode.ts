@@ -2,10 +2,11 @@
 
 import { Bytes } from "../bytes/buffer.ts";
 import { charmapOf } from "./charmaps.ts";
-import { type Codec, codecOf } from "./encodings.ts";
-import { type EncodeFailure, handleEncode, refuse } from "./errors.ts";
+import { type Codec, findCodec, otherEncodings } from "./encodings.ts";
+import { checkHandler, checking, type EncodeFailure, handleEncode, refuse } from "./errors.ts";
 import { pointEscape } from "./text.ts";
 import { isAscii } from "./unicode.ts";
+import { encodeUtf7 } from "./utf7.ts";
 
 const utf8 = new TextEncoder();
 const LONE_SURROGATE = /\p{Surrogate}/u;
@@ -84,7 +85,7 @@ function tableScheme(table: string): Scheme {
   return { name: "charmap", unit: 1, write, reason: "character maps to <undefined>", surrogate: undefined };
 }
 
-const SCHEMES: Record<Exclude<Codec, "unicode-escape" | "raw-unicode-escape">, Scheme> = {
+const SCHEMES: Record<Exclude<Codec, "utf-7" | "unicode-escape" | "raw-unicode-escape">, Scheme> = {
   "utf-8": unicodeScheme("utf-8", 1, utf8Bytes),
   "utf-8-sig": unicodeScheme("utf-8", 1, utf8Bytes),
   ascii: limitedScheme("ascii", 128),
@@ -152,7 +153,9 @@ function unitsToBytes(text: string): Uint8Array {
 
 /** The bytes of `text` in an encoding. */
 export function encodeData(text: string, encoding: string, errors: string): Uint8Array {
-  const codec = codecOf(encoding, "encode");
+  if (checking.on) checkHandler(errors);
+  const codec = findCodec(encoding);
+  if (codec === undefined) return otherEncodings.encode(text, encoding, errors);
   if (typeof codec === "object") return encodeGeneral(text, tableScheme(codec.table), [], errors);
   switch (codec) {
     case "utf-8":
@@ -165,6 +168,8 @@ export function encodeData(text: string, encoding: string, errors: string): Uint
     case "latin-1":
       if (/^[\0-\xff]*$/.test(text)) return unitsToBytes(text);
       break;
+    case "utf-7":
+      return encodeUtf7(text);
     case "unicode-escape":
       return escapeText(text, false);
     case "raw-unicode-escape":

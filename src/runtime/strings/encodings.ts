@@ -7,6 +7,7 @@ import { findCharmap } from "./charmaps.ts";
 export type Codec =
   | "utf-8"
   | "utf-8-sig"
+  | "utf-7"
   | "ascii"
   | "latin-1"
   | "utf-16"
@@ -21,6 +22,7 @@ export type Codec =
 const ALIASES: Record<Codec, string> = {
   "utf-8": "utf8 u8 utf utf8-ucs2 utf8-ucs4 cp65001",
   "utf-8-sig": "utf8-sig",
+  "utf-7": "utf7 u7 unicode-1-1-utf-7",
   ascii: "646 us-ascii us ansi-x3.4-1968 iso646-us iso-ir-6 ibm367 cp367",
   "latin-1": "latin1 iso-8859-1 iso8859-1 iso8859 8859 cp819 latin l1 iso-ir-100 ibm819 iso-8859-1-1987",
   "utf-16": "utf16 u16",
@@ -38,6 +40,22 @@ for (const [codec, aliases] of Object.entries(ALIASES)) {
   for (const name of [codec, ...aliases.split(" ")]) codecs.set(name, codec as Codec);
 }
 
+/** What is not written here: set by who has the registry of encodings. */
+export const otherEncodings = {
+  encode: (_text: string, encoding: string, _errors: string): Uint8Array => unknown(encoding, "encode"),
+  decode: (_data: Uint8Array, encoding: string, _errors: string): string => unknown(encoding, "decode"),
+};
+
+/** Codecs that turn bytes into bytes, or text into text. */
+const NOT_TEXT = /^(?:base64|bz2|hex|quopri|rot13|uu|zlib)(?:[ _-]?codec)?$/i;
+
+function unknown(encoding: string, verb: "encode" | "decode"): never {
+  if (NOT_TEXT.test(encoding)) {
+    throw lookupError(`'${encoding}' is not a text encoding; use codecs.${verb}() to handle arbitrary codecs`);
+  }
+  throw lookupError(`unknown encoding: ${encoding}`);
+}
+
 /** An encoding of one byte for each character, by its table. */
 export interface TableCodec {
   readonly table: string;
@@ -52,17 +70,4 @@ export function findCodec(encoding: string): Codec | TableCodec | undefined {
   if (codec !== undefined) return codec;
   const table = findCharmap(name);
   return table === undefined ? undefined : { table };
-}
-
-/** Codecs that turn bytes into bytes, or text into text. */
-const NOT_TEXT = /^(?:base64|bz2|hex|quopri|rot13|uu|zlib)(?:[ _-]?codec)?$/i;
-
-/** The codec by which `verb` ("encode" or "decode") is to be done. */
-export function codecOf(encoding: string, verb: "encode" | "decode"): Codec | TableCodec {
-  const codec = findCodec(encoding);
-  if (codec !== undefined) return codec;
-  if (NOT_TEXT.test(encoding)) {
-    throw lookupError(`'${encoding}' is not a text encoding; use codecs.${verb}() to handle arbitrary codecs`);
-  }
-  throw lookupError(`unknown encoding: ${encoding}`);
 }

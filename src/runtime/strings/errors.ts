@@ -17,6 +17,17 @@ export const registered = new Map<string, Value>();
 
 const unknownHandler = (name: string): Error => lookupError(`unknown error handler name '${name}'`);
 
+/** Development mode: handlers are looked for even where nothing is wrong. */
+export const checking = { on: false };
+
+const HANDLERS = new Set(
+  "strict ignore replace backslashreplace namereplace xmlcharrefreplace surrogateescape surrogatepass".split(" "),
+);
+
+export function checkHandler(name: string): void {
+  if (!HANDLERS.has(name) && !registered.has(name)) throw unknownHandler(name);
+}
+
 const isSurrogate = (point: number): boolean => point >= 0xd800 && point <= 0xdfff;
 
 // ---- encoding -------------------------------------------------------------------------------------------------------

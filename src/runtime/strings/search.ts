@@ -1,6 +1,7 @@
 // What the methods of `str` do to JavaScript strings: searching, splitting, stripping, padding. No Python values here
 // but ints as numbers; positions are in UTF-16 units, and the callers convert.
 
+import { isLongSearch, longSearch, unitsOf } from "./longsearch.ts";
 import { isSimple, strChars, strLength } from "./text.ts";
 import { SPACE } from "./unicode.ts";
 
@@ -17,6 +18,7 @@ export function isSpaceUnit(unit: number): boolean {
 /** The first occurrence that lies within units `low` to `high`, or -1. */
 export function find(s: string, sub: string, low: number, high: number): number {
   if (high - low < sub.length) return -1;
+  if (isLongSearch(high - low, sub.length)) return longSearch(unitsOf(s), unitsOf(sub), low, high, false)[0] ?? -1;
   if (high === s.length) return low > high ? -1 : s.indexOf(sub, low);
   const at = s.slice(low, high).indexOf(sub);
   return at < 0 ? at : at + low;
@@ -31,6 +33,7 @@ export function rfind(s: string, sub: string, low: number, high: number): number
 export function count(s: string, sub: string, low: number, high: number): number {
   if (low > high) return 0;
   if (sub === "") return strLength(s.slice(low, high)) + 1;
+  if (isLongSearch(high - low, sub.length)) return longSearch(unitsOf(s), unitsOf(sub), low, high, true).length;
   let total = 0;
   for (let at = s.indexOf(sub, low); at >= 0 && at + sub.length <= high; at = s.indexOf(sub, at + sub.length)) total++;
   return total;

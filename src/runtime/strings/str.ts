@@ -10,7 +10,7 @@ import { indexError, typeError } from "../errors.ts";
 import { nativeType, newInstance } from "../native.ts";
 import "../object.ts";
 import { formatString } from "../numbers/spec.ts";
-import { str as strOf } from "../protocols.ts";
+import { strObject, str as strOf } from "../protocols.ts";
 import { known, special, type Type, typeName } from "../types.ts";
 import { NotImplemented, StrObject, type Value } from "../values.ts";
 import { own, ownSpecial, textArgument, textOf } from "./arguments.ts";
@@ -174,6 +174,7 @@ export const str: Type = nativeType({
   ctor: StrObject,
   doc: "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\nCreate a new string object from the given object.",
   create(cls, args, keywords) {
+    if (cls === str && args.length === 1 && keywords === undefined) return strObject(args[0]!);
     const text = construct(args, keywords);
     if (cls === str) return text;
     const self = newInstance<{ value: string }>(cls);
@@ -197,8 +198,11 @@ export const str: Type = nativeType({
   special: {
     __repr__: (self: Value) => strRepr(ownSpecial(self, "__repr__")),
     __str__: (self: Value) => ownSpecial(self, "__str__"),
-    __format__: (self: Value, spec: Value) =>
-      formatString(own(self, "__format__"), textArgument(spec, "__format__() argument")),
+    __format__(self: Value, spec: Value) {
+      const text = textArgument(spec, "__format__() argument");
+      // A derived class may have a `__str__` of its own.
+      return text === "" ? strOf(self) : formatString(own(self, "__format__"), text);
+    },
     __hash__: (self: Value) => strHash(ownSpecial(self, "__hash__")),
     __len__: (self: Value) => strLength(ownSpecial(self, "__len__")),
     __iter__: (self: Value) => strIter(ownSpecial(self, "__iter__")),
@@ -230,7 +234,7 @@ known.str = str;
 /** What CPython spends on the string: a header by its kind, then one, two or four bytes for each character. */
 function sizeOf(s: string): number {
   if (isAscii(s)) return 41 + s.length;
-  if (!isSimple(s)) return 60 + 4 * (strLength(s) + 1);
+  if (!isSimple(s)) return 56 + 4 * (strLength(s) + 1);
   return /^[\0-\xff]*$/.test(s) ? 57 + s.length : 58 + 2 * s.length;
 }
 

@@ -99,7 +99,9 @@ function titleOfGreek(point: number, upper: string): string {
 
 /** Is the Σ at unit `i` the last letter of a word, where its small form is ς? */
 function isFinalSigma(s: string, i: number): boolean {
-  return /\p{Cased}\p{Case_Ignorable}*$/u.test(s.slice(0, i)) && !/^\p{Case_Ignorable}*\p{Cased}/u.test(s.slice(i + 1));
+  const before = s.slice(0, i).replace(/\p{Case_Ignorable}+$/u, "");
+  const after = s.slice(i + 1).replace(/^\p{Case_Ignorable}+/u, "");
+  return /\p{Cased}$/u.test(before) && !/^\p{Cased}/u.test(after);
 }
 
 const lowerAt = (s: string, i: number, c: string): string =>

@@ -23,7 +23,7 @@ class Vector:
 v = Vector()
 print(v * 2 % 1000, 2 * v % 1000, (v * 2**60 + 1) % 10, v * v & 255, "ab" * 3 % (), [1] * 2 + [1])
 for bad in ("a", None, [1]):
-    for good in (2, 2**60):
+    for good in (2, 2**90):
         try:
             print(bad * good % 7)
         except (TypeError, MemoryError, OverflowError) as e:
