@@ -57,11 +57,18 @@ function elements(data: Uint8Array): Element[] {
 
 const STRINGS_OF_TWO_BYTES = 0x1e;
 const UTC_TIME = 0x17;
-const LATIN1 = new TextDecoder("latin1");
+
+/** Bytes as text, one character each. `TextDecoder` would read "latin1" as Windows does, and change some of them. */
+export function latin1(bytes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += BLOCK) text += String.fromCharCode(...bytes.subarray(at, at + BLOCK));
+  return text;
+}
+const BLOCK = 8192;
 
 function textOf({ tag, contents }: Element): string {
   if (tag === 0x0c) return new TextDecoder().decode(contents);
-  return tag === STRINGS_OF_TWO_BYTES ? new TextDecoder("utf-16be").decode(contents) : LATIN1.decode(contents);
+  return tag === STRINGS_OF_TWO_BYTES ? new TextDecoder("utf-16be").decode(contents) : latin1(contents);
 }
 
 /** An object identifier, as in "2.5.4.3". */
@@ -124,7 +131,7 @@ const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
 /** Times have two digits of the year until 2049, and four from then on. */
 function timeOf({ tag, contents }: Element): string {
-  let text = LATIN1.decode(contents);
+  let text = latin1(contents);
   if (tag === UTC_TIME) text = `${text < "5" ? "20" : "19"}${text}`;
   const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)/.exec(text) ?? [];
   return `${MONTHS[Number(month) - 1]} ${String(Number(day)).padStart(2)} ${hour}:${minute}:${second} ${year} GMT`;
@@ -144,13 +151,13 @@ function addressOf(contents: Uint8Array): string {
 function alternativeOf({ tag, contents }: Element): AlternativeName {
   switch (tag & 0x1f) {
     case 1:
-      return ["email", LATIN1.decode(contents)];
+      return ["email", latin1(contents)];
     case 2:
-      return ["DNS", LATIN1.decode(contents)];
+      return ["DNS", latin1(contents)];
     case 4:
       return ["DirName", nameOf(elementAt(contents, 0).contents)];
     case 6:
-      return ["URI", LATIN1.decode(contents)];
+      return ["URI", latin1(contents)];
     case 7:
       return ["IP Address", addressOf(contents)];
     case 8:
@@ -161,7 +168,7 @@ function alternativeOf({ tag, contents }: Element): AlternativeName {
 }
 
 const uris = (names: readonly Element[]): string[] =>
-  names.filter(({ tag }) => tag === 0x86).map(({ contents }) => LATIN1.decode(contents));
+  names.filter(({ tag }) => tag === 0x86).map(({ contents }) => latin1(contents));
 
 /** The addresses in an extension that says where to ask: those of one way of asking. */
 const accessOf = (contents: Uint8Array, method: string): string[] =>

@@ -58,6 +58,8 @@ export interface UnixConnectionOptions extends ClientTlsOptions {
 export interface UnixServerOptions extends TlsOptions {
   backlog?: number;
   startServing?: boolean;
+  /** Whether the path is removed when the server closes; true by default. */
+  cleanupSocket?: boolean;
   loop?: EventLoop;
 }
 
@@ -279,7 +281,7 @@ export function* createUnixServer(
 ): Coro<Server> {
   const server = new Server(loopOf(options.loop), factory, serverTls(options));
   try {
-    yield* server.listen(path, { backlog: options.backlog ?? 100 });
+    yield* server.listen(path, { backlog: options.backlog ?? 100, keepsPath: options.cleanupSocket === false });
   } catch (error) {
     server.close();
     throw error;

@@ -1,7 +1,7 @@
 // Servers (https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.Server).
 
 import type { HostError } from "../host/host.ts";
-import type { Address, ByteStream, Listener } from "../host/network.ts";
+import type { Address, ByteStream, Listener, ListenOptions } from "../host/network.ts";
 import { awaitFrame, type Coroutine } from "./coroutine.ts";
 import { CancelledError, RuntimeError } from "./exceptions.ts";
 import type { Coro } from "./functions.ts";
@@ -56,7 +56,7 @@ export class Server implements Resource {
   }
 
   /** Opens a socket at an address. */
-  *listen(at: Address, options: { backlog?: number; ipv6Only?: boolean }): Coro<void> {
+  *listen(at: Address, options: ListenOptions): Coro<void> {
     checkPort("bind", at);
     const listener = yield* ofHost<Listener>(
       this.loop,

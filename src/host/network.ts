@@ -56,6 +56,8 @@ export interface ListenOptions {
   backlog?: number;
   /** An IPv6 socket for IPv6 only. */
   ipv6Only?: boolean;
+  /** The path of a Unix socket stays when it is closed. */
+  keepsPath?: boolean;
 }
 
 /** A socket that accepts connections until it is closed. */

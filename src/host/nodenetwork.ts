@@ -20,6 +20,7 @@ import { builtin, bytesOf, descriptorOf, hostErrorOf, internet, type NodeError, 
 import { nodeTls } from "./nodetls.ts";
 
 type Net = typeof import("node:net");
+type Fs = typeof import("node:fs");
 type Dgram = typeof import("node:dgram");
 type Dns = typeof import("node:dns");
 type Socket = import("node:net").Socket;
@@ -67,10 +68,17 @@ function listen(
     if (typeof local === "string") return { local, remote: "" };
     return { local, remote: internet(socket.remoteAddress, socket.remotePort, socket.remoteFamily) };
   };
-  const close = (): void => void server.close();
+  let inode: number | undefined;
+  const close = (): void => {
+    // A path that has become somebody else's stays as well.
+    if (typeof at === "string" && inode !== undefined && (options.keepsPath || inodeOf(at) !== inode)) {
+      closeKeeping(server, at);
+    } else server.close();
+  };
   server.once("error", (error) => done(hostErrorOf(error)));
   const listening = (): void => {
     const address = server.address() as { address: string; port: number; family: string } | string;
+    if (typeof at === "string") inode = inodeOf(at);
     if (typeof address === "object" && !ANY.test(address.address)) local = internet(...addressParts(address));
     done(undefined, {
       address:
@@ -92,6 +100,25 @@ function listen(
   }
   server.unref();
   return close;
+}
+
+/** The number of the file at a path; undefined if there is none. */
+function inodeOf(path: string): number | undefined {
+  return builtin<Fs>("node:fs").statSync(path, { throwIfNoEntry: false })?.ino;
+}
+
+/** Node removes the path of a Unix socket that it closes, whosever it is by then. */
+function closeKeeping(server: import("node:net").Server, path: string): void {
+  const fs = builtin<Fs>("node:fs");
+  const aside = `${path}.${process.pid}~`;
+  try {
+    fs.renameSync(path, aside);
+  } catch {
+    server.close();
+    return;
+  }
+  server.close();
+  fs.renameSync(aside, path);
 }
 
 const addressParts = (a: { address: string; port: number; family: string }): [string, number, string] => [

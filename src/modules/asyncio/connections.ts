@@ -12,7 +12,7 @@ import { Server as EngineServer } from "../../asyncio/server.ts";
 import { removeSignalHandler, setSignalHandler } from "../../asyncio/signals.ts";
 import { SSLContext } from "../../asyncio/sslcontext.ts";
 import { StreamTransport, type TransportSocket } from "../../asyncio/streamtransport.ts";
-import { type ClientTlsOptions, startTls } from "../../asyncio/tls.ts";
+import { type ClientTlsOptions, startTls, TlsTransport } from "../../asyncio/tls.ts";
 import type { InternetAddress } from "../../host/network.ts";
 import { callMethod, getattr } from "../../runtime/attributes.ts";
 import { Bytes } from "../../runtime/bytes/bytes.ts";
@@ -20,6 +20,7 @@ import { call } from "../../runtime/calls.ts";
 import { List } from "../../runtime/containers/list.ts";
 import { Tuple } from "../../runtime/containers/tuple.ts";
 import { notImplementedError, runtimeError, typeError, valueError } from "../../runtime/errors.ts";
+import { makeException } from "../../runtime/exceptions.ts";
 import { importNow } from "../../runtime/imports.ts";
 import { index, iterate, repr, str, truth } from "../../runtime/protocols.ts";
 import { typeOf } from "../../runtime/types.ts";
@@ -30,6 +31,7 @@ import {
   connectionOfSocket,
   datagramSocket,
   mustBeConnected,
+  SendfileNotAvailable,
   serverOfSocket,
   socketCoroutines,
   streamSocket,
@@ -231,13 +233,14 @@ export function unixServerFor(
   if (sock !== undefined && isGiven) throw valueError(PATH_AND_SOCK);
   const backlog = given.take("backlog");
   const start = given.take("start_serving");
-  given.take("cleanup_socket");
+  const cleanup = given.take("cleanup_socket");
   given.end();
   const options = {
     ...tls,
     loop,
     ...(backlog === undefined ? {} : { backlog: Number(index(backlog)) }),
     ...(start === undefined ? {} : { startServing: truth(start) }),
+    ...(cleanup === undefined ? {} : { cleanupSocket: truth(cleanup) }),
   };
   if (sock !== undefined) return serverOfSocket(loop, factory, streamSocket(sock, AF_UNIX), options);
   if (!isGiven) throw valueError("path was not specified, and no sock specified");
@@ -353,8 +356,11 @@ function* sendfile(transport: Value, file: Value, offset?: Value, count?: Value,
     throw runtimeError(`sendfile is not supported for transport ${repr(transport)}`);
   }
   if (transport.isClosing()) throw runtimeError("Transport is closing");
+  const isPlain = !(transport instanceof TlsTransport);
   if (fallback !== undefined && !truth(fallback)) {
-    throw runtimeError(`fallback is disabled and native sendfile is not supported for transport ${repr(transport)}`);
+    if (!isPlain)
+      throw runtimeError(`fallback is disabled and native sendfile is not supported for transport ${repr(transport)}`);
+    throw makeException(SendfileNotAvailable(), ["sendfile syscall is not supported"]);
   }
   const start = offset === undefined ? 0 : Number(index(offset));
   const limit = count === undefined || count === None ? undefined : Number(index(count));
@@ -530,6 +536,13 @@ export const Server = lazily(() => {
       "get_loop()": (self: EngineServer) => self.getLoop() as Value,
       "is_serving()": (self: EngineServer) => self.isServing(),
     },
-    getters: { sockets },
+    getters: {
+      sockets,
+      _waiters: (self: EngineServer) => {
+        const { waiters } = self as unknown as { waiters: Value[] | null };
+        return waiters === null ? None : new List([...waiters]);
+      },
+      _sockets: (self: EngineServer) => (self.sockets.length === 0 ? None : new List([...self.sockets] as Value[])),
+    },
   });
 });

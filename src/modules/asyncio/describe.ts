@@ -83,6 +83,9 @@ const ENGINE_CALLBACKS: Record<string, string> = {
 
 const isPartial = (value: Value): boolean => typeof value === "object" && typeOf(value).tp.name === "partial";
 
+const isPartialMethod = (value: Value): boolean =>
+  typeof value === "object" && typeOf(value).tp.name === "partialmethod";
+
 function callbackName(callback: Value): string {
   if (isPartial(callback)) return callbackName(lookupAttribute(callback, "func")!);
   const isEngines =
@@ -99,7 +102,7 @@ function callbackName(callback: Value): string {
 function place(callback: Value): string {
   let f: Value = callback;
   for (;;) {
-    if (isPartial(f)) f = lookupAttribute(f, "func")!;
+    if (isPartial(f) || isPartialMethod(f)) f = lookupAttribute(f, "func")!;
     else {
       const wrapped = isFunction(f) ? f.$__wrapped__ : undefined;
       if (wrapped === undefined) break;
@@ -109,11 +112,19 @@ function place(callback: Value): string {
   return isFunction(f) ? ` at ${f.code.filename}:${f.code.firstlineno}` : "";
 }
 
+const shownArguments = (args: Iterable<Value>, keywords?: Value): string => {
+  const named =
+    keywords instanceof Dict ? [...keywords.entries()].map(([key, v]) => `${str(key)}=${shortRepr(v)}`) : [];
+  return `(${[...[...args].map((arg) => shortRepr(arg)), ...named].join(", ")})`;
+};
+
 /** `name() at file:line`. Arguments are shown in debug mode only, where they are given. */
 export function describeCallback(callback: Value, args: readonly unknown[] | undefined): string {
-  const shown = (args ?? []).map((arg) => shortRepr(arg as Value)).join(", ");
-  let suffix = `(${shown})`;
-  for (let f = callback; isPartial(f); f = lookupAttribute(f, "func")!) suffix = `()${suffix}`;
+  let suffix = args === undefined ? "()" : shownArguments(args as Value[]);
+  for (let f = callback; isPartial(f); f = lookupAttribute(f, "func")!) {
+    const bound = lookupAttribute(f, "args") as Tuple;
+    suffix = `${args === undefined ? "()" : shownArguments(bound.items, lookupAttribute(f, "keywords"))}${suffix}`;
+  }
   return `${callbackName(callback)}${suffix}${place(callback)}`;
 }
 

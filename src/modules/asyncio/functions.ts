@@ -26,7 +26,7 @@ import { formatCoroutine } from "./describe.ts";
 import { futureInternals, isCoroutine, isFuture, loopOfFuture } from "./futures.ts";
 import { BoundCall } from "./hooks.ts";
 import { allTasks, currentTask, taskRegistry } from "./introspection.ts";
-import { customEagerFactory, eagerFactory, ensure, taskOptions } from "./loop.ts";
+import { customEagerFactory, eagerFactory, ensure, taskArgument, taskOptions } from "./loop.ts";
 import { currentLoop, getPolicy, newLoop, setLoop, setPolicy } from "./policy.ts";
 import { runThreadsafe, wrapFuture } from "./threads.ts";
 
@@ -166,7 +166,7 @@ export const functions = lazily((): Native[] => [
   eagerFactory(),
   ...plain("asyncio.tasks", {
     "create_task(coro, **kwargs)": (coro: Value, keywords?: Map<string, Value>) =>
-      getRunningLoop().createTask(coro as never, taskOptions(keywords)),
+      getRunningLoop().createTask(taskArgument(getRunningLoop(), coro) as never, taskOptions(keywords)),
     "gather(*coros_or_futures, return_exceptions=False)": (awaitables: Value[], returnExceptions?: Value) =>
       state.runningLoop === null && awaitables.length === 0
         ? emptyGathering()

@@ -5,7 +5,7 @@
 
 import { addToAwaitedBy, awaitedByOf, discardFromAwaitedBy, suspendedFrames } from "../../asyncio/callgraph.ts";
 import { type Context, copyContext } from "../../asyncio/contextvars.ts";
-import { CLOSED, Coroutine, SUSPENDED } from "../../asyncio/coroutine.ts";
+import { CLOSED, Coroutine } from "../../asyncio/coroutine.ts";
 import { CANCELLED, type Callback, Future as EngineFuture, FAILED } from "../../asyncio/futures.ts";
 import { GatheringFuture } from "../../asyncio/gather.ts";
 import { Handle } from "../../asyncio/handles.ts";
@@ -20,7 +20,7 @@ import { Code } from "../../runtime/code.ts";
 import { GenericAlias } from "../../runtime/containers/genericalias.ts";
 import { List } from "../../runtime/containers/list.ts";
 import { Tuple } from "../../runtime/containers/tuple.ts";
-import { AwaitedIterator, awaitCoroutine } from "../../runtime/coroutines.ts";
+import { AwaitedIterator } from "../../runtime/coroutines.ts";
 import { factory, runtimeError, typeError, valueError } from "../../runtime/errors.ts";
 import { asException, instantiate, isException } from "../../runtime/exceptions.ts";
 import { FrameView } from "../../runtime/frames.ts";
@@ -32,6 +32,7 @@ import { None, type Value } from "../../runtime/values.ts";
 import { engineLoop, programLoop } from "./customloop.ts";
 import { createdAt, noteSource, sourceOf } from "./debugging.ts";
 import { asyncType, bridge, given, lazily, orNone } from "./define.ts";
+import { driven, isForeignCoroutine } from "./foreign.ts";
 import { currentLoop } from "./policy.ts";
 
 type Engine = EngineFuture<unknown>;
@@ -221,13 +222,6 @@ export const GatheringType = lazily(() =>
 
 // ---- tasks --------------------------------------------------------------------------------------------------------------
 
-const FOREIGN = nativeCode("_wrap_awaitable");
-
-function* ownFrame(coro: Value): Generator<unknown, unknown, unknown> {
-  const result = awaitCoroutine(coro);
-  return result === SUSPENDED ? yield : result;
-}
-
 /** What `Task(coro, loop=…, name=…, context=…, eager_start=…)` does. */
 function initialise(
   self: EngineTask,
@@ -239,8 +233,7 @@ function initialise(
 ): Value {
   if (!isCoroutine(coro)) throw typeError(`a coroutine was expected, got ${repr(coro)}`);
   const actual = checkedLoop(loop);
-  const driven = coro instanceof Coroutine ? coro : new Coroutine(ownFrame(coro), FOREIGN);
-  Object.assign(self, { loop: actual, coro: driven });
+  Object.assign(self, { loop: actual, coro: driven(coro) });
   if (name !== undefined && name !== None) self.name = str(name);
   noteSource(self, actual);
   if (context !== undefined && context !== None) self.context = context as Context;
@@ -342,12 +335,6 @@ export function isFuture(value: Value): boolean {
 /** `iscoroutine` */
 export const isCoroutine = (value: Value): boolean =>
   (value instanceof Coroutine && !(value instanceof GeneratorStep)) || isForeignCoroutine(value);
-
-/** A `collections.abc.Coroutine` of a program's own. */
-const isForeignCoroutine = (value: Value): boolean =>
-  typeof value === "object" &&
-  typeOf(value).tp.heap &&
-  ["__await__", "send", "throw", "close"].every((name) => typeOf(value).tp.lookup(name) !== undefined);
 
 /** What programs use of `asyncio.futures` besides its public names. */
 export const futureInternals = {

@@ -3,6 +3,7 @@
 import { type Context, copyContext } from "../../asyncio/contextvars.ts";
 import { Handle as EngineHandle, TimerHandle as EngineTimer } from "../../asyncio/handles.ts";
 import type { EventLoop } from "../../asyncio/loop.ts";
+import { equal } from "../../runtime/comparison.ts";
 import { Tuple } from "../../runtime/containers/tuple.ts";
 import { factory, typeError } from "../../runtime/errors.ts";
 import { hash, repr, toArray } from "../../runtime/protocols.ts";
@@ -42,6 +43,16 @@ function handleArguments(
   return [callback, toArray(given), engineLoop(loop), contextFor(context)];
 }
 
+/** Timers whose time is an int, as they were given it. */
+const whole = new WeakSet<EngineTimer>();
+
+export function noteWhen(timer: EngineTimer, when: Value): EngineTimer {
+  if (typeof when === "number" && Number.isInteger(when)) whole.add(timer);
+  return timer;
+}
+
+const whenOf = (self: EngineTimer): Value => (whole.has(self) ? self.when : float(self.when));
+
 /** A handle that is cancelled in debug mode still tells what it was. */
 const lastReprs = new WeakMap<EngineHandle, string>();
 
@@ -50,7 +61,7 @@ function described(self: EngineHandle, cancelled = self.cancelled$): string {
   if (last !== undefined) return last;
   const parts = [typeOf(self).tp.name];
   if (cancelled) parts.push("cancelled");
-  if (self instanceof EngineTimer) parts.push(`when=${repr(float(self.when))}`);
+  if (self instanceof EngineTimer) parts.push(`when=${repr(whenOf(self))}`);
   const { callback } = self;
   if (!self.cancelled$) {
     parts.push(
@@ -89,7 +100,10 @@ const ordered =
     other instanceof EngineTimer ? compare(self, other) : NotImplemented;
 
 const sameTimer = (a: EngineTimer, b: EngineTimer): boolean =>
-  a.when === b.when && a.callback === b.callback && a.cancelled$ === b.cancelled$ && a.args === b.args;
+  a.when === b.when &&
+  a.cancelled$ === b.cancelled$ &&
+  equal(orNone(a.callback), orNone(b.callback)) &&
+  equal(new Tuple([...a.args] as Value[]), new Tuple([...b.args] as Value[]));
 
 export const TimerHandle = lazily(() =>
   asyncType({
@@ -102,20 +116,20 @@ export const TimerHandle = lazily(() =>
       if (when === undefined) throw typeError("TimerHandle.__init__() missing 1 required positional argument: 'when'");
       if (when === None) throw factory.make("AssertionError", []);
       const [callback, given, loop, context] = handleArguments(args, keywords);
-      return new EngineTimer(secondsOf(when), callback, given, loop, context);
+      return noteWhen(new EngineTimer(secondsOf(when), callback, given, loop, context), when);
     },
     special: {
       __repr__: (self: EngineTimer) => described(self),
-      __hash__: (self: EngineTimer) => hash(float(self.when)),
+      __hash__: (self: EngineTimer) => hash(whenOf(self)),
       __lt__: ordered((a, b) => a.when < b.when),
       __le__: ordered((a, b) => a.when < b.when || sameTimer(a, b)),
       __gt__: ordered((a, b) => a.when > b.when),
       __ge__: ordered((a, b) => a.when > b.when || sameTimer(a, b)),
       __eq__: ordered(sameTimer),
     },
-    methods: { "when()": (self: EngineTimer) => float(self.when) },
+    methods: { "when()": whenOf },
     getters: {
-      _when: (self: EngineTimer) => float(self.when),
+      _when: whenOf,
       _scheduled: (self: EngineTimer) => self.scheduled,
     },
   }),

@@ -170,7 +170,7 @@ const internals = (name: string): Record<string, Value> => {
     Object.fromEntries(
       Object.entries(names).flatMap(([key, value]) => [
         [key, value],
-        ...["py", "c"].map((kind) => [`_${kind}_${key.replace(/^_/, "")}`, value]),
+        ...["py", "c"].map((kind) => [`_${kind}_${name === "tasks" ? key.replace(/^_/, "") : key}`, value]),
       ]),
     );
   const some = (names: string): Record<string, Value> =>
@@ -213,8 +213,21 @@ const internals = (name: string): Record<string, Value> => {
         () => fromLibrary("asyncio.log", "logger"),
         "logger",
       );
+    case "streams":
+      return deferred({}, () => fromLibrary("asyncio._flowcontrol", "FlowControlMixin"), "FlowControlMixin");
+    case "transports":
+      return deferred(
+        {},
+        () => ({ _FlowControlMixin: getattr(importNow("asyncio._flowcontrol"), "TransportMixin") }),
+        "_FlowControlMixin",
+      );
     case "unix_events":
-      return deferred({}, () => fromLibrary("asyncio.log", "logger"), "logger");
+      return deferred(
+        // Node tells when a child ends, in its own way.
+        { can_use_pidfd: pythonFunction("can_use_pidfd()", () => false, "asyncio.unix_events") },
+        () => fromLibrary("asyncio.log", "logger"),
+        "logger",
+      );
     default:
       return {};
   }
@@ -229,7 +242,7 @@ const fromLibrary = (module: string, names: string): Record<string, Value> => {
 };
 
 /** Submodules that are written in Python; loaded when a program first asks for one. */
-const IN_PYTHON = "base_futures base_tasks constants format_helpers graph log mixins staggered";
+const IN_PYTHON = "base_futures base_subprocess base_tasks constants format_helpers graph log mixins staggered";
 
 /** Names that are public although they begin with an underscore. */
 const PUBLIC = new Set([

@@ -34,7 +34,8 @@ import {
   shutdownExecutor,
   THREAD_JOIN_TIMEOUT,
 } from "./executors.ts";
-import { contextFor } from "./handles.ts";
+import { driven } from "./foreign.ts";
+import { contextFor, noteWhen } from "./handles.ts";
 import { currentLoop } from "./policy.ts";
 import { callHandlerOverridden, defaultHandlerOverridden, logContext, setExceptionHandler } from "./reports.ts";
 import { socketSignatures } from "./sockets.ts";
@@ -158,11 +159,18 @@ function at(self: EventLoop, when: Value, callback: Value, args: Value[], contex
   if (when === None) throw typeError("when cannot be None");
   self.checkClosed();
   checkCallback(self, callback, "call_at");
-  return EventLoop.prototype.scheduleAt.call(self, secondsOf(when), callback, args, contextFor(context));
+  return noteWhen(
+    EventLoop.prototype.scheduleAt.call(self, secondsOf(when), callback, args, contextFor(context)),
+    when,
+  );
 }
 
+/** What a task is made of; a factory of the program's gets what the program gave. */
+export const taskArgument = (loop: EventLoop, coro: Value): Value =>
+  loop.getTaskFactory() === null ? driven(coro) : coro;
+
 export function createTask(self: EventLoop, coro: Value, keywords: Map<string, Value> | undefined): Value {
-  return EventLoop.prototype.createTask.call(self, coro as never, taskOptions(keywords));
+  return EventLoop.prototype.createTask.call(self, taskArgument(self, coro) as never, taskOptions(keywords));
 }
 
 /** Coroutine functions that an event loop of somebody's own implements. */

@@ -12,7 +12,7 @@ import { isInstance, typeName } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { environment } from "../environment.ts";
 import { asyncType, given, lazily } from "./define.ts";
-import { SelectorEventLoop } from "./loop.ts";
+import { AbstractEventLoop, SelectorEventLoop } from "./loop.ts";
 
 /** What `set_event_loop` said last in each thread. */
 const chosen = new WeakMap<Thread, EventLoop>();
@@ -46,8 +46,7 @@ function makeLoop(): EventLoop {
 
 /** `set_event_loop` */
 export function setLoop(loop: Value): void {
-  if (policy === undefined) choose(given<EventLoop & object>(loop));
-  else callMethod(policy, "set_event_loop", loop);
+  callMethod(getPolicy(), "set_event_loop", loop);
 }
 
 export const newLoop = (): EventLoop =>
@@ -77,6 +76,10 @@ export const DefaultEventLoopPolicy = lazily(() =>
     methods: {
       "get_event_loop()": chosenLoop,
       "set_event_loop(loop)": (_self: Value, loop: Value) => {
+        if (loop !== None && !isInstance(loop, AbstractEventLoop())) {
+          const kind = typeName(loop);
+          throw typeError(`loop must be an instance of AbstractEventLoop or None, not '${kind}'`);
+        }
         choose(given<EventLoop & object>(loop));
         return None;
       },

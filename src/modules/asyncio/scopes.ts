@@ -7,11 +7,13 @@ import { runningLoop } from "../../asyncio/state.ts";
 import { TaskGroup as EngineGroup } from "../../asyncio/taskgroups.ts";
 import { Timeout as EngineTimeout } from "../../asyncio/timeouts.ts";
 import { call } from "../../runtime/calls.ts";
+import { PySet } from "../../runtime/containers/set.ts";
 import { runtimeError } from "../../runtime/errors.ts";
 import { repr, truth } from "../../runtime/protocols.ts";
 import { typeOf } from "../../runtime/types.ts";
 import { float, None, type Value } from "../../runtime/values.ts";
 import { asyncType, blockingFunction, given, lazily, limitOf } from "./define.ts";
+import { driven } from "./foreign.ts";
 import { taskOptions } from "./loop.ts";
 import { newLoop, setLoop } from "./policy.ts";
 
@@ -91,7 +93,14 @@ export const TaskGroup = lazily(() =>
     methods: {
       "__init__()": () => None,
       "create_task(coro, **kwargs)": (self: EngineGroup, coro: Value, keywords?: Map<string, Value>) =>
-        self.createTask(coro as never, taskOptions(keywords)),
+        self.createTask(driven(coro) as never, taskOptions(keywords)),
+    },
+    getters: {
+      _tasks: (self: EngineGroup) => {
+        const set = new PySet();
+        for (const task of self.tasks) set.add(task as Value);
+        return set;
+      },
     },
   }),
 );

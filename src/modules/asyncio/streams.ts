@@ -307,6 +307,7 @@ export const streamTypes = lazily(() => {
         return None;
       },
     },
+    getters: { _loop: (self: ReaderProtocol) => self.loop as Value },
   });
   return { StreamReader, StreamWriter, StreamReaderProtocol };
 });

@@ -13,6 +13,7 @@ import * as engine from "../../asyncio/transports.ts";
 import type { Address } from "../../host/network.ts";
 import { callMethod } from "../../runtime/attributes.ts";
 import { Bytes, bytesOf, makeBytes } from "../../runtime/bytes/bytes.ts";
+import { Dict } from "../../runtime/containers/dict.ts";
 import { Tuple } from "../../runtime/containers/tuple.ts";
 import { notImplementedError, typeError } from "../../runtime/errors.ts";
 import { asException } from "../../runtime/exceptions.ts";
@@ -179,6 +180,11 @@ interface WithExtra {
   extra$?: Value;
 }
 
+function extraOf(self: WithExtra): Value {
+  self.extra$ ??= new Dict();
+  return self.extra$;
+}
+
 export const transportTypes = lazily(() => {
   const BaseTransport = asyncType({
     name: "BaseTransport",
@@ -193,6 +199,7 @@ export const transportTypes = lazily(() => {
         self.extra$ === undefined ? (fallback ?? None) : callMethod(self.extra$, "get", name, fallback ?? None),
       ...abstract("is_closing(); close(); set_protocol(protocol); get_protocol()"),
     },
+    getters: { _extra: extraOf },
   });
   const ReadTransport = asyncType({
     name: "ReadTransport",

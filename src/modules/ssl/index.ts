@@ -3,7 +3,7 @@
 // no application protocol with a client ends the handshake; `sni_callback` is not called for clients that name nobody;
 // VERIFY_X509_STRICT has no effect; and a client refuses a certificate after the handshake, not with an alert in it.
 
-import { derOf, pemBlocks, pemOf, readCertificate } from "../../asyncio/certificates.ts";
+import { derOf, latin1, pemBlocks, pemOf, readCertificate } from "../../asyncio/certificates.ts";
 import { PROTOCOL_TLS, type SniCallback, SSLContext, SSLObject } from "../../asyncio/sslcontext.ts";
 import { sslError } from "../../asyncio/sslerrors.ts";
 import type { Tls } from "../../host/tls.ts";
@@ -36,9 +36,7 @@ function pathOf(value: Value): string {
   return str(callMethod(value, "__fspath__"));
 }
 
-const LATIN1 = new TextDecoder("latin1");
-
-const textOf = (path: Value): string => LATIN1.decode(asking(() => environment.host.files.read(pathOf(path))));
+const textOf = (path: Value): string => latin1(asking(() => environment.host.files.read(pathOf(path))));
 
 const given = (value: Value | undefined): value is Value => value !== undefined && value !== None;
 
@@ -48,7 +46,7 @@ function passwordOf(value: Value | undefined): string | undefined {
   if (typeof password === "string") return password;
   const data = bytesOf(password);
   if (data === undefined) throw typeError("password should be a string or callable");
-  return LATIN1.decode(data);
+  return new TextDecoder().decode(data);
 }
 
 function loadCertChain(self: SSLContext, certificate: Value, key?: Value, password?: Value): Value {

@@ -77,8 +77,8 @@ def get_default_verify_paths():
     )
 
 
-def _refuse(what):
-    raise NotImplementedError(f"{what} is not available: a JavaScript thread cannot wait for the network; use asyncio")
+def _refuse(what, reason):
+    raise NotImplementedError(f"{what} is not available: {reason}")
 
 
 class SSLSocket(socket):
@@ -193,13 +193,13 @@ class SSLContext(_SSLContext):
         server_hostname=None,
         session=None,
     ):
-        _refuse("SSLContext.wrap_socket()")
+        _refuse("SSLContext.wrap_socket()", "Node agrees on TLS in its own time; use asyncio")
 
     def wrap_bio(self, incoming, outgoing, server_side=False, server_hostname=None, session=None):
-        _refuse("SSLContext.wrap_bio()")
+        _refuse("SSLContext.wrap_bio()", "Node's TLS goes on between turns of its loop, not in a call; use asyncio")
 
     def get_ciphers(self):
-        _refuse("SSLContext.get_ciphers()")
+        _refuse("SSLContext.get_ciphers()", "Node tells no more of ciphers than their names")
 
     def session_stats(self):
         return dict.fromkeys(
@@ -300,7 +300,7 @@ def PEM_cert_to_DER_cert(pem_cert_string):
 
 
 def get_server_certificate(addr, ssl_version=PROTOCOL_TLS_CLIENT, ca_certs=None, timeout=None):
-    _refuse("get_server_certificate()")
+    _refuse("get_server_certificate()", "a JavaScript thread cannot wait for the network; use asyncio")
 
 
 def get_protocol_name(protocol_code):

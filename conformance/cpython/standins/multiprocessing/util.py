@@ -1,0 +1,5 @@
+"""As the package."""
+
+
+def _cleanup_tests():
+    pass
