@@ -4,8 +4,8 @@
 // queue, in the order of registration, and forgotten. Most futures have one waiter, a task; it is kept in a field of the
 // future itself, and goes into the ready queue as it is, without a handle.
 //
-// A failed future whose exception nobody has looked at stands in its loop's set `unretrieved`, and is reported when the
-// loop closes.
+// A failed future whose exception nobody has looked at is among its loop's `unretrieved`, and is reported when it is
+// destroyed or the loop closes.
 //
 // Programs have many futures at a time, tasks above all: a field is worth it only if most futures need it.
 

@@ -31,6 +31,7 @@ import { atEnd, latestLoop, runningLoop, setRunningLoop } from "./state.ts";
 import { TaskList } from "./tasklist.ts";
 import { type CoroutineArgument, Task, type TaskOptions } from "./tasks.ts";
 import { makeReady } from "./threads.ts";
+import { Unretrieved } from "./unretrieved.ts";
 
 // A slice of turns, in seconds, after which the host gets its turn, and how many entries run between two looks at the
 // clock.
@@ -85,7 +86,7 @@ export class EventLoop extends Reporter {
   /** The tasks that are not done. */
   readonly tasks = new TaskList();
   /** Futures that failed, and at whose exception nobody has looked yet. */
-  readonly unretrieved = new Set<Future>();
+  readonly unretrieved = new Unretrieved((future) => this.push({ run$: () => this.reportUnretrieved(future) }));
   /** Asynchronous generators that have begun and not ended. */
   readonly asyncgens = new Set<AsyncGenerator>();
   private asyncgensShutDown = false;
@@ -300,6 +301,7 @@ export class EventLoop extends Reporter {
   // What ends a wait: an entry that becomes ready, `stop`, the first timer.
   private waitForHost(reason: number): unknown {
     const { clock } = this;
+    this.unretrieved.letGo(clock);
     if (reason === SLICE_OVER) return waitForHost((resume) => clock.soon(resume), 0);
     if (reason === BLOCKED) {
       const wait = this.blockingWait!;
@@ -409,19 +411,21 @@ export class EventLoop extends Reporter {
     this.executor = null;
     this.executorShutDown = true;
     executor?.shutdown$();
-    for (const future of this.unretrieved) {
-      const message = `${future instanceof Task ? "Task" : "Future"} exception was never retrieved`;
-      const exception = future.value;
-      const report = () => this.report(future, { message, exception, future });
+    for (const future of this.unretrieved.take()) {
       // One that ends the program is on its way still, and its traceback grows.
-      if (hooks.reportsAtEnd && isExit(exception)) atEnd.push(report);
-      else report();
+      if (hooks.reportsAtEnd && isExit(future.value)) atEnd.push(() => this.reportUnretrieved(future));
+      else this.reportUnretrieved(future);
     }
     for (const task of this.pendingTasks()) {
       this.tasks.remove(task);
       if (task.logDestroyPending) this.report(task, { message: "Task was destroyed but it is pending!", task });
     }
     reportNeverAwaited(this);
+  }
+
+  private reportUnretrieved(future: Future): void {
+    const message = `${future instanceof Task ? "Task" : "Future"} exception was never retrieved`;
+    this.report(future, { message, exception: future.value, future });
   }
 
   // ---- asynchronous generators
