@@ -9,7 +9,7 @@ import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-const EXTENSIONS = { _decimal: "src/modules/decimal/index.ts" };
+const EXTENSIONS = { _decimal: "src/modules/decimal/index.ts", _hashes: "src/modules/hashes/functions/index.ts" };
 const INTERPRETER = path.join(root, "src/modules/extension.ts");
 
 /** The names that a module exports. */

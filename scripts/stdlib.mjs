@@ -96,9 +96,6 @@ export async function buildLibrary(into) {
   }
   const missing = MODULES.filter((name) => !(name.replace(/\.\*$/, "") in index));
   if (missing.length > 0) throw new Error(`not in the archive: ${missing.join(", ")}`);
-  // Under their own names they are found, too: `importlib` loads second copies where the first are hidden from it.
-  for (const name of ["_bootstrap", "_bootstrap_external"])
-    index[`importlib.${name}`] = index[RENAMED[`importlib.${name}`]];
   Object.assign(index, await buildExtensions(into));
   writeFileSync(path.join(into, "index.json"), JSON.stringify(index));
   await buildUnicode(into);

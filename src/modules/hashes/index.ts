@@ -1,11 +1,12 @@
-// The module `_hashlib`, by which `hashlib` and `hmac` compute their digests: the host's own functions, under the names that
-// OpenSSL has for them in Python.
+// The module `_hashlib`, by which `hashlib` and `hmac` compute their digests: the host's own functions, or those in functions/
+// where it has none, under the names that OpenSSL has for them in Python.
 
-import type { HostHash } from "../../host/host.ts";
+import type { Host, HostHash } from "../../host/host.ts";
 import { bytesOf, makeBytes } from "../../runtime/bytes/bytes.ts";
 import { FrozenSet } from "../../runtime/containers/set.ts";
-import { importError, typeError, valueError } from "../../runtime/errors.ts";
+import { typeError, valueError } from "../../runtime/errors.ts";
 import { exceptionTypes, makeException } from "../../runtime/exceptions.ts";
+import { importNow } from "../../runtime/imports.ts";
 import type { Module } from "../../runtime/modules.ts";
 import { nativeType } from "../../runtime/native.ts";
 import { address, asStr, index } from "../../runtime/protocols.ts";
@@ -42,6 +43,16 @@ export function dataOf(value: Value): Uint8Array {
   return data;
 }
 
+type Functions = Required<Pick<Host, "hash" | "deriveKey">>;
+
+/** The host's functions, or, where it has none, those of an extension. */
+function functions(): Functions {
+  const { hash, deriveKey } = environment.host;
+  if (hash !== undefined && deriveKey !== undefined) return { hash, deriveKey };
+  const { $hash, $derive_key } = importNow("_hashes") as Module;
+  return { hash: $hash, deriveKey: $derive_key } as unknown as Functions;
+}
+
 class Hash {
   readonly name: string;
   readonly state: HostHash;
@@ -55,7 +66,7 @@ class ExtendableHash extends Hash {}
 
 function begin(name: string): Hash {
   const algorithm = ALGORITHMS[name];
-  const state = algorithm && environment.host.hash?.(hostName(name));
+  const state = algorithm && functions().hash(hostName(name));
   if (state === undefined) throw valueError(`unsupported hash type ${name}`);
   return algorithm![0] === 0 ? new ExtendableHash(name, state) : new Hash(name, state);
 }
@@ -111,13 +122,12 @@ const declareTypes = (): [Type, Type] => {
 function deriveKey(name: Value, password: Value, salt: Value, iterations: Value, length: Value = None): Value {
   const algorithm = String(name);
   const [digest] = ALGORITHMS[algorithm] ?? [0, 0];
-  const { host } = environment;
-  if (digest === 0 || host.deriveKey === undefined) throw valueError(`unsupported hash type ${algorithm}`);
+  if (digest === 0) throw valueError(`unsupported hash type ${algorithm}`);
   const count = Number(index(iterations));
   if (count < 1) throw valueError("iteration value must be greater than 0.");
   const size = length === None ? digest : Number(index(length));
   if (size < 1) throw valueError("key length must be greater than 0.");
-  return makeBytes(host.deriveKey(hostName(algorithm), dataOf(password), dataOf(salt), count, size));
+  return makeBytes(functions().deriveKey(hostName(algorithm), dataOf(password), dataOf(salt), count, size));
 }
 
 /** Compares all of it, wherever the first difference is. */
@@ -138,7 +148,6 @@ function sameDigest(a: Value, b: Value): boolean {
 }
 
 export function createHashes(): Module {
-  if (environment.host.hash === undefined) throw importError("the host has no hash functions");
   const [hash, extendable] = declareTypes();
   const unsupported = nativeType({
     name: "UnsupportedDigestmodError",
