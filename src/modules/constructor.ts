@@ -8,6 +8,12 @@ import type { Callable, Value } from "../runtime/values.ts";
 // biome-ignore lint/suspicious/noExplicitAny: each implementation names the types of its own parameters
 type Make = (cls: Type, ...args: any[]) => Value;
 
+/** The same where `create` binds its arguments itself: for `inspect`. */
+export function declared(signature: string, create: NativeNew): NativeNew {
+  create.declared = native(signature, (() => undefined) as unknown as Callable, false);
+  return create;
+}
+
 /** `constructor("repeat(object, times=None)", (cls, object, times) => …)` */
 export function constructor(signature: string, make: Make): NativeNew {
   const f: Native = native(signature, (() => undefined) as unknown as Callable, false);

@@ -1,19 +1,19 @@
 // The module `_functools`: `partial`, `reduce`, `cmp_to_key` and the wrapper behind `lru_cache`.
 
-import { hasInstanceDict, instanceDict } from "../runtime/attributedict.ts";
+import { hasInstanceDict, instanceDict, replaceInstanceDict } from "../runtime/attributedict.ts";
 import { getattr } from "../runtime/attributes.ts";
 import { frameOf, suspendable } from "../runtime/blocking.ts";
 import { call, callKw } from "../runtime/calls.ts";
 import { eq, ge, gt, le, lt } from "../runtime/comparison.ts";
-import { Dict } from "../runtime/containers/dict.ts";
+import { Dict, dict } from "../runtime/containers/dict.ts";
 import { genericAlias } from "../runtime/containers/genericalias.ts";
-import { Tuple } from "../runtime/containers/tuple.ts";
+import { Tuple, tuple } from "../runtime/containers/tuple.ts";
 import { typeError } from "../runtime/errors.ts";
 import type { Module } from "../runtime/modules.ts";
 import { nativeType, newInstance } from "../runtime/native.ts";
 import { intOf } from "../runtime/numbers/coerce.ts";
-import { hash, iter, objectRepr, repr, reprEnter, reprLeave } from "../runtime/protocols.ts";
-import { Method, special, type Type, typeOf } from "../runtime/types.ts";
+import { asStr, hash, iter, objectRepr, repr, reprEnter, reprLeave, str } from "../runtime/protocols.ts";
+import { Method, special, type Type, typeName, typeOf } from "../runtime/types.ts";
 import { None, type Value } from "../runtime/values.ts";
 import { constructor } from "./constructor.ts";
 import { moduleFrom } from "./define.ts";
@@ -30,6 +30,8 @@ const Placeholder = new PlaceholderType();
 export class Partial {
   func: Value = None;
   args: Value[] = [];
+  /** The arguments as programs see them, once they have. */
+  shown: Tuple | undefined = undefined;
   keywords = new Dict();
   /** How many of the arguments are placeholders. */
   gaps = 0;
@@ -51,7 +53,11 @@ function fullArguments(self: Partial, given: Value[]): Value[] {
 /** The names and values of keyword arguments: the partial's own, covered by those given. */
 function fullKeywords(self: Partial, names: readonly string[], values: readonly Value[]): [string[], Value[]] {
   const all = new Map<string, Value>();
-  for (const [name, value] of self.keywords.entries()) all.set(name as string, value);
+  for (const [name, value] of self.keywords.entries()) {
+    const text = asStr(name);
+    if (text === undefined) throw typeError("keywords must be strings");
+    all.set(text, value);
+  }
   for (let i = 0; i < names.length; i++) all.set(names[i]!, values[i]!);
   return [[...all.keys()], [...all.values()]];
 }
@@ -94,11 +100,41 @@ function partialRepr(self: Partial): string {
   if (!reprEnter(self)) return "...";
   try {
     const parts = [repr(self.func), ...self.args.map(repr)];
-    for (const [name, value] of self.keywords.entries()) parts.push(`${name as string}=${repr(value)}`);
+    for (const [name, value] of [...self.keywords.entries()]) parts.push(`${str(name)}=${repr(value)}`);
     return `${tp.module}.${tp.qualname}(${parts.join(", ")})`;
   } finally {
     reprLeave(self);
   }
+}
+
+function shownArguments(self: Partial): Tuple {
+  self.shown ??= new Tuple(self.args);
+  return self.shown;
+}
+
+/** What a pickle says of a partial: (function, arguments, keywords or None, attributes or None). */
+function setPartial(self: Partial, state: Value): Value {
+  const [func, args, keywords, attributes] = state instanceof Tuple && state.items.length === 4 ? state.items : [];
+  const isValid =
+    func !== undefined &&
+    isCallable(func) &&
+    args instanceof Tuple &&
+    (keywords === None || keywords instanceof Dict) &&
+    (attributes === None || attributes instanceof Dict);
+  if (!isValid) throw typeError("invalid partial state");
+  if (args.items.at(-1) === Placeholder) throw typeError("trailing Placeholders are not allowed");
+  self.func = func;
+  self.args = args.items;
+  self.shown = args.type_ === tuple ? args : undefined;
+  self.gaps = self.args.filter((arg) => arg === Placeholder).length;
+  self.keywords = new Dict();
+  if (keywords instanceof Dict) {
+    if (keywords.type_ === dict) self.keywords = keywords;
+    else for (const [key, value] of keywords.entries()) self.keywords.set(key, value);
+  }
+  if (attributes instanceof Dict) replaceInstanceDict(self, attributes);
+  else instanceDict(self).clear();
+  return None;
 }
 
 const partialType = (): Type =>
@@ -118,24 +154,28 @@ const partialType = (): Type =>
           new Tuple([self.func]),
           new Tuple([
             self.func,
-            new Tuple(self.args),
+            shownArguments(self),
             self.keywords,
             hasOwnAttributes(self) ? instanceDict(self) : None,
           ]),
         ]),
-      "__setstate__(state, /)": (self: Partial, state: Tuple) => {
-        const [func, args, keywords] = state.items;
-        self.func = func!;
-        self.args = (args as Tuple).items;
-        if (keywords instanceof Dict) self.keywords = keywords;
-        return None;
-      },
+      "__setstate__(state, /)": setPartial,
     },
     classMethods: { "__class_getitem__(object, /)": genericAlias },
     getters: {
       func: (self: Partial) => self.func,
-      args: (self: Partial) => new Tuple(self.args),
+      args: shownArguments,
       keywords: (self: Partial) => self.keywords,
+      __dict__: [
+        (self: Partial) => instanceDict(self),
+        (self: Partial, value) => {
+          if (value === undefined) throw typeError("cannot delete __dict__");
+          if (!(value instanceof Dict)) {
+            throw typeError(`__dict__ must be set to a dictionary, not a '${typeName(value)}'`);
+          }
+          replaceInstanceDict(self, value);
+        },
+      ],
     },
     special: {
       __repr__: partialRepr,

@@ -16,7 +16,9 @@ import * as operators from "../runtime/operators.ts";
 import { asStr, index, iterate, length, repr, truth } from "../runtime/protocols.ts";
 import { isInstance, special, type Type, typeName, typeOf } from "../runtime/types.ts";
 import { type Callable, None, NotImplemented, type Value } from "../runtime/values.ts";
+import { declared } from "./constructor.ts";
 import { moduleFrom } from "./define.ts";
+import { sameDigest } from "./hashes/index.ts";
 
 class ItemGetter {
   readonly keys: Value[];
@@ -62,10 +64,10 @@ const getterTypes = (): Type[] => [
     name: "itemgetter",
     module,
     ctor: ItemGetter,
-    create: (_cls, args) => {
+    create: declared("itemgetter(item, /, *items)", (_cls, args) => {
       if (args.length === 0) throw typeError("itemgetter expected at least 1 argument, got 0");
       return new ItemGetter(args);
-    },
+    }),
     methods: { "__reduce__()": (self: ItemGetter) => reduced(self, ...self.keys) },
     special: {
       __call__: (self: ItemGetter, ...args: Value[]) => {
@@ -80,7 +82,7 @@ const getterTypes = (): Type[] => [
     name: "attrgetter",
     module,
     ctor: AttributeGetter,
-    create: (_cls, args) => {
+    create: declared("attrgetter(attr, /, *attrs)", (_cls, args) => {
       if (args.length === 0) throw typeError("attrgetter expected at least 1 argument, got 0");
       return new AttributeGetter(
         args.map((arg) => {
@@ -89,7 +91,7 @@ const getterTypes = (): Type[] => [
           return name;
         }),
       );
-    },
+    }),
     methods: { "__reduce__()": (self: AttributeGetter) => reduced(self, ...self.names) },
     special: {
       __call__: (self: AttributeGetter, ...args: Value[]) => {
@@ -104,13 +106,13 @@ const getterTypes = (): Type[] => [
     name: "methodcaller",
     module,
     ctor: MethodCaller,
-    create: (_cls, args, keywords) => {
+    create: declared("methodcaller(name, /, *args, **kwargs)", (_cls, args, keywords) => {
       const [name, ...rest] = args;
       if (name === undefined) throw typeError("methodcaller needs at least one argument, the method name");
       const text = asStr(name);
       if (text === undefined) throw typeError("method name must be a string");
       return new MethodCaller(text, rest, keywords ?? new Map());
-    },
+    }),
     methods: {
       "__reduce__()": (self: MethodCaller) => {
         if (self.keywords.size === 0) return reduced(self, self.name, ...self.args);
@@ -233,7 +235,7 @@ export function createOperator(): Module {
       "length_hint(obj, default=0, /)": lengthHint,
       "call(obj, /, *args, **kwargs)": (f: Value, args: Value[], keywords?: Map<string, Value>) =>
         callKw(f, args, [...(keywords?.keys() ?? [])], [...(keywords?.values() ?? [])]),
-      "_compare_digest(a, b, /)": (a: Value, b: Value) => same(a, b),
+      "_compare_digest(a, b, /)": sameDigest,
     },
     types: getterTypes(),
   });

@@ -222,7 +222,9 @@ function ofClass(cls: Type, format: AnnotationFormat): Signature {
     const f = isFunction(own) ? own : (own as { func?: Value }).func;
     if (isFunction(f)) return bound(ofFunction(f, format));
     const native = name === "__new__" ? nativeNewOf(own)?.declared : (own as Native);
-    if (native !== undefined && native.signature.text !== "(*args, **kwargs)") return bound(ofNative(native));
+    if (native === undefined || native.signature.text === "(*args, **kwargs)") continue;
+    // What is declared of a native `__new__` does not name the class.
+    return name === "__new__" ? ofNative(native) : bound(ofNative(native));
   }
   if (["__new__", "__init__"].every((name) => cls.tp.lookup(name) === object.tp.dict.get(name))) {
     return new Signature([], empty);

@@ -97,6 +97,24 @@ export function instanceDict(o: object): AttributeDict {
   return view;
 }
 
+/** `o.__dict__ = dict`: from now on they are the object's attributes, and the dict that it had stands for itself. */
+export function replaceInstanceDict(o: object, dict: Dict): void {
+  const old = instanceDict(o);
+  if (dict === old) return;
+  const entries = [...dict.entries()];
+  if (Object.getPrototypeOf(dict) !== Dict.prototype) {
+    // Another object's attributes, or a class derived from dict, cannot be a view of these, too.
+    old.clear();
+    for (const [key, value] of entries) old.set(key, value);
+    return;
+  }
+  const before = [...old.entries()];
+  old.clear();
+  Object.setPrototypeOf(old, Dict.prototype);
+  for (const [key, value] of before) (old as Dict).set(key, value);
+  views.set(o, AttributeDict.become(dict, o));
+}
+
 export const hasInstanceDict = (o: Value): o is object => {
   const type: Type = typeOf(o);
   return type.tp.hasDict && (typeof o === "object" || typeof o === "function");

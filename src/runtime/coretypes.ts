@@ -1,6 +1,6 @@
 // The types behind the language's own constructs: object, type, functions and methods, properties, super, None.
 
-import { hasInstanceDict, instanceDict } from "./attributedict.ts";
+import { hasInstanceDict, instanceDict, replaceInstanceDict } from "./attributedict.ts";
 import { callMethod, genericAttribute, genericSetAttribute, lookupAttribute, ownNames } from "./attributes.ts";
 import { call } from "./calls.ts";
 import { closureOf } from "./cells.ts";
@@ -34,7 +34,6 @@ import {
   index,
   iterate,
   objectRepr,
-  repr,
   reprObject,
   SequenceIterator,
   str,
@@ -197,10 +196,7 @@ const dictGetter = new GetSet(
       return;
     }
     if (!(value instanceof Dict)) throw typeError(`__dict__ must be set to a dictionary, not a '${typeName(value)}'`);
-    const view = instanceDict(self as object);
-    const entries = [...value.entries()];
-    view.clear();
-    for (const [name, each] of entries) view.set(name, each);
+    replaceInstanceDict(self as object, value);
   },
 );
 setTypeAttribute(object, "__dict__", dictGetter);

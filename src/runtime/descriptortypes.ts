@@ -61,7 +61,7 @@ function wrapper(
   });
 }
 
-const WRAPPED = ["__module__", "__name__", "__qualname__", "__doc__", "__annotations__"];
+const WRAPPED = ["__module__", "__name__", "__qualname__", "__doc__", "__annotations__", "__annotate__"];
 
 /** An attribute of what is wrapped, until the wrapper gets its own. */
 function passed(name: string): [(self: Wrapper) => Value | undefined, (self: Wrapper, value?: Value) => void] {

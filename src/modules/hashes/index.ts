@@ -2,6 +2,7 @@
 // where it has none, under the names that OpenSSL has for them in Python.
 
 import type { Host, HostHash } from "../../host/host.ts";
+import { lookupAttribute } from "../../runtime/attributes.ts";
 import { bytesOf, makeBytes } from "../../runtime/bytes/bytes.ts";
 import { FrozenSet } from "../../runtime/containers/set.ts";
 import { typeError, valueError } from "../../runtime/errors.ts";
@@ -130,8 +131,65 @@ function deriveKey(name: Value, password: Value, salt: Value, iterations: Value,
   return makeBytes(functions().deriveKey(hostName(algorithm), dataOf(password), dataOf(salt), count, size));
 }
 
+/** Two hashes that were begun with a key: one of the message, one of the digest of that (RFC 2104). */
+class Hmac {
+  readonly name: string;
+  readonly inner: HostHash;
+  readonly outer: HostHash;
+  constructor(name: string, inner: HostHash, outer: HostHash) {
+    this.name = name;
+    this.inner = inner;
+    this.outer = outer;
+  }
+  copy(): Hmac {
+    return new Hmac(this.name, this.inner.copy(), this.outer.copy());
+  }
+  digest(): Uint8Array {
+    const end = this.outer.copy();
+    end.update(this.inner.digest());
+    return end.digest();
+  }
+}
+
+function keyed(name: string, key: Uint8Array, blockSize: number): [inner: HostHash, outer: HostHash] {
+  const filled = new Uint8Array(blockSize);
+  const begun = (): HostHash => begin(name).state;
+  if (key.length > blockSize) {
+    const long = begun();
+    long.update(key);
+    filled.set(long.digest());
+  } else filled.set(key);
+  const [inner, outer] = [begun(), begun()];
+  inner.update(filled.map((byte) => byte ^ 0x36));
+  outer.update(filled.map((byte) => byte ^ 0x5c));
+  return [inner, outer];
+}
+
+const declareHmac = (): Type =>
+  nativeType({
+    name: "HMAC",
+    module: "_hashlib",
+    ctor: Hmac,
+    doc: "The object used to calculate HMAC of a message.",
+    methods: {
+      "update(msg)": (self: Hmac, message: Value) => {
+        self.inner.update(dataOf(message));
+        return None;
+      },
+      "copy()": (self: Hmac) => self.copy(),
+      "digest()": (self: Hmac) => makeBytes(self.digest()),
+      "hexdigest()": (self: Hmac) => hexOf(self.digest()),
+    },
+    getters: {
+      name: (self: Hmac) => `hmac-${self.name}`,
+      digest_size: (self: Hmac) => ALGORITHMS[self.name]![0],
+      block_size: (self: Hmac) => ALGORITHMS[self.name]![1],
+    },
+    special: { __repr__: (self: Hmac) => `<${self.name} HMAC object @ ${address(self)}>` },
+  });
+
 /** Compares all of it, wherever the first difference is. */
-function sameDigest(a: Value, b: Value): boolean {
+export function sameDigest(a: Value, b: Value): boolean {
   const bytes = (value: Value): Uint8Array => {
     const text = asStr(value);
     if (text === undefined) return dataOf(value);
@@ -154,9 +212,14 @@ export function createHashes(): Module {
     module: "_hashlib",
     base: exceptionTypes.get("ValueError")!,
   });
-  // `hmac` then does its work itself.
-  const refuse = (): Value => {
-    throw makeException(unsupported, ["Unsupported digestmod"]);
+  const authenticate = (key: Value, message: Value | undefined, digestmod: Value): Hmac => {
+    const name = asStr(digestmod) ?? String(lookupAttribute(digestmod, "__name__")).replace("openssl_", "");
+    const [digest, block] = ALGORITHMS[name.toLowerCase()] ?? [0, 0];
+    // `hmac` then does its work itself.
+    if (digest === 0) throw makeException(unsupported, [`Unsupported digestmod ${name}`]);
+    const hash = new Hmac(name.toLowerCase(), ...keyed(name.toLowerCase(), dataOf(key), block));
+    if (message !== undefined && message !== None) hash.inner.update(dataOf(message));
+    return hash;
   };
   const names = Object.keys(ALGORITHMS);
   const known = new FrozenSet();
@@ -176,12 +239,16 @@ export function createHashes(): Module {
         ]),
       ),
       "pbkdf2_hmac(hash_name, password, salt, iterations, dklen=None)": deriveKey,
-      "hmac_new(key, msg=b'', digestmod=None)": refuse,
-      "hmac_digest(key, msg, digest)": refuse,
+      "hmac_new(key, msg=b'', digestmod=None)": (key: Value, message?: Value, digestmod: Value = None) => {
+        if (digestmod === None) throw typeError("Missing required parameter 'digestmod'.");
+        return authenticate(key, message, digestmod);
+      },
+      "hmac_digest(key, msg, digest)": (key: Value, message: Value, digestmod: Value) =>
+        makeBytes(authenticate(key, message, digestmod).digest()),
       "get_fips_mode()": () => 0,
       "compare_digest(a, b, /)": sameDigest,
     },
-    types: [hash, extendable, unsupported],
+    types: [hash, extendable, declareHmac(), unsupported],
     attributes: { openssl_md_meth_names: known },
   });
 }

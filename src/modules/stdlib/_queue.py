@@ -22,8 +22,14 @@ class SimpleQueue:
     def put(self, item, block=True, timeout=None):
         "Put the item on the queue; it never blocks."
         self._items.append(item)
-        if self._filled.locked():
+        self._wake()
+
+    def _wake(self):
+        # Somebody who gets and somebody who puts may both see that there is something.
+        try:
             self._filled.release()
+        except RuntimeError:
+            pass
 
     def put_nowait(self, item):
         "Put an item into the queue without blocking."
@@ -41,7 +47,7 @@ class SimpleQueue:
                 raise Empty
             item = self._items.popleft()
             if self._items:
-                self._filled.release()
+                self._wake()
             return item
         finally:
             self._turn.release()

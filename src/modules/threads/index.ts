@@ -6,11 +6,11 @@ import { callMethod } from "../../runtime/attributes.ts";
 import { call } from "../../runtime/calls.ts";
 import { Dict } from "../../runtime/containers/dict.ts";
 import { Tuple } from "../../runtime/containers/tuple.ts";
-import { typeError } from "../../runtime/errors.ts";
+import { typeError, valueError } from "../../runtime/errors.ts";
 import { exceptionTypes, makeException } from "../../runtime/exceptions.ts";
 import { importNow } from "../../runtime/imports.ts";
 import type { Module } from "../../runtime/modules.ts";
-import { truth } from "../../runtime/protocols.ts";
+import { index, truth } from "../../runtime/protocols.ts";
 import { special } from "../../runtime/types.ts";
 import { Float, None, type Value } from "../../runtime/values.ts";
 import { moduleFrom } from "../define.ts";
@@ -56,6 +56,17 @@ function interruptMain(signal: Value = SIGINT): Value {
 }
 const SIGINT = 2;
 
+/** What programs have asked for; nothing depends on it. */
+let wantedStack = 0;
+
+function stackSize(size: Value = 0): number {
+  const wanted = Number(index(size));
+  if (wanted !== 0 && wanted < 32768) throw valueError(`size not valid: ${wanted} bytes`);
+  const before = wantedStack;
+  if (arguments.length > 0) wantedStack = wanted;
+  return before;
+}
+
 export function createThread(): Module {
   const { lock, RLock } = createLockTypes();
   return moduleFrom("_thread", {
@@ -73,7 +84,7 @@ export function createThread(): Module {
       "daemon_threads_allowed()": () => true,
       "start_joinable_thread(function, handle=None, daemon=True)": startJoinable,
       "start_new_thread(function, args, kwargs={}, /)": startNew,
-      "stack_size(size=0, /)": () => 0,
+      "stack_size(size=0, /)": stackSize,
       "set_name(name)": () => None,
       "exit()": () => {
         throw makeException(exceptionTypes.get("SystemExit")!, []);

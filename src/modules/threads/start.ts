@@ -138,6 +138,7 @@ export function createHandleType(): Type {
       "join(timeout=None, /)": join,
       "is_done()": (self: ThreadHandle) => self.state === "done",
       "_set_done()": (self: ThreadHandle) => {
+        if (self.state === "not started") throw runtimeError("thread not started");
         self.end();
         return None;
       },

@@ -8,7 +8,7 @@ import { isIterable, iter, truth } from "../protocols.ts";
 import { misfits, type Native } from "../signature.ts";
 import { type Type, typeName } from "../types.ts";
 import { type Callable, None, NotImplemented, type Value } from "../values.ts";
-import { expectArguments } from "./expect.ts";
+import { expectArguments, ownNew } from "./expect.ts";
 import { genericAlias } from "./genericalias.ts";
 import { iteratorType } from "./iterators.ts";
 import {
@@ -151,10 +151,11 @@ function assignItems(self: List, key: Value, value: Value): Value {
 }
 
 function assignSlice(self: List, slice: Slice, value: Value): void {
+  if (!isIterable(value)) throw typeError("must assign iterable to extended slice");
+  // What gives the items may change the list.
+  const source = value instanceof List && value.type_ === list && value !== self ? value.items : itemsOf(value);
   const { items } = self;
   const { start, step, count } = bounds(slice, items.length);
-  if (!isIterable(value)) throw typeError("must assign iterable to extended slice");
-  const source = value instanceof List && value.type_ === list && value !== self ? value.items : itemsOf(value);
   if (step === 1) {
     replaceRange(self, start, count, source);
     return;
@@ -252,7 +253,7 @@ export const list: Type = nativeType({
   create: (cls) => newInstance(cls),
   methods: {
     "__init__(*args, **kwargs)": (self: List, args: Value[], keywords?: Map<string, Value>) => {
-      expectArguments("list", args, self.type_ === list ? keywords : undefined, 0, 1);
+      expectArguments("list", args, ownNew(self.type_, list) ? undefined : keywords, 0, 1);
       self.items = args.length === 0 ? [] : itemsOf(args[0]!);
       return None;
     },

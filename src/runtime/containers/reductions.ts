@@ -185,8 +185,13 @@ function extremum(name: "min" | "max") {
   };
 }
 
-export const min = nativeFunction("min(*args, key=None, default=<unrepresentable>)", extremum("min"));
-export const max = nativeFunction("max(*args, key=None, default=<unrepresentable>)", extremum("max"));
+const extremumFunction = (name: "min" | "max", what: "smallest" | "biggest" | "largest", which: string) =>
+  Object.assign(nativeFunction(`${name}(*args, key=None, default=<unrepresentable>)`, extremum(name)), {
+    doc: `${name}(iterable, *[, default=obj, key=func]) -> value\n${name}(arg1, arg2, *args, *[, key=func]) -> value\n\nWith a single iterable argument, return its ${what} item. The\ndefault keyword-only argument specifies an object to return if\nthe provided iterable is empty.\nWith two or more positional arguments, return the ${which} argument.`,
+  });
+
+export const min = extremumFunction("min", "smallest", "smallest");
+export const max = extremumFunction("max", "biggest", "largest");
 
 // ---- any, all, len, sorted ----------------------------------------------------------------------------------------------
 

@@ -37,7 +37,10 @@ export function equalItems(a: readonly Value[], b: readonly Value[]): boolean {
     const x = a[i]!;
     const y = b[i];
     // A comparison may shorten the other one.
-    if (x !== y && (y === undefined || !same(x, y))) return false;
+    if (x !== y && (y === undefined || !same(x, y))) {
+      // If it has shortened them so far, the lengths decide.
+      return (i >= a.length || i >= b.length) && a.length === b.length;
+    }
   }
   return true;
 }

@@ -4,7 +4,7 @@ import { keyError } from "../errors.ts";
 import { type NativeTypeSpec, nativeType, newInstance } from "../native.ts";
 import "../object.ts";
 import { repr, reprEnter, reprLeave } from "../protocols.ts";
-import type { Type } from "../types.ts";
+import { hasInit, type Type } from "../types.ts";
 import { type Callable, None, NotImplemented, type Value } from "../values.ts";
 import { neverEqualsPlain } from "./closed.ts";
 import { expectArguments } from "./expect.ts";
@@ -144,7 +144,7 @@ export const set: Type = nativeType({
   classMethods: forSet.classMethods!,
   methods: {
     "__init__(*args, **kwargs)": (self: PySet, args: Value[], keywords?: Map<string, Value>) => {
-      expectArguments("set", args, self.type_ === set ? keywords : undefined, 0, 1);
+      expectArguments("set", args, keywords, 0, 1);
       self.clear();
       if (args.length === 1) updateSet(self, args[0]!);
       return None;
@@ -204,7 +204,7 @@ export const frozenset: Type = nativeType({
   ctor: FrozenSet,
   doc: "Build an immutable unordered collection of unique elements.",
   create(cls, args, keywords) {
-    expectArguments("frozenset", args, cls === frozenset ? keywords : undefined, 0, 1);
+    expectArguments("frozenset", args, hasInit(cls) ? undefined : keywords, 0, 1);
     const [iterable] = args;
     if (cls === frozenset && iterable instanceof FrozenSet && iterable.type_ === frozenset) return iterable;
     const self = newInstance<FrozenSet>(cls);
