@@ -151,11 +151,13 @@ function assignItems(self: List, key: Value, value: Value): Value {
 }
 
 function assignSlice(self: List, slice: Slice, value: Value): void {
+  const { length } = self.items;
+  const before = bounds(slice, length);
   if (!isIterable(value)) throw typeError("must assign iterable to extended slice");
-  // What gives the items may change the list.
   const source = value instanceof List && value.type_ === list && value !== self ? value.items : itemsOf(value);
   const { items } = self;
-  const { start, step, count } = bounds(slice, items.length);
+  // What gives the items may change the list.
+  const { start, step, count } = items.length === length ? before : bounds(slice, items.length);
   if (step === 1) {
     replaceRange(self, start, count, source);
     return;
