@@ -297,6 +297,11 @@ export function nodeHost(programArguments: readonly string[] = process.argv.slic
   let crypto: Crypto | undefined;
   return {
     ...systemClock,
+    // `performance` would have to be loaded first, and is slower.
+    monotonic() {
+      const [seconds, nanoseconds] = process.hrtime();
+      return seconds + nanoseconds / 1e9;
+    },
     waitSync,
     console: new NodeConsole(fs),
     files: new NodeFiles(fs),

@@ -43,13 +43,16 @@ function computed(): number {
   return (user + system) / 1000;
 }
 
+/** Milliseconds since the process began. The clock of `performance` would have to be loaded first. */
+const elapsed = (): number => process.uptime() * 1000;
+
 /**
  * Makes `flag` tell of Ctrl-C. Whoever counts it down to zero calls the function that is returned, which has the interrupt
  * answered and raises what the answer raises; where nobody else answers, that is `raise`. What waits for the host
  * then, is ended with the process.
  */
 export function watchInterrupts(flag: Int32Array, raise: () => never): () => void {
-  const begun = performance.now();
+  const begun = elapsed();
   const before = computed();
   let looks = 0;
   let armed = false;
@@ -76,7 +79,7 @@ export function watchInterrupts(flag: Int32Array, raise: () => never): () => voi
   alarm.arm = arm;
   return () => {
     if (armed) answer(true);
-    else if (performance.now() - begun >= LONG && computed() - before >= LONG) arm();
+    else if (elapsed() - begun >= LONG && computed() - before >= LONG) arm();
     else Atomics.store(flag, 0, ++looks < CAREFUL ? 1 : STEP);
   };
 }

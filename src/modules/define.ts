@@ -1,7 +1,7 @@
 // Puts native modules together.
 
 import { Module } from "../runtime/modules.ts";
-import { nativeFunction } from "../runtime/native.ts";
+import { nativeFunction, whenDeclared } from "../runtime/native.ts";
 import { formsOf, type Native } from "../runtime/signature.ts";
 import type { Type } from "../runtime/types.ts";
 import type { Value } from "../runtime/values.ts";
@@ -35,5 +35,9 @@ export function blocks(
   name: string,
   frame: (...args: never[]) => globalThis.Generator<unknown, Value, unknown>,
 ): void {
-  for (const form of formsOf(cls.tp.dict.get(name) as Native)) (form as Native & { frame?: unknown }).frame = frame;
+  whenDeclared(cls, (attributes) => {
+    const method = attributes.get(name) as Native | undefined;
+    if (method === undefined) return;
+    for (const form of formsOf(method)) (form as Native & { frame?: unknown }).frame = frame;
+  });
 }

@@ -189,7 +189,7 @@ const UNDELETABLE = "can't delete numeric/char attribute";
 
 /** The `__init__` of most exceptions takes no keywords. */
 function refuseKeywords(cls: Type): void {
-  const init = cls.tp.dict.get("__init__") as Native;
+  const init = cls.tp.declared.get("__init__") as Native;
   init.target = ((self: Exc, args: Value[], keywords: Map<string, Value> | undefined) => {
     if (keywords !== undefined) throw typeError(`${typeOf(self).tp.name}() takes no keyword arguments`);
     return init(self, ...args);

@@ -28,7 +28,8 @@ import {
   type NativeNew,
   registered,
   StaticMethod,
-  setTypeAttribute,
+  showAttributes,
+  showOrdinary,
   type Type,
   TypeInfo,
   typeName,
@@ -130,9 +131,19 @@ export function nativeType(spec: NativeTypeSpec): Type {
   tp.hasDict = spec.hasDict ?? base?.tp.hasDict ?? false;
   const adopts = base && Object.getPrototypeOf(tp.proto) !== base.tp.proto;
   if (adopts) attachPrototype(tp.proto, base.tp.proto);
-  tp.dict.set("__doc__", spec.doc ?? None);
-  if (spec.create) tp.dict.set("__new__", new StaticMethod(newMethod(cls, spec.create)));
-  declare(cls, spec);
+  tp.declared.set("__doc__", spec.doc ?? None);
+  if (spec.create) tp.declared.set("__new__", new StaticMethod(newMethod(cls, spec.create)));
+  // Else what the base shows already would be taken for what is not declared yet.
+  const mayWait = base !== undefined && (base === known.object || base.tp.pending !== undefined);
+  if (mayWait && hasOrdinary(spec)) {
+    declare(cls, spec, isSpecial);
+    tp.pending = () => {
+      declare(cls, spec, isOrdinary);
+      showOrdinary(cls);
+    };
+  } else {
+    declare(cls, spec);
+  }
   finishType(cls);
   return cls;
 }
@@ -144,6 +155,20 @@ const isClosed = ({ ctor, base, create, special, methods }: NativeTypeSpec): boo
   create === undefined &&
   special?.__init__ === undefined &&
   !Object.keys(methods ?? {}).some((text) => text.startsWith("__init__("));
+
+type Declarations = Omit<NativeTypeSpec, "name" | "ctor" | "base">;
+
+function hasOrdinary({ methods, classMethods, staticMethods, getters, members, attributes }: Declarations): boolean {
+  for (const part of [methods, classMethods, staticMethods, getters, members, attributes]) {
+    for (const text in part) if (isOrdinary(text)) return true;
+  }
+  return false;
+}
+
+const SPECIAL = /^!?__\w*__(?:\(|$)/;
+const isSpecial = (text: string): boolean => SPECIAL.test(text);
+const isOrdinary = (text: string): boolean => !isSpecial(text);
+const isAny = (_text: string): boolean => true;
 
 /** A native type's `__new__`, as programs call it: the class first. */
 interface NewMethod extends Native {
@@ -187,16 +212,27 @@ function attachPrototype(proto: object, base: object): void {
   Object.setPrototypeOf(last, base);
 }
 
-/** Adds declared methods and attributes to a type that exists. */
-export function declare(cls: Type, spec: Omit<NativeTypeSpec, "name" | "ctor" | "base">): void {
-  const { dict } = cls.tp;
+/** Lets `change` see the attributes of a native type that are declared, and all of them when the others are too. */
+export function whenDeclared(cls: Type, change: (attributes: Map<string, Value>) => void): void {
+  const { pending, declared } = cls.tp;
+  change(declared);
+  if (pending === undefined) return;
+  cls.tp.pending = () => {
+    pending();
+    change(declared);
+  };
+}
+
+/** Adds declared methods and attributes to a type that exists: those whose name or signature `which` takes. */
+export function declare(cls: Type, spec: Declarations, which = isAny): void {
+  const dict = cls.tp.declared;
   const own = (text: string, f: Implementation, doc?: string): Native => {
     const method = native(text, f as Callable, true);
     method.owner = cls;
     if (doc) method.doc = doc;
     return method;
   };
-  for (const [name, f] of Object.entries(spec.special ?? {})) {
+  for (const [name, f] of chosen(spec.special, which)) {
     if (f === null) dict.set(name, None);
     else {
       const method = (name in ARITY ? bare(f) : f) as Native;
@@ -206,28 +242,33 @@ export function declare(cls: Type, spec: Omit<NativeTypeSpec, "name" | "ctor" | 
       dict.set(name, isSlot(cls, name) ? checkedSlot(cls, method, name in ARITY) : checkedSpecial(cls, method));
     }
   }
-  for (const [text, f] of Object.entries(spec.methods ?? {})) {
+  for (const [text, f] of chosen(spec.methods, which)) {
     const method = own(text, f);
     dict.set(method.signature.name, checkedMethod(cls, method));
   }
-  for (const [text, f] of Object.entries(spec.classMethods ?? {})) {
+  for (const [text, f] of chosen(spec.classMethods, which)) {
     const method = own(text, f);
     method.ofClass = true;
     dict.set(method.signature.name, new ClassMethodDescriptor(method));
   }
-  for (const [text, f] of Object.entries(spec.staticMethods ?? {})) {
+  for (const [text, f] of chosen(spec.staticMethods, which)) {
     const method = native(text, f as Callable, false);
     method.staticOf = cls;
     dict.set(method.signature.name, new StaticMethod(method));
   }
-  for (const [name, accessor] of Object.entries(spec.getters ?? {})) {
+  for (const [name, accessor] of chosen(spec.getters, which)) {
     const [get, set] = Array.isArray(accessor) ? accessor : [accessor, undefined];
     dict.set(name, new GetSet(name, cls, get as GetSet["get"], set as GetSet["set"]));
   }
-  for (const [name, get] of Object.entries(spec.members ?? {})) {
+  for (const [name, get] of chosen(spec.members, which)) {
     dict.set(name, new MemberDescriptor(name, cls, get as GetSet["get"]));
   }
-  for (const [name, value] of Object.entries(spec.attributes ?? {})) dict.set(name, value);
+  for (const [name, value] of chosen(spec.attributes, which)) dict.set(name, value);
+}
+
+function chosen<T>(declarations: Record<string, T> | undefined, which: (text: string) => boolean): [string, T][] {
+  const entries = declarations === undefined ? [] : Object.entries(declarations);
+  return which === isAny ? entries : entries.filter(([text]) => which(text));
 }
 
 // What programs get from the class itself, `list.append`: it looks at the instance that it is given. Method calls and
@@ -299,13 +340,14 @@ function bare(f: Implementation): Implementation {
 }
 
 /** Declares methods on a type that is finished already, refreshing what instances see. */
-export function extendType(cls: Type, spec: Omit<NativeTypeSpec, "name" | "ctor" | "base">): void {
+export function extendType(cls: Type, spec: Declarations): void {
   const before = new Map(cls.tp.dict);
   if (spec.doc !== undefined) cls.tp.dict.set("__doc__", spec.doc);
   declare(cls, spec);
-  for (const [name, value] of [...cls.tp.dict]) {
-    if (before.get(name) !== value) setTypeAttribute(cls, name, value);
-  }
+  showAttributes(
+    cls,
+    [...cls.tp.dict.keys()].filter((name) => before.get(name) !== cls.tp.dict.get(name)),
+  );
 }
 
 /** What this file and classes.ts need of floors above them in the import order; each set where it is implemented. */

@@ -46,8 +46,10 @@ export class TypeInfo {
   meta: Type | undefined;
   bases: Type[];
   mro: Type[] = [];
-  /** Own attributes, in the order of definition. */
-  readonly dict = new Map<string, Value>();
+  /** Own attributes as far as they have been declared; of those that begin with two underscores, all. See `dict`. */
+  readonly declared = new Map<string, Value>();
+  /** Declares the other attributes of a native type, when one is first looked for: most types are never used. */
+  pending: (() => void) | undefined = undefined;
   readonly proto: Proto;
   /** Makes a bare instance: `new construct()`. */
   readonly construct: new () => object;
@@ -93,14 +95,30 @@ export class TypeInfo {
     this.heap = heap;
   }
 
+  /** Own attributes, in the order of definition. */
+  get dict(): Map<string, Value> {
+    if (this.pending !== undefined) this.complete();
+    return this.declared;
+  }
+
+  /** Classes below first: they have names of their own before they see those of this one. */
+  complete(): void {
+    const { pending } = this;
+    if (pending === undefined) return;
+    for (const ref of this.subclasses) ref.deref()?.tp.complete();
+    this.pending = undefined;
+    pending();
+  }
+
   /** The attribute `name` as it stands in the first class of the MRO that has it; nothing is bound. */
   lookup(name: string): Value | undefined {
     const { cache } = this;
     const cached = cache.get(name);
     if (cached !== undefined || cache.has(name)) return cached;
     let found: Value | undefined;
-    for (const cls of this.mro) {
-      found = cls.tp.dict.get(name);
+    const isThere = isDunder(name);
+    for (const { tp } of this.mro) {
+      found = (isThere ? tp.declared : tp.dict).get(name);
       if (found !== undefined) break;
     }
     cache.set(name, found);
@@ -509,30 +527,36 @@ export function setThroughDescriptor(descriptor: Value, self: Value, value: Valu
 }
 
 /**
- * Brings the slots for `name` up to date in `cls` and everything derived from it that does not have the name itself.
+ * Brings the slots for `names` up to date in `cls` and everything derived from it that does not have the name itself.
  * `mayCall`: see setTypeAttribute.
  */
-function refresh(cls: Type, name: string, mayCall: boolean): void {
+function refresh(cls: Type, names: string[], mayCall: boolean): void {
   const { tp } = cls;
-  if (name === "__call__" && isSubtype(cls, known.type)) forgetInits(known.object);
-  tp.forget(name);
-  const attribute = tp.linear ? tp.dict.get(name) : tp.lookup(name);
-  if (attribute === undefined) removeSlot(tp.proto, name);
-  else defineSlot(cls, name, attribute, mayCall);
-  refreshBelow(cls, name, mayCall);
+  for (const name of names) {
+    if (name === "__call__" && isSubtype(cls, known.type)) forgetInits(known.object);
+    tp.forget(name);
+    const attribute = tp.linear ? tp.dict.get(name) : tp.lookup(name);
+    if (attribute === undefined) removeSlot(tp.proto, name);
+    else defineSlot(cls, name, attribute, mayCall);
+  }
+  refreshBelow(cls, names, mayCall);
 }
 
-function refreshBelow(cls: Type, name: string, mayCall: boolean): void {
+function refreshBelow(cls: Type, names: string[], mayCall: boolean): void {
   const { tp } = cls;
-  tp.forget(name);
-  if (name === "__new__" || name === "__init__") tp.init = undefined;
-  refreshFlags(cls, name);
+  for (const name of names) {
+    tp.forget(name);
+    if (name === "__new__" || name === "__init__") tp.init = undefined;
+    refreshFlags(cls, name);
+  }
   for (const ref of tp.subclasses) {
     const sub = ref.deref();
-    if (!sub || sub.tp.dict.has(name)) continue;
+    if (sub === undefined) continue;
+    const seen = names.filter((name) => !(isDunder(name) ? sub.tp.declared : sub.tp.dict).has(name));
+    if (seen.length === 0) continue;
     // Where the prototypes are the MRO, the slot above is seen, and there is none to write.
-    if (sub.tp.linear) refreshBelow(sub, name, mayCall);
-    else refresh(sub, name, mayCall);
+    if (sub.tp.linear) refreshBelow(sub, seen, mayCall);
+    else refresh(sub, seen, mayCall);
   }
 }
 
@@ -574,7 +598,10 @@ function refreshFlags(cls: Type, name: string): void {
     tp.customSetattr =
       tp.lookup("__setattr__") !== known.object.tp.dict.get("__setattr__") ||
       tp.lookup("__delattr__") !== known.object.tp.dict.get("__delattr__");
-    Object.defineProperty(tp.proto, "open$", hidden(tp.hasDict && !tp.customSetattr && !tp.customGetattribute));
+    // A setter that is not declared yet must not be passed over.
+    const isComplete = tp.mro.every((base) => base.tp.pending === undefined);
+    const isOpen = tp.hasDict && !tp.customSetattr && !tp.customGetattribute && isComplete;
+    Object.defineProperty(tp.proto, "open$", hidden(isOpen));
     if (tp.customSetattr !== before) refreshWritable(tp);
   }
 }
@@ -587,7 +614,36 @@ export function setTypeAttribute(cls: Type, name: string, value: Value | undefin
   const isNew = cls.tp.lookup(name) === undefined;
   if (value === undefined) cls.tp.dict.delete(name);
   else cls.tp.dict.set(name, value);
-  refresh(cls, name, !isNew || isDunder(name));
+  refresh(cls, [name], !isNew || isDunder(name));
+}
+
+/** Makes instances of a native type see what it has besides special methods. */
+export function showOrdinary(cls: Type): void {
+  for (const [name, attribute] of cls.tp.declared) if (!isDunder(name)) defineSlot(cls, name, attribute, true);
+  refreshBelow(cls, ["__setattr__"], true);
+}
+
+/**
+ * Makes instances see what was added to the declaration of a native type, before there are any. No hook of a class below
+ * is another than before: it has one of its own, or this one's.
+ */
+export function showAttributes(cls: Type, names: string[]): void {
+  cls.tp.forgetAll();
+  for (const name of names) {
+    defineSlot(cls, name, cls.tp.dict.get(name)!, true);
+    refreshFlags(cls, name);
+  }
+  inherit(cls);
+
+  function inherit({ tp }: Type): void {
+    tp.forgetAll();
+    for (const ref of tp.subclasses) {
+      const sub = ref.deref();
+      if (sub === undefined) continue;
+      if (sub.tp.linear) inherit(sub);
+      else refresh(sub, names, true);
+    }
+  }
 }
 
 /** Is `parent` the next prototype of a type above `proto`? JavaScript's own, such as Error's, may lie between. */
@@ -601,6 +657,7 @@ function inheritsFrom(proto: object, parent: object): boolean {
 export function finishType(cls: Type): void {
   const { tp } = cls;
   const [, parent] = tp.mro;
+  if (tp.heap) for (const base of tp.mro) base.tp.complete();
   for (const name of ["__getattribute__", "__setattr__", "__class__"]) refreshFlags(cls, name);
   tp.linear =
     parent === undefined ||
@@ -609,7 +666,7 @@ export function finishType(cls: Type): void {
       inheritsFrom(tp.proto, parent.tp.proto) &&
       sameOrder(tp.mro.slice(1), parent.tp.mro));
   Object.defineProperty(tp.proto, "type_", hidden(cls));
-  const names = tp.linear ? tp.dict.keys() : new Set(tp.mro.flatMap((base) => [...base.tp.dict.keys()]));
+  const names = tp.linear ? tp.declared.keys() : new Set(tp.mro.flatMap((base) => [...base.tp.dict.keys()]));
   for (const name of names) {
     const attribute = tp.lookup(name);
     if (attribute !== undefined) defineSlot(cls, name, attribute, true);

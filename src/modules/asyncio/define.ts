@@ -7,11 +7,12 @@ import { nativeCode, nativeCoroutine } from "../../asyncio/native.ts";
 import type { Awaiting } from "../../runtime/awaitcalls.ts";
 import type { FrameFunction } from "../../runtime/code.ts";
 import { typeError } from "../../runtime/errors.ts";
-import { type NativeTypeSpec, nativeFunction, nativeType } from "../../runtime/native.ts";
+import { type NativeTypeSpec, nativeFunction, nativeType, whenDeclared } from "../../runtime/native.ts";
 import { realOf } from "../../runtime/numbers/coerce.ts";
 import { formsOf, type Native, parseSignature } from "../../runtime/signature.ts";
 import { type Type, typeName } from "../../runtime/types.ts";
 import { type Callable, None, type Value } from "../../runtime/values.ts";
+import { blocks } from "../define.ts";
 import { environment } from "../environment.ts";
 
 /** What is made when somebody first asks for it: nothing of asyncio is set up in a program that does not import it. */
@@ -91,28 +92,31 @@ export interface AsyncTypeSpec extends NativeTypeSpec {
   blocking?: Record<string, BlockingForm>;
 }
 
+const nameOf = (text: string): string => text.slice(0, text.indexOf("("));
+
 /** Declares a type over a class of the engine. */
 export function asyncType(spec: AsyncTypeSpec): Type {
   const { coroutines = {}, blocking: blockers = {}, ...rest } = spec;
   const methods = { ...rest.methods };
   for (const [text, run] of Object.entries(coroutines)) {
-    const code = nativeCode(`${spec.name}.${parseSignature(text).name}`);
+    const code = nativeCode(`${spec.name}.${nameOf(text)}`);
     methods[text] = (...args: Value[]) => begun(code, run, args);
   }
   for (const [text, make] of Object.entries(blockers)) methods[text] = blocking(make);
   const cls = nativeType({ hasDict: true, open: spec.module !== "_asyncio", ...rest, methods });
-  if (spec.module !== "_asyncio") {
-    for (const [name, value] of cls.tp.dict) {
-      if (typeof value !== "function" || !("signature" in value)) continue;
-      for (const form of formsOf(value as Native)) form.asPython = `${spec.name}.${name}`;
+  whenDeclared(cls, (attributes) => {
+    if (spec.module !== "_asyncio") {
+      for (const [name, value] of attributes) {
+        if (typeof value !== "function" || !("signature" in value)) continue;
+        for (const form of formsOf(value as Native)) form.asPython = `${spec.name}.${name}`;
+      }
     }
-  }
-  const method = (text: string): Native => cls.tp.dict.get(parseSignature(text).name) as Native;
-  for (const [text, run] of Object.entries(coroutines)) awaitedAs(method(text), run, 1);
-  for (const [text, make] of Object.entries(blockers)) {
-    const frame = make as unknown as FrameFunction;
-    for (const form of formsOf(method(text))) (form as Native & { frame?: FrameFunction }).frame = frame;
-  }
+    for (const [text, run] of Object.entries(coroutines)) {
+      const method = attributes.get(nameOf(text));
+      if (method !== undefined) awaitedAs(method as Native, run, 1);
+    }
+  });
+  for (const [text, make] of Object.entries(blockers)) blocks(cls, nameOf(text), make as unknown as FrameFunction);
   return cls;
 }
 

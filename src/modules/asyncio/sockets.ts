@@ -13,7 +13,7 @@ import { AF_UNIX, SOCK_STREAM, Socket } from "../../asyncio/sockets.ts";
 import type { StreamTransport } from "../../asyncio/streamtransport.ts";
 import { type ClientTlsOptions, clientTls, serverTls } from "../../asyncio/tls.ts";
 import type { InternetAddress } from "../../host/network.ts";
-import { callMethod, getattr } from "../../runtime/attributes.ts";
+import { callMethod, getattr, lookupAttribute } from "../../runtime/attributes.ts";
 import { bytesOf, makeBytes } from "../../runtime/bytes/bytes.ts";
 import { call } from "../../runtime/calls.ts";
 import { Tuple } from "../../runtime/containers/tuple.ts";
@@ -171,7 +171,8 @@ function* accepted(loop: EventLoop, value: Value): Frame<Value> {
 const BLOCK = 262_144;
 
 function checkFile(socket: Socket, file: Value, offset: Value, count: Value): void {
-  if (!str(getAttribute(file, "mode", "b")).includes("b")) throw valueError("file should be opened in binary mode");
+  if (!str(lookupAttribute(file, "mode") ?? "b").includes("b"))
+    throw valueError("file should be opened in binary mode");
   if (socket.type !== SOCK_STREAM) throw valueError("only SOCK_STREAM type sockets are supported");
   if (count !== None) {
     if (typeof count !== "number") throw typeError(`count must be a positive integer (got ${repr(count)})`);
@@ -180,9 +181,6 @@ function checkFile(socket: Socket, file: Value, offset: Value, count: Value): vo
   if (typeof offset !== "number") throw typeError(`offset must be a non-negative integer (got ${repr(offset)})`);
   if (offset < 0) throw valueError(`offset must be a non-negative integer (got ${repr(offset)})`);
 }
-
-const getAttribute = (value: Value, name: string, missing: Value): Value =>
-  (value as Record<string, Value | undefined>)[`$${name}`] ?? missing;
 
 function* sentFile(
   loop: EventLoop,

@@ -1,5 +1,6 @@
 // The module `sys`.
 
+import { callMethod } from "../../runtime/attributes.ts";
 import { call } from "../../runtime/calls.ts";
 import { Code } from "../../runtime/code.ts";
 import { Dict } from "../../runtime/containers/dict.ts";
@@ -181,7 +182,7 @@ function displayHook(value: Value): Value {
   const stdout = sys.module.$stdout!;
   const text = repr(value);
   if ("write" in (stdout as object)) (stdout as { write(text: string): void }).write(`${text}\n`);
-  else call((stdout as { $write: Value }).$write, `${text}\n`);
+  else callMethod(stdout, "write", `${text}\n`);
   builtinNames.$_ = value;
   return None;
 }
