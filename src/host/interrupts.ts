@@ -32,6 +32,9 @@ export function onInterrupt(answer: Answer, rank = USUAL): () => void {
   };
 }
 
+/** Would somebody answer an interrupt? */
+export const isAnswered = (): boolean => entries.length > 0;
+
 export function interrupt(isComputing: boolean): void {
   entries[entries.length - 1]?.answer(isComputing);
 }

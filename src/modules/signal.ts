@@ -5,6 +5,7 @@
 import type { EventLoop } from "../asyncio/loop.ts";
 import { latestLoop, runningLoop } from "../asyncio/state.ts";
 import { currentThread, mainThread } from "../asyncio/threads.ts";
+import { interrupt, isAnswered } from "../host/interrupts.ts";
 import { call } from "../runtime/calls.ts";
 import { PySet } from "../runtime/containers/set.ts";
 import { typeError, valueError } from "../runtime/errors.ts";
@@ -98,6 +99,9 @@ export function raiseSignal(signal: number): void {
   const isOurs = handlers.has(signal) || (signal === SIGINT && runningLoop === null);
   if (isOurs && typeof handler !== "number" && currentThread === mainThread) {
     call(handler, signal, pythonStack()[0] ?? None);
+  } else if (signal === SIGINT && isAnswered()) {
+    // Not by way of the system: the thread that watches for interrupts leaves the signal to it for a moment after each.
+    environment.host.soon(() => interrupt(false));
   } else asking(() => processes.kill(processId(), signal));
 }
 
