@@ -7,8 +7,8 @@ import { call, callWith } from "../runtime/calls.ts";
 import { Cell } from "../runtime/cells.ts";
 import { classStore, metaclassOf, resolveBases } from "../runtime/classes.ts";
 import { FLAGS, isFunction } from "../runtime/code.ts";
-import { equal } from "../runtime/comparison.ts";
-import { Dict } from "../runtime/containers/dict.ts";
+import { same } from "../runtime/comparison.ts";
+import { Dict, dict } from "../runtime/containers/dict.ts";
 import { GenericAliasType } from "../runtime/containers/genericalias.ts";
 import { mappingproxy } from "../runtime/containers/mappingproxy.ts";
 import { Tuple } from "../runtime/containers/tuple.ts";
@@ -22,7 +22,16 @@ import { classMethodDescriptorType, methodType } from "../runtime/methodtypes.ts
 import { type Module, moduleType } from "../runtime/modules.ts";
 import { nativeType } from "../runtime/native.ts";
 import { repr, reprEnter, reprLeave } from "../runtime/protocols.ts";
-import { GetSet, known, MemberDescriptor, MethodWrapper, type Type, typeName, typeOf } from "../runtime/types.ts";
+import {
+  GetSet,
+  isType,
+  known,
+  MemberDescriptor,
+  MethodWrapper,
+  type Type,
+  typeName,
+  typeOf,
+} from "../runtime/types.ts";
 import { Ellipsis, None, NotImplemented, type Value } from "../runtime/values.ts";
 import { dynamicClassAttribute } from "./classattribute.ts";
 import { moduleFrom } from "./define.ts";
@@ -31,8 +40,10 @@ import { moduleFrom } from "./define.ts";
 const adopted = (ctor: { prototype: object }): Type => (ctor.prototype as { type_: Type }).type_;
 
 const initNamespace = (self: object, mapping: Value | undefined, keywords: Map<string, Value> | undefined): Value => {
-  if (mapping instanceof Dict)
-    for (const [name, value] of mapping.entries()) setOwnAttribute(self, name as string, value);
+  for (const [name, value] of mapping === undefined ? [] : (call(dict, mapping) as Dict).entries()) {
+    if (typeof name !== "string") throw typeError("keywords must be strings");
+    setOwnAttribute(self, name, value);
+  }
   for (const [name, value] of keywords ?? []) setOwnAttribute(self, name, value);
   return None;
 };
@@ -47,6 +58,12 @@ export const SimpleNamespace = nativeType({
   methods: {
     "__init__(mapping_or_iterable=(), /, **kwargs)": initNamespace,
     "__reduce__()": (self: object) => new Tuple([typeOf(self), new Tuple([]), instanceDict(self)]),
+    "__replace__(**changes)": (self: object, changes: Map<string, Value> | undefined) => {
+      const copy = call(typeOf(self));
+      for (const name of ownNames(self)) setOwnAttribute(copy as object, name, ownAttribute(self, name)!);
+      for (const [name, value] of changes ?? []) setOwnAttribute(copy as object, name, value);
+      return copy;
+    },
   },
   special: {
     __repr__: (self: object) => {
@@ -67,7 +84,7 @@ export const SimpleNamespace = nativeType({
         names.length === ownNames(other).length &&
         names.every((name) => {
           const theirs = ownAttribute(other, name);
-          return theirs !== undefined && equal(ownAttribute(self, name)!, theirs);
+          return theirs !== undefined && same(ownAttribute(self, name)!, theirs);
         })
       );
     },
@@ -87,19 +104,38 @@ function coroutine(f: Value): Value {
   return f;
 }
 
-function newClass(name: Value, bases?: Value, keywords?: Value, execBody?: Value): Value {
-  const given = bases === undefined ? [] : [...(bases as Tuple).items];
-  const resolved = resolveBases(given);
-  const options = keywords instanceof Dict ? [...keywords.entries()] : [];
-  const metaclass = metaclassOf(options.find(([key]) => key === "metaclass")?.[1], resolved);
-  const rest = options.filter(([key]) => key !== "metaclass");
-  const passed = rest.length === 0 ? undefined : new Map(rest as [string, Value][]);
+/** Metaclass, namespace and the other keywords for a class with these bases, which are resolved. */
+function prepareClass(name: Value, bases: Value[], keywords: Value | undefined): [Value, Value, Map<string, Value>] {
+  const options = new Map((keywords instanceof Dict ? [...keywords.entries()] : []) as [string, Value][]);
+  const metaclass = metaclassOf(options.get("metaclass"), bases);
+  options.delete("metaclass");
   const prepare = lookupAttribute(metaclass, "__prepare__");
-  const namespace = prepare === undefined ? new Dict() : callWith(prepare, [name, new Tuple(resolved)], passed);
+  const namespace = prepare === undefined ? new Dict() : callWith(prepare, [name, new Tuple(bases)], given(options));
+  return [metaclass, namespace, options];
+}
+
+const given = (options: Map<string, Value>): Map<string, Value> | undefined =>
+  options.size === 0 ? undefined : options;
+
+function newClass(name: Value, bases?: Value, keywords?: Value, execBody?: Value): Value {
+  const written = bases === undefined ? new Tuple([]) : (bases as Tuple);
+  const resolved = unlessSame(written);
+  const [metaclass, namespace, options] = prepareClass(name, resolved.items, keywords);
   if (execBody !== undefined && execBody !== None) call(execBody, namespace);
-  if (resolved.length !== given.length || resolved.some((base, i) => base !== given[i]))
-    classStore(namespace, "__orig_bases__", new Tuple(given));
-  return callWith(metaclass, [name, new Tuple(resolved), namespace], passed);
+  if (resolved !== written) classStore(namespace, "__orig_bases__", written);
+  return callWith(metaclass, [name, resolved, namespace], given(options));
+}
+
+/** The same tuple if all bases are classes. */
+function unlessSame(bases: Tuple): Tuple {
+  const resolved = resolveBases([...bases.items]);
+  const isSame = resolved.length === bases.items.length && resolved.every((base, i) => base === bases.items[i]);
+  return isSame ? bases : new Tuple(resolved);
+}
+
+function originalBases(cls: Value): Value {
+  if (!isType(cls)) throw typeError(`Expected an instance of type, not ${repr(typeName(cls))}`);
+  return cls.tp.dict.get("__orig_bases__") ?? new Tuple(cls.tp.bases);
 }
 
 export function createTypes(): Module {
@@ -108,8 +144,14 @@ export function createTypes(): Module {
     functions: {
       "coroutine(func)": coroutine,
       "new_class(name, bases=(), kwds=None, exec_body=None)": newClass,
-      "resolve_bases(bases)": (bases: Tuple) => new Tuple(resolveBases([...bases.items])),
-      "get_original_bases(cls, /)": (cls: Type) => cls.tp.dict.get("__orig_bases__") ?? new Tuple(cls.tp.bases),
+      "resolve_bases(bases)": (bases: Tuple) => unlessSame(bases),
+      "prepare_class(name, bases=(), kwds=None)": (name: Value, bases?: Tuple, keywords?: Value) => {
+        const [metaclass, namespace, options] = prepareClass(name, bases?.items ?? [], keywords);
+        const rest = new Dict();
+        for (const [key, value] of options) rest.set(key, value);
+        return new Tuple([metaclass, namespace, rest]);
+      },
+      "get_original_bases(cls, /)": originalBases,
     },
     attributes: {
       FunctionType: known.function,

@@ -7,7 +7,7 @@ import { type Code, isFunction } from "./code.ts";
 import { Dict } from "./containers/dict.ts";
 import { setitem } from "./containers/items.ts";
 import { makeTuple, Tuple } from "./containers/tuple.ts";
-import { keyError, runtimeError, typeError, valueError } from "./errors.ts";
+import { keyError, runtimeError, typeError, unicodeEncodeError, valueError } from "./errors.ts";
 import { addNote, catchKeyError } from "./exceptions.ts";
 import type { Module } from "./modules.ts";
 import { construction, makeTypeFunction, nativeFunction, nativeNewOf } from "./native.ts";
@@ -204,6 +204,10 @@ export function buildClass(
   const passed = options.size > 0 ? options : undefined;
   const prepare = lookupAttribute(meta, "__prepare__");
   const namespace = prepare === undefined ? new Dict() : callWith(prepare, [name, makeTuple(resolved)], passed);
+  if (!(namespace instanceof Dict) && special(namespace, "__getitem__") == null) {
+    const maker = isType(meta) ? meta.tp.name : "<metaclass>";
+    throw typeError(`${maker}.__prepare__() must return a mapping, not ${typeName(namespace)}`);
+  }
   classStore(namespace, "__module__", (module.$__name__ as Value | undefined) ?? "__main__");
   classStore(namespace, "__qualname__", code.qualname);
   classStore(namespace, "__firstlineno__", code.firstlineno);
@@ -313,6 +317,7 @@ export function newType(
     }
     throw typeError("bases must be types");
   });
+  checkName(name, "type name");
   if (parents.length === 0) parents.push(object);
   const duplicate = parents.find((parent, i) => parents.indexOf(parent) !== i);
   if (duplicate) throw typeError(`duplicate base class ${duplicate.tp.name}`);
@@ -338,12 +343,25 @@ export function newType(
   fillCell(cls, namespace.get(CELL));
   tp.mro = callMro(cls, actualMeta, parents);
   tp.hasDict = tp.slots === undefined || tp.slots.includes("__dict__") || parents.some((parent) => parent.tp.hasDict);
+  checkSlots(cls, parents);
   addSlots(cls);
   addInstanceParts(cls, parents);
   finishType(cls);
   for (const [key, value] of [...tp.dict]) setName(cls, key, value);
   initSubclass(cls, keywords);
   return cls;
+}
+
+/** Of a class: it goes to C, where texts end with a null and are UTF-8. */
+export function checkName(name: string, what: string): void {
+  if (name.includes("\0")) throw valueError(`${what} must not contain null characters`);
+  checkText(name);
+}
+
+/** That it can be encoded. */
+function checkText(text: string): void {
+  const at = Array.from(text).findIndex((c) => c >= "\ud800" && c <= "\udfff" && c.length === 1);
+  if (at >= 0) throw unicodeEncodeError("utf-8", text, at, at + 1, "surrogates not allowed");
 }
 
 function fillCell(cls: Type, cell: Value | undefined): void {
@@ -411,9 +429,10 @@ function readNamespace(cls: Type, namespace: Dict): void {
   if (tp.dict.has("__eq__") && !tp.dict.has("__hash__")) tp.dict.set("__hash__", None);
   const slots = tp.dict.get("__slots__");
   if (slots !== undefined) {
-    const one = asStr(slots);
-    tp.slots = one === undefined ? [...iterate(slots)].map(slotName) : [one];
+    tp.slots = (asStr(slots) === undefined ? [...iterate(slots)] : [slots]).map(slotName);
   }
+  const doc = tp.dict.get("__doc__");
+  if (typeof doc === "string") checkText(doc);
   if (!tp.dict.has("__doc__") && !tp.slots?.includes("__doc__")) tp.dict.set("__doc__", None);
 }
 
@@ -449,6 +468,24 @@ function addInstanceParts(cls: Type, parents: Type[]): void {
 }
 
 const isWeak = (cls: Type): boolean => cls.tp.lookup("__weakref__") !== undefined;
+
+/** What has items of its own has no room for slots; a `__dict__` and weak references are had once. */
+function checkSlots({ tp }: Type, parents: Type[]): void {
+  if (tp.slots === undefined) return;
+  const sized = parents.flatMap((parent) => parent.tp.mro).find((base) => !base.tp.heap && SIZED.has(base.tp.name));
+  for (const [part, already] of [
+    ["__dict__", parents.some((parent) => parent.tp.hasDict)],
+    ["__weakref__", parents.some(isWeak)],
+  ] as const) {
+    const count = tp.slots.filter((slot) => slot === part).length;
+    if (count > 1 || (count === 1 && already)) throw typeError(`${part} slot disallowed: we already got one`);
+  }
+  if (sized !== undefined && tp.slots.some((slot) => slot !== "__dict__")) {
+    throw typeError(`nonempty __slots__ not supported for subtype of '${parents[0]!.tp.name}'`);
+  }
+}
+
+const SIZED: ReadonlySet<string> = new Set(["int", "bytes", "tuple", "type"]);
 
 /** Each slot is a data descriptor over a field of the instance. */
 function addSlots(cls: Type): void {

@@ -175,15 +175,33 @@ const isModuleType = (cls: Type): boolean => cls.tp.mro.some(({ tp }) => tp.name
 
 /** `dir(o)`, unsorted. */
 function directory(self: Value): Value[] {
-  const names = new Set<string>();
-  if (hasInstanceDict(self)) for (const name of ownNames(self)) names.add(name);
-  const classes = isType(self) ? self.tp.mro : typeOf(self).tp.mro;
-  for (const cls of classes) for (const name of cls.tp.dict.keys()) names.add(name);
+  const names = new Set<Value>();
+  const own = isType(self) ? undefined : ownDirectory(self);
+  if (own !== undefined) {
+    if (!(own instanceof Dict)) throw typeError(`${typeName(self)}.__dict__ is not a dictionary`);
+    for (const name of own.keys()) names.add(name);
+  }
+  const cls = isType(self) ? self : lookupAttribute(self, "__class__");
+  for (const { tp } of cls !== undefined && isType(cls) ? cls.tp.mro : []) {
+    for (const name of tp.dict.keys()) names.add(name);
+  }
   // `object` has the getter, but not every instance has what it gets.
   if (typeOf(self).tp.hasDict) names.add("__dict__");
   else names.delete("__dict__");
   return [...names];
 }
+
+function namesOnly(names: readonly string[]): Dict {
+  const result = new Dict();
+  for (const name of names) result.set(name, None);
+  return result;
+}
+
+/** Its `__dict__`: its attributes, or what it says they are. */
+const ownDirectory = (self: Value): Value | undefined =>
+  hasInstanceDict(self) && typeOf(self).tp.lookup("__dict__") instanceof GetSet
+    ? namesOnly(ownNames(self))
+    : lookupAttribute(self, "__dict__");
 
 /** Instances with attributes of their own show them; which types have `__dict__` follows from `hasDict`. */
 const dictGetter = new GetSet(
@@ -522,12 +540,17 @@ function noSuperAttribute(self: Super, name: string): never {
 
 // ---- singletons -------------------------------------------------------------------------------------------------------------
 
+function only(value: Value, args: Value[], keywords: Map<string, Value> | undefined): Value {
+  if (args.length > 0 || keywords !== undefined) throw typeError(`${typeName(value)} takes no arguments`);
+  return value;
+}
+
 nativeType({
   name: "NoneType",
   ctor: NoneType,
   doc: "The type of the None singleton.",
   final: true,
-  create: () => None,
+  create: (_cls, args, keywords) => only(None, args, keywords),
   special: {
     __repr__: () => "None",
     __bool__: () => false,
@@ -538,14 +561,14 @@ nativeType({
   name: "ellipsis",
   ctor: EllipsisType,
   final: true,
-  create: () => Ellipsis,
+  create: (_cls, args, keywords) => only(Ellipsis, args, keywords),
   special: { __repr__: () => "Ellipsis" },
 });
 nativeType({
   name: "NotImplementedType",
   ctor: NotImplementedType,
   final: true,
-  create: () => NotImplemented,
+  create: (_cls, args, keywords) => only(NotImplemented, args, keywords),
   special: {
     __repr__: () => "NotImplemented",
     __bool__: () => {

@@ -4,6 +4,7 @@
 import { genericAttribute, getattr, lookupAttribute } from "./attributes.ts";
 import { call, isCallable } from "./calls.ts";
 import { Tuple } from "./containers/tuple.ts";
+import { documentationOf } from "./documentation.ts";
 import { typeError } from "./errors.ts";
 import { raiseAttributeError } from "./exceptions.ts";
 import { importNow, modules } from "./imports.ts";
@@ -68,8 +69,11 @@ const described = {
     return holder === undefined ? name : `${holder.tp.qualname}.${name}`;
   },
   __doc__: (f: unknown): Value => {
-    const method = nativeOf(f);
-    return method.doc ?? (method.owner === undefined ? None : (slotDocumentation(method.signature.name) ?? None));
+    const { doc, owner, staticOf, signature } = nativeOf(f);
+    if (doc !== undefined) return doc;
+    const holder = (owner ?? staticOf)?.tp.qualname;
+    const written = documentationOf(holder === undefined ? (signature?.name ?? "") : `${holder}.${signature.name}`);
+    return written ?? (holder === undefined ? None : (slotDocumentation(signature.name) ?? None));
   },
   __text_signature__: (f: unknown): Value => textSignature(nativeOf(f)),
 };

@@ -3,6 +3,7 @@
 import { compileModule, optimize } from "../../compiler/index.ts";
 import { AttributeDict } from "../../runtime/attributedict.ts";
 import { mayBlock } from "../../runtime/blocking.ts";
+import { bytesOf } from "../../runtime/bytes/buffer.ts";
 import { Bytes } from "../../runtime/bytes/bytes.ts";
 import { Code } from "../../runtime/code.ts";
 import { Dict, dict } from "../../runtime/containers/dict.ts";
@@ -13,13 +14,14 @@ import { Module } from "../../runtime/modules.ts";
 import { nativeFunction } from "../../runtime/native.ts";
 import { asStr, index } from "../../runtime/protocols.ts";
 import type { Native } from "../../runtime/signature.ts";
-import { traceable } from "../../runtime/stack.ts";
+import { pythonStack, traceable } from "../../runtime/stack.ts";
 import { linecache, splitLines } from "../../runtime/traceback.ts";
 import { special, typeName, typeOf } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { check, type Mod, parse } from "../../syntax/index.ts";
 import { fromPython, isNode, toPython } from "../ast/convert.ts";
 import { environment } from "../environment.ts";
+import { restricted } from "./restricted.ts";
 import { syntaxErrors } from "./syntaxerrors.ts";
 
 type Mode = "exec" | "eval" | "single";
@@ -117,7 +119,7 @@ export function remember(filename: string, source: string): void {
 /** The frame of a program that runs in `module`, its names in `namespace` if there is one. */
 export function bodyOf(program: Program, module: Module, namespace?: Value): globalThis.Generator<Value, Value, Value> {
   const text = namespace === undefined ? program.text : program.namespaced();
-  const helpers = helpersFor(module, program.filename);
+  const helpers = restricted(helpersFor(module, program.filename), module);
   const make = new Function("$", traceable(text, helpers.codes)) as (helpers: unknown) => Body;
   return make(helpers)(module, namespace);
 }
@@ -165,8 +167,8 @@ export const codeFrom = ([filename, mode, text]: [string, string, string]): Code
 function sourceText(value: Value, f: string): string | Uint8Array {
   const text = asStr(value);
   if (text !== undefined) return text;
-  const data = (value as { data?: Uint8Array }).data;
-  if (data instanceof Uint8Array) return data;
+  const data = bytesOf(value);
+  if (data !== undefined) return data;
   throw typeError(`${f}() arg 1 must be a string, bytes or code object`);
 }
 
@@ -221,6 +223,10 @@ function programOf(source: Value, mode: Mode): Program {
 
 const given = (value: Value | undefined): Value | undefined => (value === None ? undefined : value);
 
+/** Calls by name have their namespaces from the compiler; others have those of the code that runs. */
+const globalsOr = (globals: Value | undefined): Value =>
+  given(globals) ?? pythonStack()[0]?.code.module.dict() ?? new Dict();
+
 export function executionFunctions(): Native[] {
   return [
     nativeFunction(
@@ -228,12 +234,12 @@ export function executionFunctions(): Native[] {
       compile,
     ),
     nativeFunction("eval(source, /, globals=None, locals=None)", (source: Value, globals?: Value, locals?: Value) =>
-      run(programOf(source, "eval"), given(globals) ?? new Dict(), given(locals)),
+      run(programOf(source, "eval"), globalsOr(globals), given(locals)),
     ),
     nativeFunction(
       "exec(source, /, globals=None, locals=None, *, closure=None)",
       (source: Value, globals?: Value, locals?: Value) => {
-        run(programOf(source, "exec"), given(globals) ?? new Dict(), given(locals));
+        run(programOf(source, "exec"), globalsOr(globals), given(locals));
         return None;
       },
     ),

@@ -1,7 +1,6 @@
 // The built-in functions that are neither types nor reductions of iterables.
 
 import { awaitValue, Coroutine, SUSPENDED } from "../../asyncio/coroutine.ts";
-import { hasInstanceDict, instanceDict } from "../../runtime/attributedict.ts";
 import { delattr, getattr, hasAttribute, lookupAttribute, setattr } from "../../runtime/attributes.ts";
 import { call, isCallable } from "../../runtime/calls.ts";
 import { isInstanceOf, isSubclassOf } from "../../runtime/classes.ts";
@@ -10,7 +9,7 @@ import { builtinIter, builtinNext } from "../../runtime/containers/iteration.ts"
 import { List } from "../../runtime/containers/list.ts";
 import { sortItems } from "../../runtime/containers/sort.ts";
 import { aiter, stopAsync } from "../../runtime/coroutines.ts";
-import { systemError, typeError, valueError } from "../../runtime/errors.ts";
+import { runtimeError, systemError, typeError, valueError } from "../../runtime/errors.ts";
 import { catchAttributeError } from "../../runtime/exceptions.ts";
 import { absoluteName, importNow, importStatementNow, modules } from "../../runtime/imports.ts";
 import { nativeFunction } from "../../runtime/native.ts";
@@ -29,7 +28,7 @@ import {
 } from "../../runtime/protocols.ts";
 import type { Native } from "../../runtime/signature.ts";
 import { pythonStack } from "../../runtime/stack.ts";
-import { isType, special, typeName } from "../../runtime/types.ts";
+import { special, typeName } from "../../runtime/types.ts";
 import { type Callable, None, type Value } from "../../runtime/values.ts";
 import { nextLine } from "../io/lines.ts";
 import { TextIOWrapper } from "../io/text.ts";
@@ -37,12 +36,6 @@ import { sys } from "../sys/state.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: each implementation names the types of its own parameters
 type Implementation = (...args: any[]) => Value;
-
-const nameOf = (value: Value, f: string): string => {
-  const name = asStr(value);
-  if (name === undefined) throw typeError(`${f}: attribute name must be string`);
-  return name;
-};
 
 const attributeName = (value: Value): string => {
   const name = asStr(value);
@@ -113,8 +106,11 @@ const lostStream = (): Error => {
 };
 
 function input(prompt?: Value): Value {
+  const { $stdin: stdin, $stdout: stdout } = sys.module;
+  for (const [name, stream] of Object.entries({ stdin, stdout, stderr: sys.module.$stderr })) {
+    if (stream === undefined || (stream === None && name !== "stderr")) throw runtimeError(`input(): lost sys.${name}`);
+  }
   ask(prompt);
-  const { $stdin: stdin } = sys.module;
   return typed(stdin instanceof TextIOWrapper ? stdin.readLine() : str(call(getattr(stdin!, "readline"))));
 }
 
@@ -194,7 +190,7 @@ const functions: Record<string, Implementation> = {
     return None;
   },
   "getattr(object, name, default=<unrepresentable>, /)": (o: Value, name: Value, fallback?: Value) => {
-    const key = nameOf(name, "getattr()");
+    const key = attributeName(name);
     if (fallback === undefined) return getattr(o, key);
     try {
       return lookupAttribute(o, key) ?? fallback;
@@ -215,8 +211,6 @@ const functions: Record<string, Implementation> = {
   },
   "vars(object=<unrepresentable>, /)": (object?: Value) => {
     if (object === undefined) throw typeError("vars() without arguments needs the names of its frame");
-    if (isType(object)) return getattr(object, "__dict__");
-    if (hasInstanceDict(object)) return instanceDict(object);
     const own = lookupAttribute(object, "__dict__");
     if (own === undefined) throw typeError("vars() argument must have __dict__ attribute");
     return own;

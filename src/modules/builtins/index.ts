@@ -30,6 +30,7 @@ import type { Type } from "../../runtime/types.ts";
 import { Ellipsis, None, NotImplemented, type Value } from "../../runtime/values.ts";
 import { environment } from "../environment.ts";
 import { open } from "../io/open.ts";
+import { breakpointFunction } from "./breakpoint.ts";
 import { executionFunctions } from "./execution.ts";
 import { builtinFunctions } from "./functions.ts";
 import { Quitter } from "./quitter.ts";
@@ -42,7 +43,19 @@ export function createBuiltins(): Module {
   const add = (name: string, value: Value): void => {
     module[`$${name}`] = value;
   };
-  for (const f of [...builtinFunctions(), ...executionFunctions(), open, all, any, len, max, min, sorted, sum])
+  for (const f of [
+    ...builtinFunctions(),
+    ...executionFunctions(),
+    breakpointFunction(),
+    open,
+    all,
+    any,
+    len,
+    max,
+    min,
+    sorted,
+    sum,
+  ])
     add(f.signature.name, f);
   statement.function = module.$__import__;
   const types: Type[] = [

@@ -31,6 +31,7 @@ import { checking as checkingHandlers } from "../../runtime/strings/codecs.ts";
 import { formatException, limits } from "../../runtime/traceback.ts";
 import { special, typeName } from "../../runtime/types.ts";
 import { float, None, type Value } from "../../runtime/values.ts";
+import { breakpointHook } from "../builtins/breakpoint.ts";
 import { moduleFrom } from "../define.ts";
 import { environment } from "../environment.ts";
 import { lazyImporters } from "../imports.ts";
@@ -271,6 +272,7 @@ export function createSys(): Module {
       "_getframemodulename(depth=0)": (depth: Value = 0) =>
         (pythonStack()[Number(index(depth))]?.code.module ?? runningModule()).$__name__ ?? None,
       "displayhook(object, /)": displayHook,
+      "breakpointhook(*args, **kws)": breakpointHook,
       "excepthook(exctype, value, traceback, /)": showException,
       "unraisablehook(unraisable, /)": () => None,
       "get_asyncgen_hooks()": () => {
@@ -340,6 +342,7 @@ export function createSys(): Module {
   lazyImporters(module);
   module.$__displayhook__ = module.$displayhook;
   module.$__excepthook__ = module.$excepthook;
+  module.$__breakpointhook__ = module.$breakpointhook;
   sys.module = module as typeof sys.module;
   display.show = (value) => {
     call(module.$displayhook!, value);

@@ -146,6 +146,11 @@ export class Zip implements PairWalker {
     this.strict = strict;
     return this;
   }
+  /** What a pickle has besides the iterators. */
+  restore(strict: Value): Value {
+    this.strict = truth(strict);
+    return None;
+  }
   iter$(): this {
     return this;
   }
@@ -184,7 +189,11 @@ export const zip: Type = nativeType({
     const strict = strictArgument("zip", keywords);
     return newInstance<Zip>(cls).begin(args.map(iter), strict);
   },
-  special: { __iter__: (self: Zip) => self, __next__: (self: Zip) => nextOf(self) },
+  special: {
+    __iter__: (self: Zip) => self,
+    __next__: (self: Zip) => nextOf(self),
+    __setstate__: (self: Zip, state: Value) => self.restore(state),
+  },
 });
 
 /** `map(function, iterable, *iterables, strict=False)` */

@@ -232,7 +232,8 @@ export const intType: Type = nativeType({
   doc:
     "int([x]) -> integer\nint(x, base=10) -> integer\n\n" +
     "Make an int of a number or of a string. A number is truncated towards zero; a string (or bytes) is read in the\n" +
-    "given base, 2 to 36, or, in base 0, as an integer literal. Without arguments, the result is 0.",
+    "given base, 2 to 36, or, in base 0, as an integer literal. Without arguments, the result is 0.\n\n" +
+    ">>> int('0b100', base=0)\n4",
   create,
   special: {
     __repr__: (self: Value) => intRepr(asInt(self)),
