@@ -141,7 +141,9 @@ export function genericAttribute(o: Value, name: string): Value | undefined {
 function typeAttribute(cls: Type, name: string): Value | undefined {
   const meta = typeOf(cls);
   const metaAttribute = meta.tp.lookup(name);
-  if (metaAttribute !== undefined && isDataDescriptor(metaAttribute)) return bind(metaAttribute, cls, meta);
+  if (metaAttribute !== undefined && isDataDescriptor(metaAttribute) && !isWriteOnly(metaAttribute)) {
+    return bind(metaAttribute, cls, meta);
+  }
   const attribute = cls.tp.lookup(name);
   if (attribute !== undefined) return bind(attribute, undefined, cls);
   return metaAttribute === undefined ? undefined : bind(metaAttribute, cls, meta);

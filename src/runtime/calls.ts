@@ -53,11 +53,17 @@ export function callKw(f: Value, args: Value[], names: Names, values: Value[]): 
   if (plan !== undefined && plan.callee === signature && plan.count === args.length) {
     return callPlanned(plan, target.target, args, values);
   }
+  // `f.__call__(x=1)`: what it is asked of takes keywords in its own way.
+  if (target.isSlot && target.signature.name === "__call__" && isCalledDirectly(args[0])) {
+    return callKw(args[0]!, args.slice(1), names, values);
+  }
   const bound = bindNative(target, args, names, values);
   const made = planNative(target, args.length, names);
   if (made !== undefined) names.plan = made;
   return target.target(...(bound as Value[]));
 }
+
+const isCalledDirectly = (f: Value | undefined): boolean => typeof f === "function" || f instanceof BoundMethod;
 
 function callKeywords(f: Value, args: Value[], names: string[], values: Value[]): Value {
   if (names.length === 0) return call(f, ...args);

@@ -1,6 +1,7 @@
 // Classes: what a class statement does, how an instance is made, the MRO, and `super`.
 
 import { genericAttribute, lookupAttribute } from "./attributes.ts";
+import { bestBase, orderOf } from "./bases.ts";
 import { call, callKw, callWith } from "./calls.ts";
 import { Cell, ClassCell } from "./cells.ts";
 import { type Code, isFunction } from "./code.ts";
@@ -22,13 +23,13 @@ import {
   isType,
   MemberDescriptor,
   StaticMethod,
-  shownName,
   special,
   type Type,
   typeName,
   typeOf,
 } from "./types.ts";
 import { type Callable, None, type Value } from "./values.ts";
+import { warner } from "./warning.ts";
 
 // ---- making instances -------------------------------------------------------------------------------------------------
 
@@ -83,8 +84,10 @@ export function typeCall(cls: Type, args: Value[], keywords: Map<string, Value> 
       tp.init = native.initialiser(init as Callable);
   }
   const self = native ? native(cls, args, keywords) : callWith(bind(make, undefined, cls)!, [cls, ...args], keywords);
-  if (!isSubtype(typeOf(self), cls)) return self;
-  if (init !== objectInit()) initialise(typeOf(self), typeOf(self).tp.lookup("__init__")!, self, args, keywords);
+  const own = typeOf(self);
+  if (own !== cls && !isSubtype(own, cls)) return self;
+  const initialiser = own === cls ? init : own.tp.lookup("__init__")!;
+  if (initialiser !== objectInit()) initialise(own, initialiser, self, args, keywords);
   return self;
 }
 
@@ -125,46 +128,6 @@ export function newObject(cls: Type, args: Value[], keywords: Map<string, Value>
   }
   checkInstantiable(cls);
   return new cls.tp.construct();
-}
-
-// ---- the MRO ----------------------------------------------------------------------------------------------------------
-
-/** C3: the order in which bases are searched, each before its own bases, as the class statement lists them. */
-export function computeMro(cls: Type, bases: Type[]): Type[] {
-  const sequences = [...bases.map((base) => [...base.tp.mro]), [...bases]];
-  const result = [cls];
-  for (;;) {
-    const open = sequences.filter((sequence) => sequence.length > 0);
-    if (open.length === 0) return result;
-    const next = open
-      .map((sequence) => sequence[0]!)
-      .find((candidate) => !open.some((sequence) => sequence.indexOf(candidate) > 0));
-    if (next === undefined) throw inconsistent(open);
-    result.push(next);
-    for (const sequence of open) if (sequence[0] === next) sequence.shift();
-  }
-}
-
-function inconsistent(open: Type[][]): Error {
-  const heads = [...new Set(open.map((sequence) => sequence[0]!.tp.name))];
-  return typeError(`Cannot create a consistent method resolution order (MRO) for bases ${heads.join(", ")}`);
-}
-
-/** The base whose JavaScript class makes the instances: the one furthest from `object` among the native ones. */
-function solidBase(bases: Type[]): Type {
-  let winner = object;
-  for (const base of bases) {
-    const solid = solidOf(base);
-    if (isSubtype(winner, solid)) continue;
-    if (!isSubtype(solid, winner)) throw typeError("multiple bases have instance lay-out conflict");
-    winner = solid;
-  }
-  return winner;
-}
-
-function solidOf(cls: Type): Type {
-  for (const base of cls.tp.mro) if (base.tp.solid) return base;
-  return object;
 }
 
 // ---- class statements ---------------------------------------------------------------------------------------------------
@@ -321,9 +284,6 @@ export function newType(
   if (parents.length === 0) parents.push(object);
   const duplicate = parents.find((parent, i) => parents.indexOf(parent) !== i);
   if (duplicate) throw typeError(`duplicate base class ${duplicate.tp.name}`);
-  for (const { tp } of parents) {
-    if (tp.final) throw typeError(`type '${shownName(tp)}' is not an acceptable base type`);
-  }
   const actualMeta = mostDerived(meta, parents);
   const make = actualMeta === meta ? undefined : actualMeta.tp.lookup("__new__");
   if (make !== undefined && make !== type.tp.dict.get("__new__")) {
@@ -333,15 +293,14 @@ export function newType(
       keywords,
     ) as Type;
   }
-  const solid = solidBase(parents);
   // The chain of prototypes goes through the base that makes the instances, so that JavaScript's `instanceof` holds.
-  const chained = parents.find((parent) => isSubtype(parent, solid))!;
-  const cls = makeTypeFunction(name, parents, instanceClass(solid, chained), true);
+  const base = bestBase(parents);
+  const cls = makeTypeFunction(name, parents, instanceClass(nativeBase(base), base), true);
   const { tp } = cls;
   tp.meta = actualMeta;
   readNamespace(cls, namespace);
   fillCell(cls, namespace.get(CELL));
-  tp.mro = callMro(cls, actualMeta, parents);
+  tp.mro = orderOf(cls);
   tp.hasDict = tp.slots === undefined || tp.slots.includes("__dict__") || parents.some((parent) => parent.tp.hasDict);
   checkSlots(cls, parents);
   addSlots(cls);
@@ -373,12 +332,9 @@ function fillCell(cls: Type, cell: Value | undefined): void {
   }
 }
 
-function callMro(cls: Type, meta: Type, bases: Type[]): Type[] {
-  const mro = meta === type ? undefined : meta.tp.lookup("mro");
-  if (mro === undefined || mro === type.tp.dict.get("mro")) return computeMro(cls, bases);
-  cls.tp.mro = computeMro(cls, bases);
-  return [...iterate(call(mro, cls))] as Type[];
-}
+/** The native type whose JavaScript class the instances have. */
+const nativeBase = (cls: Type): Type => (isSolid(cls) ? cls : (cls.tp.mro.find(isSolid) ?? object));
+const isSolid = ({ tp }: Type): boolean => tp.solid && !tp.heap;
 
 /** The JavaScript class of a heap type's instances. */
 function instanceClass(solid: Type, chained: Type): new () => object {
@@ -402,7 +358,10 @@ function readNamespace(cls: Type, namespace: Dict): void {
   const { tp } = cls;
   for (const [key, value] of namespace.entries()) {
     const name = asStr(key);
-    if (name === undefined) continue;
+    if (name === undefined) {
+      warner.warn("RuntimeWarning", `non-string key in the __dict__ of class ${tp.name}`);
+      continue;
+    }
     tp.dict.set(name, value);
   }
   let module = tp.dict.get("__module__");
@@ -455,10 +414,18 @@ function addInstanceParts(cls: Type, parents: Type[]): void {
   const doc = dict.get("__doc__");
   const ofObject = object.tp.dict.get("__dict__") as GetSet;
   // Classes are instances too, and have another `__dict__`.
-  if (tp.hasDict && parents.every((parent) => !parent.tp.hasDict && parent.tp.lookup("__dict__") === ofObject)) {
+  if (
+    tp.hasDict &&
+    !dict.has("__dict__") &&
+    parents.every((parent) => !parent.tp.hasDict && parent.tp.lookup("__dict__") === ofObject)
+  ) {
     dict.set("__dict__", new GetSet("__dict__", cls, ofObject.get, ofObject.set));
   }
-  if ((tp.slots === undefined || tp.slots.includes("__weakref__")) && !parents.some(isWeak)) {
+  if (
+    (tp.slots === undefined || tp.slots.includes("__weakref__")) &&
+    !dict.has("__weakref__") &&
+    !parents.some(isWeak)
+  ) {
     dict.set("__weakref__", new GetSet("__weakref__", cls, () => None));
   }
   if (doc === None) {
@@ -527,6 +494,8 @@ function setName(cls: Type, name: string, value: Value): void {
 }
 
 function initSubclass(cls: Type, keywords: Map<string, Value> | undefined): void {
+  // A metaclass's `mro` may have left it out.
+  if (!cls.tp.mro.includes(cls)) throw notInstance(cls, cls);
   const hook = superLookup(cls, cls, "__init_subclass__", cls);
   if (hook !== undefined) callWith(hook, [], keywords);
 }
@@ -553,8 +522,12 @@ function startOf(cls: Type, self: Value): Type {
   // A proxy may say that it is one.
   const claimed = lookupAttribute(self, "__class__");
   if (claimed !== undefined && isType(claimed) && isSubtype(claimed, cls)) return claimed;
-  const what = isType(self) ? `type ${self.tp.name}` : `instance of ${own.tp.name}`;
-  throw typeError(`super(type, obj): obj (${what}) is not an instance or subtype of type (${cls.tp.name}).`);
+  throw notInstance(cls, self);
+}
+
+function notInstance(cls: Type, self: Value): Error {
+  const what = isType(self) ? `type ${self.tp.name}` : `instance of ${typeOf(self).tp.name}`;
+  return typeError(`super(type, obj): obj (${what}) is not an instance or subtype of type (${cls.tp.name}).`);
 }
 
 /** The attribute `name` of the classes after `cls` in the MRO of `start`, unbound. */
@@ -595,33 +568,7 @@ export function superCall(cls: Value, self: Value, name: string, ...args: Value[
   return call(bound, ...args);
 }
 
-// ---- what type() and class attributes need ------------------------------------------------------------------------------
-
-/** Other bases for a class that nobody derives from yet: instances must stay what they are in JavaScript. */
-export function setBases(cls: Type, value: Value | undefined): void {
-  const { tp } = cls;
-  if (!(value instanceof Tuple)) {
-    throw typeError(
-      `can only assign tuple to ${tp.name}.__bases__, not ${value === undefined ? "NoneType" : typeName(value)}`,
-    );
-  }
-  const bases = value.items;
-  if (bases.length === 0) throw typeError(`can only assign non-empty tuple to ${tp.name}.__bases__, not ()`);
-  if (!bases.every(isType)) throw typeError(`${tp.name}.__bases__ must be tuple of classes`);
-  if (bases.length === tp.bases.length && bases.every((base, i) => base === tp.bases[i])) return;
-  const solid = (of: readonly Type[]): Type | undefined =>
-    of.flatMap((base) => base.tp.mro).find((base) => base.tp.solid);
-  const old = solid(tp.bases);
-  const next = solid(bases);
-  if (!tp.heap || old !== next || tp.subclasses.some((each) => each.deref() !== undefined)) {
-    throw typeError(
-      `__bases__ assignment: '${next?.tp.name ?? "object"}' object layout differs from '${old?.tp.name ?? "object"}'`,
-    );
-  }
-  tp.bases = [...bases];
-  tp.mro = computeMro(cls, tp.bases);
-  finishType(cls);
-}
+// ---- isinstance and issubclass -----------------------------------------------------------------------------------------
 
 /** `cls.__instancecheck__(value)`, as isinstance() asks it. */
 export function isInstanceOf(value: Value, cls: Value): boolean {

@@ -2,16 +2,16 @@
 
 import { hasInstanceDict, instanceDict, replaceInstanceDict } from "./attributedict.ts";
 import { callMethod, genericAttribute, genericSetAttribute, lookupAttribute, ownNames } from "./attributes.ts";
+import { baseOf, checkLayout, computeMro, setBases, shownMro } from "./bases.ts";
 import { call } from "./calls.ts";
 import { closureOf } from "./cells.ts";
 import {
   annotateFunction,
   annotationsOf,
-  computeMro,
+  checkName,
   newObject,
   newType,
   Super,
-  setBases,
   superAttribute,
   typeCall,
 } from "./classes.ts";
@@ -30,6 +30,7 @@ import { construction, extendType, nativeType, newInstance, newMethod } from "./
 import { object, type } from "./object.ts";
 import {
   address,
+  asStr,
   identityHash,
   index,
   iterate,
@@ -115,7 +116,7 @@ extendType(object, {
     },
     "__dir__()": (self: Value) => new List(directory(self)),
     "__reduce__()": (self: Value) => reduceObject(self),
-    "__reduce_ex__(protocol, /)": (self: Value, protocol: Value) => reduceEx(self, protocol),
+    "__reduce_ex__(protocol, /)": (self: Value, protocol: Value) => reduceEx(self, index(protocol)),
     "__getstate__()": (self: Value) => objectState(self),
     "__sizeof__()": () => 16,
   },
@@ -168,6 +169,7 @@ function setClass(self: Value, value: Value | undefined): void {
   if (typeof self !== "object" || isFixed) {
     throw typeError("__class__ assignment only supported for mutable types or ModuleType subclasses");
   }
+  checkLayout(old, value, "__class__");
   Object.setPrototypeOf(self, value.tp.proto);
 }
 
@@ -221,6 +223,8 @@ setTypeAttribute(object, "__dict__", dictGetter);
 
 // ---- type -----------------------------------------------------------------------------------------------------------------
 
+const noAbstractMethods = (cls: Type): never => raiseAttributeError(cls, "", "__abstractmethods__");
+
 const ownDoc = (cls: Type): Value => {
   const doc = cls.tp.dict.get("__doc__");
   return doc === undefined ? None : (bind(doc, undefined, cls) ?? None);
@@ -231,12 +235,27 @@ function classRepr(cls: Type): string {
   return module === "builtins" ? `<class '${qualname}'>` : `<class '${module}.${qualname}'>`;
 }
 
+/** An attribute of a class that cannot be deleted, and of a native class not be set. */
+function checkSettable(cls: Type, name: string, value: Value | undefined): asserts value is Value {
+  if (!(cls.tp.heap || cls.tp.open)) {
+    throw typeError(`cannot set '${name}' attribute of immutable type '${shownName(cls.tp)}'`);
+  }
+  if (value === undefined) throw typeError(`cannot delete '${name}' attribute of immutable type '${cls.tp.name}'`);
+}
+
 function setClassField(cls: Type, name: string, value: Value | undefined, set: (text: string) => void): void {
-  if (!cls.tp.heap) throw typeError(`cannot set '${name}' attribute of immutable type '${shownName(cls.tp)}'`);
-  if (value === undefined) throw typeError(`cannot delete '${name}' attribute of type '${cls.tp.name}'`);
-  if (typeof value !== "string")
+  checkSettable(cls, name, value);
+  const text = asStr(value);
+  if (text === undefined) {
     throw typeError(`can only assign string to ${cls.tp.name}.${name}, not '${typeName(value)}'`);
-  set(value);
+  }
+  set(text);
+}
+
+/** What a class has itself under the name of one of these attributes: `type` has the attribute. */
+function ownEntry(cls: Type, name: string): Value | undefined {
+  const entry = cls.tp.dict.get(name);
+  return entry instanceof GetSet ? undefined : entry;
 }
 
 extendType(type, {
@@ -264,6 +283,7 @@ extendType(type, {
       ({ tp }: Type) => tp.name,
       (cls: Type, value) =>
         setClassField(cls, "__name__", value, (text) => {
+          checkName(text, "type name");
           cls.tp.name = text;
         }),
     ],
@@ -281,31 +301,41 @@ extendType(type, {
         return module === undefined || module instanceof GetSet ? cls.tp.module : module;
       },
       (cls: Type, value) => {
-        cls.tp.dict.set("__module__", value!);
+        checkSettable(cls, "__module__", value);
+        cls.tp.dict.set("__module__", value);
+        // It said where the class is in the module before.
+        cls.tp.dict.delete("__firstlineno__");
         if (typeof value === "string") cls.tp.module = value;
       },
     ],
     __doc__: [
       (cls: Type) => ownDoc(cls),
       (cls: Type, value) => {
-        cls.tp.dict.set("__doc__", value ?? None);
+        checkSettable(cls, "__doc__", value);
+        setTypeAttribute(cls, "__doc__", value);
       },
     ],
-    __mro__: (cls: Type) => new Tuple(cls.tp.mro),
+    __mro__: shownMro,
     __bases__: [(cls: Type) => new Tuple(cls.tp.bases), setBases],
-    __base__: (cls: Type) => cls.tp.bases[0] ?? None,
+    __base__: (cls: Type) => baseOf(cls) ?? None,
     __dict__: (cls: Type) => new MappingProxy(classDict(cls)),
     __type_params__: [
-      (cls: Type) => cls.tp.dict.get("__type_params__") ?? new Tuple([]),
+      (cls: Type) => ownEntry(cls, "__type_params__") ?? new Tuple([]),
       (cls: Type, value) => {
-        cls.tp.dict.set("__type_params__", value!);
+        checkSettable(cls, "__type_params__", value);
+        cls.tp.dict.set("__type_params__", value);
       },
     ],
     __abstractmethods__: [
-      (cls: Type) => cls.tp.dict.get("__abstractmethods__") ?? raiseAttributeError(cls, "__abstractmethods__"),
+      (cls: Type) => ownEntry(cls, "__abstractmethods__") ?? noAbstractMethods(cls),
       (cls: Type, value) => {
-        cls.tp.dict.set("__abstractmethods__", value!);
-        cls.tp.abstractMethods = new Set([...iterate(value!)].map(String));
+        if (value === undefined) {
+          if (!cls.tp.dict.delete("__abstractmethods__")) noAbstractMethods(cls);
+          cls.tp.abstractMethods = undefined;
+          return;
+        }
+        cls.tp.dict.set("__abstractmethods__", value);
+        cls.tp.abstractMethods = new Set([...iterate(value)].map(String));
       },
     ],
     __annotations__: [
@@ -380,7 +410,7 @@ function annotateOfClass(cls: Type): Value {
 }
 
 function classAnnotations(cls: Type): Value {
-  const own = cls.tp.dict.get("__annotations__");
+  const own = ownEntry(cls, "__annotations__");
   if (own !== undefined) return own;
   if (!cls.tp.heap) raiseAttributeError(cls, "__annotations__");
   const annotate = annotateOfClass(cls);

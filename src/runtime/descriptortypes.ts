@@ -1,7 +1,8 @@
 // The types of what binds by itself: static and class methods, properties, and the attributes of native types and of
 // `__slots__`.
 
-import { lookupAttribute, setattr } from "./attributes.ts";
+import { instanceDict } from "./attributedict.ts";
+import { deleteOwnAttribute, lookupAttribute, ownAttribute, setattr, setOwnAttribute } from "./attributes.ts";
 import { call } from "./calls.ts";
 import { typeError } from "./errors.ts";
 import { attributeError, catchAttributeError, raiseAttributeError } from "./exceptions.ts";
@@ -57,24 +58,37 @@ function wrapper(
       __wrapped__: (self: Wrapper) => self.func,
       __isabstractmethod__: (self: Wrapper) => lookupAttribute(self.func, "__isabstractmethod__") ?? false,
       ...Object.fromEntries(WRAPPED.map((attribute) => [attribute, passed(attribute)])),
+      __annotations__: passed("__annotations__"),
+      __annotate__: passed("__annotate__"),
+      __dict__: wrapperDict,
     },
   });
 }
 
-const WRAPPED = ["__module__", "__name__", "__qualname__", "__doc__", "__annotations__", "__annotate__"];
+const WRAPPED = ["__module__", "__name__", "__qualname__", "__doc__"];
 
 /** An attribute of what is wrapped, until the wrapper gets its own. */
 function passed(name: string): [(self: Wrapper) => Value | undefined, (self: Wrapper, value?: Value) => void] {
-  const field = `${name}$`;
   return [
     (self) => {
-      const own = (self as unknown as Record<string, Value | undefined>)[field] ?? lookupAttribute(self.func, name);
+      const own = ownAttribute(self as Value, name) ?? lookupAttribute(self.func, name);
       return own ?? (name === "__doc__" ? None : raiseAttributeError(self as Value, name));
     },
     (self, value) => {
-      Object.defineProperty(self, field, { value, writable: true, configurable: true, enumerable: false });
+      if (value !== undefined) setOwnAttribute(self, name, value);
+      else if (!deleteOwnAttribute(self, name)) raiseAttributeError(self as Value, name);
     },
   ];
+}
+
+/** In CPython the wrapper has these from its beginning. */
+function wrapperDict(self: Wrapper): Value {
+  for (const name of WRAPPED) {
+    if (ownAttribute(self as Value, name) !== undefined) continue;
+    const value = lookupAttribute(self.func, name);
+    if (value !== undefined) setOwnAttribute(self, name, value);
+  }
+  return instanceDict(self);
 }
 
 export const staticmethodType = wrapper("staticmethod", StaticMethod, (self) => self.func);

@@ -8,12 +8,12 @@ import { copyDict, Dict, dict } from "./containers/dict.ts";
 import { DictItems } from "./containers/dictviews.ts";
 import { List, list } from "./containers/list.ts";
 import { Tuple } from "./containers/tuple.ts";
-import { typeError } from "./errors.ts";
+import { typeError, valueError } from "./errors.ts";
 import { importNow } from "./imports.ts";
 import { object } from "./object.ts";
 import { iter, iteratorObject } from "./protocols.ts";
 import { reduceBuiltin } from "./reducers.ts";
-import { isSubtype, type Type, typeOf } from "./types.ts";
+import { isSubtype, type Type, typeName, typeOf } from "./types.ts";
 import { None, type Value } from "./values.ts";
 
 /** `object.__getstate__`: the attributes, and the slots beside them if there are any. */
@@ -31,15 +31,29 @@ export function objectState(self: Value): Value {
   return slots.size === 0 ? attributes : new Tuple([attributes, slots]);
 }
 
+function tupleFrom(method: string, result: Value): Value[] {
+  if (!(result instanceof Tuple)) throw typeError(`${method} should return a tuple, not '${typeName(result)}'`);
+  return result.items;
+}
+
+const notReturned = (item: string, wanted: string, given: Value): Error =>
+  typeError(`${item} item of the tuple returned by __getnewargs_ex__ must be a ${wanted}, not '${typeName(given)}'`);
+
 /** The arguments that `__new__` wants again: positional ones, then a dict of the others. */
 function newArguments(self: Value): [Value[], Value | undefined] {
   const extended = lookupAttribute(self, "__getnewargs_ex__");
   if (extended !== undefined) {
-    const [args, keywords] = (call(extended) as Tuple).items;
-    return [(args as Tuple).items, keywords];
+    const given = tupleFrom("__getnewargs_ex__", call(extended));
+    if (given.length !== 2) {
+      throw valueError(`__getnewargs_ex__ should return a tuple of length 2, not ${given.length}`);
+    }
+    const [args, keywords] = given as [Value, Value];
+    if (!(args instanceof Tuple)) throw notReturned("first", "tuple", args);
+    if (!(keywords instanceof Dict)) throw notReturned("second", "dict", keywords);
+    return [args.items, keywords];
   }
   const plain = lookupAttribute(self, "__getnewargs__");
-  return [plain === undefined ? [] : (call(plain) as Tuple).items, undefined];
+  return [plain === undefined ? [] : tupleFrom("__getnewargs__", call(plain)), undefined];
 }
 
 /** Instances of native types hold what no `__new__` of `object` gives back. */

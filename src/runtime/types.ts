@@ -10,7 +10,7 @@
 
 import { isSlotWrapper, type Native } from "./signature.ts";
 import type { Callable, Value } from "./values.ts";
-import { None } from "./values.ts";
+import { None, NotImplemented } from "./values.ts";
 
 /** A Python class. */
 export interface Type {
@@ -384,6 +384,8 @@ function cover(self: object, name: string, value: Value): void {
   if (!isDunder(name)) Object.defineProperty(self, `m$${name}`, hidden(undefined));
 }
 
+const COMPARISONS: ReadonlySet<string> = new Set(["__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"]);
+
 /** What a method call by this name calls, given what the class has; undefined: ask `getattr`. */
 function methodSlot(name: string, attribute: Value): Callable | null | undefined {
   if (typeof attribute === "function") {
@@ -403,7 +405,11 @@ function methodSlot(name: string, attribute: Value): Callable | null | undefined
   if (!isDunder(name)) return undefined;
   if (attribute === None) return null;
   return (self, ...args) => {
-    const bound = bind(attribute, self, typeOf(self));
+    // A comparison whose method is not to be had is none.
+    const bound = COMPARISONS.has(name)
+      ? binding.orGetattr(() => bind(attribute, self, typeOf(self)))
+      : bind(attribute, self, typeOf(self));
+    if (bound === undefined && COMPARISONS.has(name)) return NotImplemented;
     return bound === undefined ? binding.missingAttribute(self, name) : binding.call(bound, args);
   };
 }
@@ -655,6 +661,22 @@ function inheritsFrom(proto: object, parent: object): boolean {
 
 /** Installs all slots of a new class whose `dict` and `mro` are complete. */
 export function finishType(cls: Type): void {
+  linkType(cls);
+  for (const base of cls.tp.bases) base.tp.subclasses.push(new WeakRef(cls));
+}
+
+/** A class with another MRO: its instances' prototype follows `above`, and has other slots. */
+export function relinkType(cls: Type, above: object): void {
+  const { proto } = cls.tp;
+  for (const key of Object.getOwnPropertyNames(proto)) if (SLOT.test(key)) Reflect.deleteProperty(proto, key);
+  Object.setPrototypeOf(proto, above);
+  cls.tp.forgetAll();
+  linkType(cls);
+}
+
+const SLOT = /^[mw]?\$/;
+
+function linkType(cls: Type): void {
   const { tp } = cls;
   const [, parent] = tp.mro;
   if (tp.heap) for (const base of tp.mro) base.tp.complete();
@@ -671,7 +693,6 @@ export function finishType(cls: Type): void {
     const attribute = tp.lookup(name);
     if (attribute !== undefined) defineSlot(cls, name, attribute, true);
   }
-  for (const base of tp.bases) base.tp.subclasses.push(new WeakRef(cls));
 }
 
 const sameOrder = (a: Type[], b: Type[]): boolean => a.length === b.length && a.every((cls, i) => cls === b[i]);
