@@ -23,6 +23,7 @@ import {
   isType,
   MemberDescriptor,
   StaticMethod,
+  shownName,
   special,
   type Type,
   typeName,
