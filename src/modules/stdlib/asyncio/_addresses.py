@@ -20,7 +20,8 @@ def _ipaddr_info(host, port, family, type, proto, flowinfo=0, scopeid=0):
         except (TypeError, ValueError):
             return None
     if isinstance(host, bytes):
-        host = host.decode("idna")
+        # An address is ASCII; whatever is not will be no address.
+        host = host.decode("latin-1")
     if "%" in host:
         return None
     families = [socket.AF_INET, socket.AF_INET6] if family == socket.AF_UNSPEC else [family]
