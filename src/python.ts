@@ -6,6 +6,7 @@ import { setThreadTime } from "./asyncio/threads.ts";
 import type { Host } from "./host/host.ts";
 import { runExitFunctions } from "./modules/atexit.ts";
 import { bodyOf, compileSource, type Program, remember } from "./modules/builtins/execution.ts";
+import { syntaxError } from "./modules/builtins/syntaxerrors.ts";
 import { environment, type Flags } from "./modules/environment.ts";
 import { ModuleFinder } from "./modules/finder.ts";
 import { registerModules } from "./modules/index.ts";
@@ -25,7 +26,15 @@ import { library, Module } from "./runtime/modules.ts";
 import { iterate, repr } from "./runtime/protocols.ts";
 import { formatException, linecache } from "./runtime/traceback.ts";
 import { None, type Value } from "./runtime/values.ts";
-import { decodeSource, isIncomplete, setUnicodeNames } from "./syntax/index.ts";
+import { decodeSource, isIncomplete, NOWHERE, PythonSyntaxError, setUnicodeNames } from "./syntax/index.ts";
+
+/** The error of a file that has a null byte behind `before`. */
+function nullBytes(before: Uint8Array, filename: string): Error {
+  const lines = new TextDecoder("latin1").decode(before).split("\n");
+  const place = { ...NOWHERE, lineno: lines.length, text: lines.at(-1)! };
+  const message = "source code cannot contain null bytes";
+  return syntaxError(new PythonSyntaxError("SyntaxError", message, filename, place), filename);
+}
 
 export interface PythonOptions {
   host: Host;
@@ -84,6 +93,8 @@ export class Python {
   /** Compiles source text or the bytes of a file; raises a Python SyntaxError. */
   compile(source: string | Uint8Array, filename: string, mode: "exec" | "eval" | "single" = "exec"): Program {
     this.rememberLines(source, filename);
+    const end = typeof source === "string" ? -1 : source.indexOf(0);
+    if (end >= 0) throw nullBytes((source as Uint8Array).subarray(0, end), filename);
     return compileSource(source, filename, mode);
   }
 

@@ -384,7 +384,10 @@ export abstract class CallEmitter extends OperatorEmitter {
     if (name === "dir") {
       if (count !== 0) return undefined;
       const sequence = this.open();
-      const names = this.keep(sequence, this.localNamespace());
+      const { home } = this.scope;
+      const namespace = this.localNamespace();
+      const isMapping = home.kind === "module" && home.namespaced;
+      const names = this.keep(sequence, isMapping ? `${this.helper("callMethod")}(${namespace}, "keys")` : namespace);
       return this.close(sequence, `${this.helper("B")}.$sorted(${names})`);
     }
     if (count < 1 || count > 3 || node.args.some((arg) => arg.node === "Starred")) return undefined;

@@ -75,6 +75,32 @@ export class Code {
     return this.decodedPositions;
   }
 
+  /** The code objects of the functions and classes that stand directly in this one. */
+  get children(): Code[] {
+    const isParent = (qualname: string): boolean =>
+      this.name === "<module>"
+        ? !qualname.includes(".")
+        : [`${this.qualname}.`, `${this.qualname}.<locals>.`].some(
+            (prefix) => qualname.startsWith(prefix) && !qualname.slice(prefix.length).includes("."),
+          );
+    return this.siblings.filter((each) => each.name !== "<module>" && isParent(each.qualname));
+  }
+
+  /** Whether the other one would run the same. */
+  equals(other: Code): boolean {
+    return this === other;
+  }
+
+  /** What positions and inner code are asked of; a program's are known only once its text has been evaluated. */
+  evaluated(): Code {
+    return this;
+  }
+
+  /** The same code under other names. */
+  renamed(names: Partial<Pick<Code, "name" | "qualname" | "filename" | "firstlineno" | "flags">>): Code {
+    return Object.assign(Object.create(Object.getPrototypeOf(this)), this, names) as Code;
+  }
+
   /** The line of a position, for tracebacks and warnings. */
   line(position: number): number {
     return this.positions[position * 4] ?? this.firstlineno;

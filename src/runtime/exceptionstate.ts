@@ -10,7 +10,7 @@ import { typeOf } from "./types.ts";
 import { None, type Value } from "./values.ts";
 
 /** Attributes of the program's own, notes, and the fields that no argument brings. */
-function reduced(self: Exc, fields: readonly string[] = []): Value {
+function reduced(self: Exc, fields: readonly string[] = [], args: Value[] = self.args): Value {
   const state = new Dict();
   for (const name of ownNames(self)) state.set(name, ownAttribute(self, name)!);
   if (self.notes !== undefined) state.set("__notes__", self.notes);
@@ -18,7 +18,7 @@ function reduced(self: Exc, fields: readonly string[] = []): Value {
     const value = getField(self, name);
     if (value !== undefined && value !== None) state.set(name, value);
   }
-  const parts: Value[] = [typeOf(self), new Tuple(self.args)];
+  const parts: Value[] = [typeOf(self), new Tuple(args)];
   if (state.size > 0) parts.push(state);
   return new Tuple(parts);
 }
@@ -37,4 +37,15 @@ extendType(BaseException, {
 
 extendType(exceptionTypes.get("ImportError")!, {
   methods: { "__reduce__()": (self: Exc) => reduced(self, ["name", "path", "name_from"]) },
+});
+
+/** The names of files are arguments that an OSError does not keep among its own. */
+function osArguments(self: Exc): Value[] {
+  const [filename, filename2] = ["filename", "filename2"].map((name) => getField(self, name) ?? None);
+  if (self.args.length !== 2 || filename === None) return self.args;
+  return filename2 === None ? [...self.args, filename!] : [...self.args, filename!, None, filename2!];
+}
+
+extendType(exceptionTypes.get("OSError")!, {
+  methods: { "__reduce__()": (self: Exc) => reduced(self, [], osArguments(self)) },
 });

@@ -1,19 +1,21 @@
 // What a program may see of a frame: its code, its line, its globals. Locals live in JavaScript variables and cannot be
 // read from outside: `f_locals` of a function's frame is empty.
 
+import { getattr, lookupAttribute } from "./attributes.ts";
 import { callWith } from "./calls.ts";
 import { Code } from "./code.ts";
+import { equal } from "./comparison.ts";
 import { Dict } from "./containers/dict.ts";
 import { List, ListIterator } from "./containers/list.ts";
 import { makeTuple } from "./containers/tuple.ts";
-import { typeError } from "./errors.ts";
+import { typeError, valueError } from "./errors.ts";
 import { Traceback } from "./exceptions.ts";
 import { modules } from "./imports.ts";
 import type { Module } from "./modules.ts";
 import { nativeFunction, nativeType } from "./native.ts";
-import { address, index } from "./protocols.ts";
+import { address, asStr, hash, index } from "./protocols.ts";
 import { typeName } from "./types.ts";
-import { None, type Value } from "./values.ts";
+import { None, NotImplemented, type Value } from "./values.ts";
 
 export class FrameView {
   readonly code: Code;
@@ -117,13 +119,15 @@ export const codeType = nativeType({
   special: {
     __repr__: (self: Code) =>
       `<code object ${self.name} at ${address(self)}, file "${self.filename}", line ${self.firstlineno}>`,
+    __eq__: (self: Code, other: Value) => (other instanceof Code ? self.equals(other) : NotImplemented),
+    __hash__: (self: Code) => hash(`${self.qualname} ${self.flags} ${self.firstlineno} ${self.argcount}`),
   },
   getters: {
     co_name: (self: Code) => self.name,
     co_qualname: (self: Code) => self.qualname,
     co_filename: (self: Code) => self.filename,
     co_firstlineno: (self: Code) => self.firstlineno,
-    co_flags: (self: Code) => self.flags | FLAG_OPTIMIZED,
+    co_flags: flagsOf,
     co_argcount: (self: Code) => self.argcount,
     co_posonlyargcount: (self: Code) => self.posonlyargcount,
     co_kwonlyargcount: (self: Code) => self.kwonlyargcount,
@@ -132,25 +136,54 @@ export const codeType = nativeType({
     co_freevars: (self: Code): Value => makeTuple(self.freevars),
     co_cellvars: (): Value => makeTuple([]),
     co_names: (): Value => makeTuple([]),
-    co_consts: (self: Code): Value => makeTuple([self.doc ?? None]),
+    co_consts: (self: Code): Value => makeTuple([self.doc ?? None, ...self.evaluated().children]),
     co_stacksize: () => 1,
   },
   methods: {
     "co_positions()": (self: Code) => {
-      const { positions } = self;
+      const { positions } = self.evaluated();
       const each: Value[] = [];
       for (let i = 0; i < positions.length; i += 4) each.push(makeTuple(positions.slice(i, i + 4)));
       return new ListIterator(new List(each));
     },
     "co_lines()": (self: Code) => {
-      const { positions } = self;
-      const each: Value[] = [];
-      for (let i = 0; i < positions.length; i += 4) {
-        each.push(makeTuple([(i / 4) * UNIT, (i / 4 + 1) * UNIT, positions[i]!]));
+      const { positions } = self.evaluated();
+      // What CPython does before the first statement stands in the line of `def`, or before a module's first.
+      const each: Value[] = [makeTuple([0, UNIT, self.name === "<module>" ? 0 : self.firstlineno])];
+      for (let i = 4, last: number | undefined; i < positions.length; i += 4) {
+        const line = positions[i]!;
+        if (line !== last) each.push(makeTuple([(i / 4) * UNIT, (i / 4 + 1) * UNIT, line]));
+        last = line;
       }
       return new ListIterator(new List(each));
     },
+    "replace(**changes)": (self: Code, changes: Map<string, Value> | undefined) => replaced(self, changes ?? new Map()),
+    "__replace__(**changes)": (self: Code, changes: Map<string, Value> | undefined) =>
+      replaced(self, changes ?? new Map()),
   },
 });
 
+function flagsOf({ name, flags, doc }: Code): number {
+  return name === "<module>" ? flags : flags | FLAG_OPTIMIZED | (doc === undefined ? 0 : FLAG_HAS_DOCSTRING);
+}
+
+/** The names of a code object can be replaced; what it does is JavaScript, which has none of CPython's parts. */
+function replaced(code: Code, changes: Map<string, Value>): Code {
+  const names: Parameters<Code["renamed"]>[0] = {};
+  for (const [name, value] of changes) {
+    const text = asStr(value);
+    if (name === "co_firstlineno") Object.assign(names, { firstlineno: Number(index(value)) });
+    else if (name === "co_flags")
+      Object.assign(names, { flags: Number(index(value)) & ~FLAG_OPTIMIZED & ~FLAG_HAS_DOCSTRING });
+    else if (/^co_(?:qual|file)?name$/.test(name)) {
+      if (text === undefined) throw typeError(`replace() argument '${name}' must be str, not ${typeName(value)}`);
+      Object.assign(names, { [name.slice(3)]: text });
+    } else if (lookupAttribute(code, name) === undefined) {
+      throw typeError(`replace() got an unexpected keyword argument '${name}'`);
+    } else if (!equal(getattr(code, name), value)) throw valueError(`code.replace: ${name} cannot be changed`);
+  }
+  return code.renamed(names);
+}
+
+const FLAG_HAS_DOCSTRING = 0x4000000;
 const FLAG_OPTIMIZED = 0x03;

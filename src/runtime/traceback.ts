@@ -190,7 +190,8 @@ function syntaxErrorLines(e: Exc, name: string): string[] {
       const endOffset = field("end_offset");
       const sameLine = field("end_lineno") === lineno;
       const from = Math.min(offset, text.length + 1);
-      const to = !sameLine ? raw.length + 1 : typeof endOffset === "number" && endOffset !== 0 ? endOffset : from;
+      const end = typeof endOffset === "number" && endOffset !== 0 ? endOffset : from;
+      const to = sameLine ? Math.min(end, text.length + 1) : raw.length + 1;
       const start = from - 1 - removed;
       if (start >= 0) {
         const before = shown.slice(0, start).replace(/[^\s]/g, " ");

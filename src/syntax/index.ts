@@ -4,6 +4,7 @@ import type { Expression, Interactive, Mod, Module } from "./ast.ts";
 import { check } from "./check/check.ts";
 import { NOWHERE, PythonSyntaxError, type WarningHandler } from "./errors.ts";
 import { tokenize } from "./lexer/lexer.ts";
+import { INDENT, type Tokens } from "./lexer/tokens.ts";
 import { lookupUnicodeName } from "./lexer/unicode-names.ts";
 import { type ParseMode, parseTokens, withinStack } from "./parser/parser.ts";
 import { decodeSource, normaliseNewlines } from "./source.ts";
@@ -15,6 +16,7 @@ export { NOWHERE, PythonSyntaxError, type SyntaxErrorType, type SyntaxWarning, t
 export { type TokenRecord, tokenRecords } from "./lexer/records.ts";
 export { KEYWORDS } from "./lexer/tokens.ts";
 export { hangulName, lookupUnicodeName, setUnicodeNames } from "./lexer/unicode-names.ts";
+export { literalLimits } from "./literals.ts";
 export type { ParseMode } from "./parser/parser.ts";
 export { decodeSource } from "./source.ts";
 export { unparse } from "./unparse/unparse.ts";
@@ -46,13 +48,22 @@ export function parse(source: string | Uint8Array, options: ParseOptions = {}): 
   const warn = (message: string, lineno: number, offset: number) => onWarning?.({ message, lineno, offset });
   const tree = parseTokens({ filename, source: text, tokens, lookupName: lookupUnicodeName, warn }, mode);
   if (options.check) {
+    if (mode === "single") checkClosed(source, tokens, tree as Interactive, filename);
     // CPython quotes the line if it finds the file, or has it from a prompt.
     const isFound = !filename.startsWith("<") || /^<(stdin>|python-input)-\d/.test(filename);
     const { topLevelAwait } = options;
-    const source = isFound ? text : undefined;
-    withinStack(filename, () => check(tree, { filename, source, onWarning, topLevelAwait }));
+    const shown = isFound ? text : undefined;
+    withinStack(filename, () => check(tree, { filename, source: shown, onWarning, topLevelAwait }));
   }
   return tree;
+}
+
+/** A block that is written on one line, as a single statement, wants the end of that line. */
+function checkClosed(source: string | Uint8Array, tokens: Tokens, { body }: Interactive, filename: string): void {
+  if (typeof source !== "string" || source.endsWith("\n") || !BLOCK_STATEMENTS.has(body[0]?.node ?? "")) return;
+  if (tokens.kind.includes(INDENT)) return;
+  const place = { lineno: 1, offset: 0, text: source, end_lineno: 1, end_offset: 0 };
+  throw new PythonSyntaxError("SyntaxError", "invalid syntax", filename, place);
 }
 
 /**

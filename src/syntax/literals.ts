@@ -69,3 +69,6 @@ export function reprBytes(bytes: Uint8Array): string {
   }
   return repr + quote;
 }
+
+/** How many digits an int literal in decimal may have, which keeps the conversion from taking quadratic time; 0: any. */
+export const literalLimits = { digits: 4300 };

@@ -114,6 +114,13 @@ const position = (value: Value, name: string): Value => {
 const kindFamily = (value: Value): string =>
   (typeOf(value).tp.bases[0] as Type | undefined)?.tp.name ?? typeName(value);
 
+/** Where the grammar has a name only, its place in a tree takes any expression. */
+function checkTarget(node: Record<string, unknown>): void {
+  const isName = (field: unknown): boolean => (field as Node).node === "Name";
+  if (node.node === "NamedExpr" && !isName(node.target)) throw typeError("NamedExpr target must be a Name");
+  if (node.node === "TypeAlias" && !isName(node.name)) throw typeError("TypeAlias with non-Name name");
+}
+
 /** The node for a Python object; what CPython checks in trees is checked. */
 export function fromPython(value: Value): Node {
   if (!isNode(value)) throw typeError(`expected some sort of node, but got ${typeName(value)}`);
@@ -129,6 +136,7 @@ export function fromPython(value: Value): Node {
     }
     node[name] = fromField(type, given, kind, name);
   }
+  checkTarget(node);
   const attributes = lookupAttribute(typeOf(value), "_attributes");
   if (attributes !== undefined && [...iterate(attributes)].length > 0) {
     node.lineno = position(value, "lineno");

@@ -44,14 +44,22 @@ export function compileSource(
   mode: Mode,
   name?: string,
   topLevelAwait = false,
+  level?: number,
 ): Program {
-  return syntaxErrors(filename, (warn) =>
-    programFrom(parse(source, { filename, mode, onWarning: warn, check: true, topLevelAwait }), filename, mode, name),
-  );
+  return syntaxErrors(filename, (warn) => {
+    const tree = parse(source, { filename, mode, onWarning: warn, check: true, topLevelAwait });
+    return programFrom(tree, filename, mode, name, level);
+  });
 }
 
-function programFrom(tree: Mod, filename: string, mode: Mode, name?: string): Program {
-  const level = environment.flags.optimize;
+/** `level`: what is left out (asserts, docstrings), if not what the command says. */
+function programFrom(
+  tree: Mod,
+  filename: string,
+  mode: Mode,
+  name?: string,
+  level = environment.flags.optimize,
+): Program {
   if (level > 0) optimize(tree, level);
   return {
     filename,
@@ -64,12 +72,12 @@ function programFrom(tree: Mod, filename: string, mode: Mode, name?: string): Pr
 const MODES: Record<string, Mod["node"]> = { exec: "Module", eval: "Expression", single: "Interactive" };
 
 /** A program from a tree that was put together, or changed, as Python objects. */
-function compileTree(object: Value, filename: string, mode: Mode): Program {
+function compileTree(object: Value, filename: string, mode: Mode, level?: number): Program {
   const tree = fromPython(object) as Mod;
   if (tree.node !== MODES[mode]) throw typeError(`expected ${MODES[mode]} node, got ${tree.node}`);
   return syntaxErrors(filename, (warn) => {
     check(tree, { filename, source: undefined, onWarning: warn });
-    return programFrom(tree, filename, mode);
+    return programFrom(tree, filename, mode, undefined, level);
   });
 }
 
@@ -90,8 +98,18 @@ function filenameOf(value: Value): string {
   return filenameOf(method(value));
 }
 
-function compile(source: Value, file: Value, mode: Value, flagBits: Value = 0): Value {
+function compile(
+  source: Value,
+  file: Value,
+  mode: Value,
+  flagBits: Value = 0,
+  _dontInherit: Value = false,
+  optimization: Value = -1,
+): Value {
   const flags = Number(index(flagBits));
+  const optimized = Number(index(optimization));
+  if (optimized < -1 || optimized > 2) throw valueError("compile(): invalid optimize value");
+  const level = optimized === -1 ? undefined : optimized;
   if ((flags & ~KNOWN_FLAGS) !== 0) throw valueError("compile(): unrecognised flags");
   if (mode !== "exec" && mode !== "eval" && mode !== "single") {
     throw valueError(
@@ -104,9 +122,11 @@ function compile(source: Value, file: Value, mode: Value, flagBits: Value = 0): 
   const topLevelAwait = (flags & ALLOW_TOP_LEVEL_AWAIT) !== 0;
   if (source instanceof ProgramCode) return source;
   const isTree = typeof source === "object" && modules.has("_ast") && isNode(source);
-  if (isTree) return (flags & ONLY_AST) !== 0 ? source : new ProgramCode(compileTree(source, filename, mode));
+  if (isTree) return (flags & ONLY_AST) !== 0 ? source : new ProgramCode(compileTree(source, filename, mode, level));
   const text = sourceText(source, "compile");
-  if ((flags & ONLY_AST) === 0) return new ProgramCode(compileSource(text, filename, mode, undefined, topLevelAwait));
+  if ((flags & ONLY_AST) === 0) {
+    return new ProgramCode(compileSource(text, filename, mode, undefined, topLevelAwait, level));
+  }
   const trimmed = mode === "eval" && typeof text === "string" ? text.replace(/^[ \t]+/, "") : text;
   return syntaxErrors(filename, (warn) => toPython(parse(trimmed, { filename, mode, onWarning: warn, topLevelAwait })));
 }
@@ -133,6 +153,7 @@ export function libraryCode(text: string, filename: string): Code {
 /** A code object that `exec` and `eval` run. */
 class ProgramCode extends Code {
   readonly program: Program;
+  private found: Code | undefined;
   constructor(program: Program) {
     super(
       {
@@ -151,6 +172,26 @@ class ProgramCode extends Code {
       program.filename,
     );
     this.program = program;
+    this.found = undefined;
+  }
+
+  override equals(other: Code): boolean {
+    if (!(other instanceof ProgramCode)) return false;
+    return this.program.text === other.program.text && this.program.mode === other.program.mode;
+  }
+
+  override evaluated(): Code {
+    if (this.found === undefined) {
+      const helpers = helpersFor(this.module, this.filename);
+      new Function("$", this.program.text)(helpers);
+      this.found = helpers.codes.find((each) => each.name === "<module>") ?? this;
+    }
+    return this.found;
+  }
+
+  override renamed(names: Parameters<Code["renamed"]>[0]): Code {
+    const program = { ...this.program, filename: names.filename ?? this.filename };
+    return Object.assign(super.renamed(names), { program, found: undefined });
   }
 }
 
@@ -179,7 +220,7 @@ function moduleFor(globals: Value): { module: Module; finish(): void } {
   if (globals instanceof AttributeDict && globals.holder instanceof Module) {
     return { module: globals.holder, finish: () => {} };
   }
-  if (!(globals instanceof Dict)) throw typeError(`globals must be a dict, not ${typeName(globals)}`);
+  if (!(globals instanceof Dict)) throw typeError("globals must be a dict");
   if (!globals.has("__builtins__")) globals.set("__builtins__", modules.get("builtins")!);
   if (typeOf(globals) === dict) return { module: Module.of(globals), finish: () => {} };
   let module = moduleOf.get(globals);
@@ -221,6 +262,22 @@ function programOf(source: Value, mode: Mode): Program {
   return compileSource(trimmed, "<string>", mode);
 }
 
+const isMapping = (value: Value | undefined): boolean => value === undefined || special(value, "__getitem__") != null;
+
+function checkEval(globals: Value | undefined, locals: Value | undefined): void {
+  if (!isMapping(locals)) throw typeError("locals must be a mapping");
+  if (globals === undefined || globals instanceof Dict) return;
+  const hint = isMapping(globals) ? "real dict; try eval(code, {}, mapping)" : "dict";
+  throw typeError(`globals must be a ${hint}`);
+}
+
+function checkExec(globals: Value | undefined, locals: Value | undefined): void {
+  if (globals !== undefined && !(globals instanceof Dict)) {
+    throw typeError(`exec() globals must be a dict, not ${typeName(globals)}`);
+  }
+  if (!isMapping(locals)) throw typeError(`locals must be a mapping or None, not ${typeName(locals!)}`);
+}
+
 const given = (value: Value | undefined): Value | undefined => (value === None ? undefined : value);
 
 /** Calls by name have their namespaces from the compiler; others have those of the code that runs. */
@@ -233,12 +290,14 @@ export function executionFunctions(): Native[] {
       "compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
       compile,
     ),
-    nativeFunction("eval(source, /, globals=None, locals=None)", (source: Value, globals?: Value, locals?: Value) =>
-      run(programOf(source, "eval"), globalsOr(globals), given(locals)),
-    ),
+    nativeFunction("eval(source, /, globals=None, locals=None)", (source: Value, globals?: Value, locals?: Value) => {
+      checkEval(given(globals), given(locals));
+      return run(programOf(source, "eval"), globalsOr(globals), given(locals));
+    }),
     nativeFunction(
       "exec(source, /, globals=None, locals=None, *, closure=None)",
       (source: Value, globals?: Value, locals?: Value) => {
+        checkExec(given(globals), given(locals));
         run(programOf(source, "exec"), globalsOr(globals), given(locals));
         return None;
       },

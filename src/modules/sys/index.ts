@@ -31,6 +31,7 @@ import { checking as checkingHandlers } from "../../runtime/strings/codecs.ts";
 import { formatException, limits } from "../../runtime/traceback.ts";
 import { special, typeName } from "../../runtime/types.ts";
 import { float, None, type Value } from "../../runtime/values.ts";
+import { literalLimits } from "../../syntax/index.ts";
 import { breakpointHook } from "../builtins/breakpoint.ts";
 import { moduleFrom } from "../define.ts";
 import { environment } from "../environment.ts";
@@ -257,6 +258,7 @@ export function createSys(): Module {
         const n = Number(index(digits));
         if (n !== 0 && n < 640) throw valueError("maxdigits must be 0 or larger than 640");
         intLimits.intMaxStrDigits = n;
+        literalLimits.digits = n;
         return None;
       },
       "gettrace()": () => None,

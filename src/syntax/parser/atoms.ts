@@ -26,6 +26,7 @@ import {
   STRING,
   TSTRING_START,
 } from "../lexer/tokens.ts";
+import { literalLimits } from "../literals.ts";
 import { ArgumentParser } from "./arguments.ts";
 
 const NONE: ConstantValue = { type: "None" };
@@ -213,13 +214,13 @@ export abstract class AtomParser extends ArgumentParser {
     return value;
   }
 
-  /** CPython's limit on the digits of an int in decimal, which keeps the conversion from taking quadratic time. */
   private checkDigits(index: number): void {
     const text = this.textAt(index).replaceAll("_", "");
-    if (text.length <= 4300 || /^0[xob]/i.test(text)) return;
+    const { digits } = literalLimits;
+    if (digits === 0 || text.length <= digits || /^0[xob]/i.test(text)) return;
     this.raiseAtToken(
       index,
-      `Exceeds the limit (4300 digits) for integer string conversion: value has ${text.length} digits; ` +
+      `Exceeds the limit (${digits} digits) for integer string conversion: value has ${text.length} digits; ` +
         "use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to " +
         "avoid decimal conversion limits.",
     );
