@@ -82,19 +82,13 @@ const NOT_IN_PACKAGE = new Set(["PIPE", "STDOUT", "DEVNULL", "Process", "Subproc
 
 /** The names of each submodule; those that begin with an underscore are not in `asyncio` itself. */
 const contents = lazily((): Record<string, Record<string, Value>> => {
-  const { Queue, PriorityQueue, LifoQueue } = queueTypes();
   const result: Record<string, Record<string, Value>> = {
     base_events: deferred({ BaseEventLoop: BaseEventLoop() }, () => ({ Server: Server() }), "Server"),
     coroutines: {},
     events: deferred(
-      {
-        AbstractEventLoopPolicy: AbstractEventLoopPolicy(),
-        AbstractEventLoop: AbstractEventLoop(),
-        Handle: Handle(),
-        TimerHandle: TimerHandle(),
-      },
-      () => ({ AbstractServer: AbstractServer() }),
-      "AbstractServer",
+      { AbstractEventLoop: AbstractEventLoop(), Handle: Handle(), TimerHandle: TimerHandle() },
+      () => ({ AbstractEventLoopPolicy: AbstractEventLoopPolicy(), AbstractServer: AbstractServer() }),
+      "AbstractEventLoopPolicy AbstractServer",
     ),
     exceptions: deferred(
       {
@@ -107,21 +101,22 @@ const contents = lazily((): Record<string, Record<string, Value>> => {
       "IncompleteReadError LimitOverrunError SendfileNotAvailableError",
     ),
     futures: { Future: Future() },
-    locks: { ...lockTypes() },
+    locks: deferred({}, lockTypes, "Lock Event Condition Semaphore BoundedSemaphore Barrier"),
     protocols: deferred(
       {},
       protocolTypes,
       "BaseProtocol Protocol DatagramProtocol SubprocessProtocol BufferedProtocol",
     ),
-    queues: {
-      Queue,
-      PriorityQueue,
-      LifoQueue,
-      QueueEmpty: exception("QueueEmpty"),
-      QueueFull: exception("QueueFull"),
-      QueueShutDown: exception("QueueShutDown"),
-    },
-    runners: { Runner: Runner(), run: run() },
+    queues: deferred(
+      {
+        QueueEmpty: exception("QueueEmpty"),
+        QueueFull: exception("QueueFull"),
+        QueueShutDown: exception("QueueShutDown"),
+      },
+      queueTypes,
+      "Queue PriorityQueue LifoQueue",
+    ),
+    runners: deferred({ run: run() }, () => ({ Runner: Runner() }), "Runner"),
     selector_events: { _BaseSelectorEventLoop: BaseSelectorEventLoop() },
     streams: deferred(
       {},
@@ -133,7 +128,7 @@ const contents = lazily((): Record<string, Record<string, Value>> => {
       () => ({ ...processTypes(), ...byName(processFunctions()), PIPE, STDOUT, DEVNULL }),
       "create_subprocess_exec create_subprocess_shell Process SubprocessStreamProtocol PIPE STDOUT DEVNULL",
     ),
-    taskgroups: { TaskGroup: TaskGroup() },
+    taskgroups: deferred({}, () => ({ TaskGroup: TaskGroup() }), "TaskGroup"),
     tasks: {
       Task: Task(),
       FIRST_COMPLETED,
@@ -143,22 +138,25 @@ const contents = lazily((): Record<string, Record<string, Value>> => {
       _AsCompletedIterator: CompletionType(),
     },
     threads: {},
-    timeouts: {
-      Timeout: Timeout(),
-      timeout: pythonFunction("timeout(delay)", timeout, "asyncio.timeouts"),
-      timeout_at: pythonFunction("timeout_at(when)", timeoutAt, "asyncio.timeouts"),
-    },
+    timeouts: deferred(
+      {
+        timeout: pythonFunction("timeout(delay)", timeout, "asyncio.timeouts"),
+        timeout_at: pythonFunction("timeout_at(when)", timeoutAt, "asyncio.timeouts"),
+      },
+      () => ({ Timeout: Timeout() }),
+      "Timeout",
+    ),
     transports: deferred(
       {},
       transportTypes,
       "BaseTransport ReadTransport WriteTransport Transport DatagramTransport SubprocessTransport",
     ),
     trsock: deferred({}, () => ({ TransportSocket: TransportSocket() }), "TransportSocket"),
-    unix_events: {
-      SelectorEventLoop: SelectorEventLoop(),
-      EventLoop: SelectorEventLoop(),
-      DefaultEventLoopPolicy: DefaultEventLoopPolicy(),
-    },
+    unix_events: deferred(
+      { SelectorEventLoop: SelectorEventLoop(), EventLoop: SelectorEventLoop() },
+      () => ({ DefaultEventLoopPolicy: DefaultEventLoopPolicy() }),
+      "DefaultEventLoopPolicy",
+    ),
   };
   for (const f of functions()) result[f.module!.slice("asyncio.".length)]![f.signature.name] = f;
   return result;
