@@ -93,7 +93,7 @@ export function structSequence(
       __repr__: (self: StructSequence) =>
         `${fullName}(${self.items.map((item, i) => `${named[i] ?? ""}=${repr(item)}`).join(", ")})`,
     },
-    getters: Object.fromEntries([
+    members: Object.fromEntries([
       ...fields.map((field, i) => [field, (self: StructSequence) => self.items[i]!]),
       ...hidden.map((field, i) => [field, (self: StructSequence) => self.more[i]!]),
     ]),

@@ -20,6 +20,7 @@ import { closeStep, GeneratorStep, sendStep, ThrowStep, throwStep } from "../asy
 import { getattr, lookupAttribute } from "./attributes.ts";
 import { call } from "./calls.ts";
 import type { Code, PyFunction } from "./code.ts";
+import { genericAlias } from "./containers/genericalias.ts";
 import { stopIteration, typeError } from "./errors.ts";
 import { asException, type Exc, exceptionTypes } from "./exceptions.ts";
 import { FrameView } from "./frames.ts";
@@ -144,6 +145,7 @@ export const asyncGeneratorType = nativeType({
   name: "async_generator",
   ctor: AsyncGenerator as unknown as new () => object,
   final: true,
+  classMethods: { "__class_getitem__(object, /)": genericAlias },
   special: {
     __aiter__: (self: AsyncGenerator) => self,
     __anext__: (self: AsyncGenerator) => sendStep(self, undefined),
