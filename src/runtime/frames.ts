@@ -67,8 +67,8 @@ function frameOf(entry: Traceback): FrameView {
   return frame;
 }
 
-/** Lines that programs gave to entries of their own making. */
-const givenLines = new WeakMap<Traceback, number>();
+/** The instructions and lines that programs gave to entries of their own making. */
+const given = new WeakMap<Traceback, { instruction: number; line: number }>();
 
 let maker: Value | undefined;
 const tracebackMaker = (): Value => {
@@ -83,9 +83,10 @@ function makeTraceback(next: Value, frame: Value, instruction: Value, line: Valu
   if (!(frame instanceof FrameView)) {
     throw typeError(`traceback() argument 'tb_frame' must be frame, not ${typeName(frame)}`);
   }
-  const position = Math.max(0, Math.trunc(Number(index(instruction)) / UNIT));
+  const place = { instruction: Number(index(instruction)), line: Number(index(line)) };
+  const position = Math.max(0, Math.trunc(place.instruction / UNIT));
   const entry = new Traceback(frame.code, position, next === None ? undefined : (next as Traceback));
-  givenLines.set(entry, Number(index(line)));
+  given.set(entry, place);
   shown.set(entry, frame);
   return entry;
 }
@@ -97,8 +98,8 @@ nativeType({
   create: (_cls, args, keywords) => callWith(tracebackMaker(), args, keywords),
   getters: {
     tb_frame: frameOf,
-    tb_lineno: (self: Traceback) => givenLines.get(self) ?? self.code.line(self.position),
-    tb_lasti: (self: Traceback) => self.position * UNIT,
+    tb_lineno: (self: Traceback) => given.get(self)?.line ?? self.code.line(self.position),
+    tb_lasti: (self: Traceback) => given.get(self)?.instruction ?? self.position * UNIT,
     tb_next: [
       (self: Traceback) => self.next ?? None,
       (self: Traceback, value) => {
