@@ -6,6 +6,7 @@ import { GeneratorStep } from "../asyncio/steps.ts";
 import { lookupAttribute } from "./attributes.ts";
 import { call } from "./calls.ts";
 import { type Code, FLAGS, type PyFunction } from "./code.ts";
+import { genericAlias } from "./containers/genericalias.ts";
 import { builtinNext } from "./containers/iteration.ts";
 import { runtimeError, stopIteration, typeError } from "./errors.ts";
 import { asException, catchStopIteration, type Exc, exceptionTypes, instantiate, isException } from "./exceptions.ts";
@@ -179,6 +180,7 @@ export const generatorType = nativeType({
   name: "generator",
   ctor: Generator,
   final: true,
+  classMethods: { "__class_getitem__(object, /)": genericAlias },
   special: {
     __iter__: (self: Generator) => self,
     __next__: (self: Generator) => valueOrStop(self.resume(None)),
