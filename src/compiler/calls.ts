@@ -323,10 +323,14 @@ export abstract class CallEmitter extends OperatorEmitter {
     const { func, args, keywords } = node;
     const sequence = this.open();
     const callee = this.operand(sequence, func, [...args, ...keywords.map((k) => k.value)]);
-    const array = this.positionalArray(sequence, callee, args, node);
+    const [first] = args;
+    const values = keywords.map((k) => k.value);
+    // Alone, a starred argument is spread when the keywords are there, and an error names the function.
+    const alone =
+      args.length === 1 && first?.node === "Starred" ? this.operand(sequence, first.value, values) : undefined;
+    const array = alone === undefined ? this.positionalArray(sequence, args, node) : this.keep(sequence, "[]");
     let keywordText = "undefined";
     if (keywords.some((k) => k.arg === null)) {
-      const values = keywords.map((k) => k.value);
       const parts = keywords.flatMap((k, i) => [
         k.arg === null ? "undefined" : quote(k.arg),
         this.operand(sequence, k.value, values.slice(i + 1)),
@@ -339,6 +343,9 @@ export abstract class CallEmitter extends OperatorEmitter {
       const parts = keywords.flatMap((k) => [quote(k.arg!), this.operand(sequence, k.value)]);
       keywordText = this.keep(sequence, `${this.helper("kwargs")}(${callee}, [${parts.join(", ")}])`);
     }
+    if (alone !== undefined) {
+      sequence.parts.push(this.at(node), `${this.helper("spread")}(${callee}, ${array}, ${alone})`);
+    }
     const blocking = manner === "blocking";
     const list = `${callee}, ${array}${keywordText === "undefined" ? ", undefined" : `, ${keywordText}`}`;
     sequence.parts.push(this.at(node));
@@ -346,16 +353,14 @@ export abstract class CallEmitter extends OperatorEmitter {
     return this.close(sequence, blocking ? this.suspend(text) : text);
   }
 
-  private positionalArray(sequence: Sequence, callee: string, args: readonly Expr[], node: Position): string {
+  private positionalArray(sequence: Sequence, args: readonly Expr[], node: Position): string {
     const first = args.findIndex((arg) => arg.node === "Starred");
     const plain = first === -1 ? args : args.slice(0, first);
     const array = this.keep(sequence, this.items(plain));
     for (const arg of args.slice(plain.length)) {
       if (arg.node === "Starred") {
         const value = this.operand(sequence, arg.value);
-        // Alone, its error names the function.
-        const append = args.length === 1 ? `${this.helper("spread")}(${callee}, ` : `${this.helper("extend")}(`;
-        sequence.parts.push(this.at(node), `${append}${array}, ${value})`);
+        sequence.parts.push(this.at(node), `${this.helper("extend")}(${array}, ${value})`);
       } else {
         const value = this.operand(sequence, arg);
         sequence.parts.push(`${array}.push(${value})`);
@@ -386,7 +391,7 @@ export abstract class CallEmitter extends OperatorEmitter {
       const sequence = this.open();
       const { home } = this.scope;
       const namespace = this.localNamespace();
-      const isMapping = home.kind === "module" && home.namespaced;
+      const isMapping = namespace === home.namespace && home.kind === "module" && home.namespaced;
       const names = this.keep(sequence, isMapping ? `${this.helper("callMethod")}(${namespace}, "keys")` : namespace);
       return this.close(sequence, `${this.helper("B")}.$sorted(${names})`);
     }
@@ -416,9 +421,15 @@ export abstract class CallEmitter extends OperatorEmitter {
   /** What `locals()` gives here. */
   private localNamespace(): string {
     const { home } = this.scope;
-    if (home.kind === "class" || (home.kind === "module" && home.namespaced)) return home.namespace;
-    if (home.kind === "module") return `${this.helper("globals")}(M)`;
-    const names = [...new Set([...home.bound.keys(), ...home.freeVariables()])];
+    const inner = this.scope.comprehensionVariables();
+    // A comprehension in a module or class has its own variables and no others.
+    if (inner.length === 0) {
+      if (home.kind === "class" || (home.kind === "module" && home.namespaced)) return home.namespace;
+      if (home.kind === "module") return `${this.helper("globals")}(M)`;
+    }
+    const outer =
+      home.kind === "module" || home.kind === "class" ? [] : [...home.bound.keys(), ...home.freeVariables()];
+    const names = [...new Set([...outer, ...inner])];
     const values = names.map((name) => {
       const meaning = this.scope.lookup(name);
       return meaning.kind === "variable" ? meaning.variable.js : "undefined";

@@ -5,6 +5,9 @@ import { Emitter, stripOperand } from "./emitter.ts";
 import { quote } from "./names.ts";
 import type { Variable } from "./scopes.ts";
 
+/** What every module object has by its type: as names of globals they stand for something else, if for anything. */
+const MODULE_ATTRIBUTES: ReadonlySet<string> = new Set(["__class__", "__dict__"]);
+
 export abstract class NameEmitter extends Emitter {
   loadName(id: string, node: Position): string {
     const name = this.scope.mangle(id);
@@ -34,6 +37,7 @@ export abstract class NameEmitter extends Emitter {
   protected loadGlobal(name: string, node: Position): string {
     if (name === "__debug__") return "true";
     const slow = `(${this.at(node)}, ${this.helper("name")}(M, ${quote(name)}${this.selfArgument()}))`;
+    if (MODULE_ATTRIBUTES.has(name)) return slow;
     const assigned = this.unit.scopes.assignedGlobals.has(name);
     return assigned ? `(M.$${name} ?? ${slow})` : `(M.$${name} ?? ${this.helper("B")}.$${name} ?? ${slow})`;
   }
@@ -54,7 +58,7 @@ export abstract class NameEmitter extends Emitter {
         this.markBound(meaning.variable);
         break;
       case "global":
-        this.line(`M.$${name} = ${text};`);
+        this.line(`${this.storeGlobal(name, text, node)};`);
         break;
       case "class":
         // A metaclass's namespace may do anything.
@@ -71,10 +75,17 @@ export abstract class NameEmitter extends Emitter {
         this.markBound(meaning.variable);
         return `${meaning.variable.js} = ${value}`;
       case "global":
-        return `M.$${name} = ${value}`;
+        return MODULE_ATTRIBUTES.has(name)
+          ? `${this.storeGlobal(name, value, node)}, ${value}`
+          : this.storeGlobal(name, value, node);
       case "class":
         return `${this.storeInNamespace(meaning.scope.namespace, name, value, node)}, ${value}`;
     }
+  }
+
+  private storeGlobal(name: string, value: string, node: Position): string {
+    if (!MODULE_ATTRIBUTES.has(name)) return `M.$${name} = ${value}`;
+    return this.storeInNamespace(`${this.helper("globals")}(M)`, name, value, node);
   }
 
   private storeInNamespace(namespace: string, name: string, value: string, _node: Position): string {

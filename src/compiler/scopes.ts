@@ -96,6 +96,15 @@ export class Scope {
     return scope;
   }
 
+  /** The variables of the comprehensions around, as far as they are in the same JavaScript function. */
+  comprehensionVariables(): string[] {
+    const names: string[] = [];
+    for (let scope: Scope = this; scope !== this.home; scope = scope.parent!) {
+      if (scope.kind === "comprehension") names.push(...scope.bound.keys());
+    }
+    return names;
+  }
+
   mangle(name: string): string {
     return mangle(name, this.className);
   }

@@ -4,6 +4,7 @@
 import { delattr, getattr, setattr } from "../runtime/attributes.ts";
 import { call, callWith } from "../runtime/calls.ts";
 import { equal } from "../runtime/comparison.ts";
+import { genericAlias } from "../runtime/containers/genericalias.ts";
 import { contains, delitem, getitem, setitem } from "../runtime/containers/items.ts";
 import { List } from "../runtime/containers/list.ts";
 import { typeError } from "../runtime/errors.ts";
@@ -72,7 +73,7 @@ function declareTypes(): { ref: Type; proxy: Type } {
       },
     ),
     methods: { "__init__(*args, **kwargs)": () => None },
-    classMethods: { "__class_getitem__(object, /)": (cls: Value) => cls },
+    classMethods: { "__class_getitem__(object, /)": genericAlias },
     special: {
       __call__: (self: Reference) => self.get(),
       __hash__: (self: Reference) => {

@@ -9,7 +9,7 @@ import type { CodeLike } from "../asyncio/hooks.ts";
 import { place } from "../asyncio/threads.ts";
 import { bindNative, bindPython } from "./arguments.ts";
 import { getattr } from "./attributes.ts";
-import { call, callKw } from "./calls.ts";
+import { call, callKw, namesAndValues } from "./calls.ts";
 import { FLAGS, type FrameFunction, isFunction, type PyFunction } from "./code.ts";
 import type { Dict } from "./containers/dict.ts";
 import { construction } from "./native.ts";
@@ -107,13 +107,7 @@ export function callKwS(f: Value, args: Value[], names: string[], values: Value[
 
 export function callExS(f: Value, args: Value[], keywords: Dict | undefined): Value {
   if (keywords === undefined) return callS(f, ...args);
-  const entries = [...keywords.entries()];
-  return callKwS(
-    f,
-    args,
-    entries.map(([name]) => name as string),
-    entries.map(([, value]) => value),
-  );
+  return callKwS(f, args, ...namesAndValues(f, keywords));
 }
 
 export const callMethodS = (o: Value, name: string, ...args: Value[]): Value => callS(getattr(o, name), ...args);

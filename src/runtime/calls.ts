@@ -7,7 +7,7 @@ import { FLAGS, isFunction, type PyFunction } from "./code.ts";
 import { Dict } from "./containers/dict.ts";
 import { Tuple } from "./containers/tuple.ts";
 import { typeError } from "./errors.ts";
-import { asStr, isIterable, iter } from "./protocols.ts";
+import { asStr, isIterable, iter, str } from "./protocols.ts";
 import type { Native } from "./signature.ts";
 import { BoundMethod, binding, bindsAsMethod, isType, StaticMethod, special, typeName, typeOf } from "./types.ts";
 import type { Callable, Value } from "./values.ts";
@@ -122,13 +122,19 @@ const ON_STACK = 1000;
 /** `f(*args, **keywords)`; the stars are spread already. */
 export function callEx(f: Value, args: Value[], keywords: Dict | undefined): Value {
   if (keywords === undefined || keywords.size === 0) return callArray(f, args);
+  const [names, values] = namesAndValues(f, keywords);
+  return callKeywords(f, args, names, values);
+}
+
+/** The keyword arguments for `f`; only when all of them are together, their keys are looked at. */
+export function namesAndValues(f: Value | undefined, keywords: Dict): [string[], Value[]] {
   const names: string[] = [];
   const values: Value[] = [];
-  for (const [name, value] of keywords.entries()) {
-    names.push(name as string);
+  for (const [key, value] of keywords.entries()) {
+    names.push(keyword(f, key));
     values.push(value);
   }
-  return callKeywords(f, args, names, values);
+  return [names, values];
 }
 
 /** A call with keywords in a Map, as TypeScript code has them. */
@@ -159,7 +165,7 @@ export function calleeName(f: Value | undefined): string {
   if (f === undefined) return "__build_class__()";
   const module = lookupAttribute(f, "__module__");
   const qualname = lookupAttribute(f, "__qualname__");
-  if (typeof qualname !== "string") return `${typeName(f)} object`;
+  if (typeof qualname !== "string") return str(f);
   return typeof module === "string" && module !== "builtins" ? `${module}.${qualname}()` : `${qualname}()`;
 }
 
@@ -179,10 +185,7 @@ export function spread(f: Value, into: Value[], iterable: Value): void {
 /** Adds what `**mapping` gives to the keyword arguments of a call of `f`. */
 export function spreadMapping(f: Value, into: Dict, mapping: Value): void {
   if (mapping instanceof Dict && !mapping.type_.tp.heap) {
-    for (const [key, value] of mapping.entries()) {
-      if (typeof key === "string") addKeyword(f, into, key, value);
-      else addKeyword(f, into, keyword(key), value);
-    }
+    for (const [key, value] of mapping.entries()) addKeyword(f, into, key, value);
     return;
   }
   const keys = lookupAttribute(mapping, "keys");
@@ -192,17 +195,18 @@ export function spreadMapping(f: Value, into: Dict, mapping: Value): void {
   }
   const iterator = iter(call(keys));
   for (let key = iterator.next$(); key !== undefined; key = iterator.next$()) {
-    addKeyword(f, into, keyword(key), getitem(mapping, key));
+    addKeyword(f, into, key, getitem(mapping, key));
   }
 }
 
-function keyword(key: Value): string {
+function keyword(f: Value | undefined, key: Value): string {
   const name = asStr(key);
-  if (name === undefined) throw typeError("keywords must be strings");
-  return name;
+  if (name !== undefined) return name;
+  if (f !== undefined && !isCallable(f)) throw typeError(`'${typeName(f)}' object is not callable`);
+  throw typeError("keywords must be strings");
 }
 
-export function addKeyword(f: Value, into: Dict, name: string, value: Value): void {
-  if (into.has(name)) throw typeError(`${calleeName(f)} got multiple values for keyword argument '${name}'`);
-  into.set(name, value);
+export function addKeyword(f: Value | undefined, into: Dict, key: Value, value: Value): void {
+  if (into.has(key)) throw typeError(`${calleeName(f)} got multiple values for keyword argument '${str(key)}'`);
+  into.set(key, value);
 }

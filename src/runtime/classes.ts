@@ -2,7 +2,7 @@
 
 import { genericAttribute, lookupAttribute } from "./attributes.ts";
 import { bestBase, orderOf } from "./bases.ts";
-import { call, callKw, callWith } from "./calls.ts";
+import { call, callKw, callWith, namesAndValues } from "./calls.ts";
 import { Cell, ClassCell } from "./cells.ts";
 import { type Code, isFunction } from "./code.ts";
 import { Dict } from "./containers/dict.ts";
@@ -158,11 +158,8 @@ export function buildClass(
   module: Module,
 ): Value {
   const resolved = resolveBases(bases);
-  const options = new Map<string, Value>(
-    keywords instanceof Dict
-      ? ([...keywords.entries()] as [string, Value][])
-      : keywords?.[0].map((key, i) => [key, keywords[1][i]!]),
-  );
+  const [names, values] = keywords instanceof Dict ? namesAndValues(undefined, keywords) : (keywords ?? [[], []]);
+  const options = new Map<string, Value>(names.map((key, i) => [key, values[i]!]));
   const meta = metaclassOf(options.get("metaclass"), resolved);
   options.delete("metaclass");
   const passed = options.size > 0 ? options : undefined;

@@ -44,6 +44,8 @@ export class Code {
 
   /** The names of the last call with `**`, and how it was bound (see calls.ts). */
   spread: Names | undefined;
+  /** What Python sees of it: another one if a program has renamed the function, for what the function makes. */
+  original: Code;
 
   constructor(spec: CodeSpec, module: Module, filename: string, siblings: readonly Code[] = []) {
     this.name = spec.name;
@@ -63,6 +65,7 @@ export class Code {
     this.module = module;
     this.siblings = siblings;
     this.spread = undefined;
+    this.original = this;
     this.isPlain = ((spec.flags ?? 0) & (FLAGS.GENERATOR | FLAGS.COROUTINE | FLAGS.ASYNC_GENERATOR)) === 0;
     this.takesRaised = ((spec.flags ?? 0) & FLAGS.COROUTINE) !== 0;
     const kind = spec.flags & (FLAGS.COROUTINE | FLAGS.VARARGS | FLAGS.VARKW | FLAGS.ASYNC_GENERATOR);
@@ -88,7 +91,15 @@ export class Code {
 
   /** Whether the other one would run the same. */
   equals(other: Code): boolean {
-    return this === other;
+    return (
+      this === other ||
+      (this.siblings === other.siblings &&
+        this.encodedPositions === other.encodedPositions &&
+        this.name === other.name &&
+        this.qualname === other.qualname &&
+        this.firstlineno === other.firstlineno &&
+        this.flags === other.flags)
+    );
   }
 
   /** What positions and inner code are asked of; a program's are known only once its text has been evaluated. */
@@ -98,7 +109,16 @@ export class Code {
 
   /** The same code under other names. */
   renamed(names: Partial<Pick<Code, "name" | "qualname" | "filename" | "firstlineno" | "flags">>): Code {
-    return Object.assign(Object.create(Object.getPrototypeOf(this)), this, names) as Code;
+    const code = Object.assign(Object.create(Object.getPrototypeOf(this)), this, names) as Code;
+    code.original = code;
+    return code;
+  }
+
+  /** What stands for this code in a function that has been renamed. */
+  alias(names: Partial<Pick<Code, "name" | "qualname">>): Code {
+    const code = this.renamed(names);
+    code.original = this.original;
+    return code;
   }
 
   /** The line of a position, for tracebacks and warnings. */

@@ -447,9 +447,9 @@ known.function = nativeType({
   getters: {
     __name__: field<PyFunction>(
       (f) => own(f, "name$") ?? f.code.name,
-      (f, value) => setName(f, "name$", "__name__", value),
+      (f, value) => setName(f, "name", value),
     ),
-    __qualname__: field<PyFunction>(qualnameOf, (f, value) => setName(f, "qualname$", "__qualname__", value)),
+    __qualname__: field<PyFunction>(qualnameOf, (f, value) => setName(f, "qualname", value)),
     __module__: field<PyFunction>(
       (f) => own(f, "module$") ?? f.code.module.$__name__ ?? None,
       (f, value) => Object.assign(f, { module$: value }),
@@ -458,7 +458,7 @@ known.function = nativeType({
       (f) => own(f, "doc$") ?? f.code.doc ?? None,
       (f, value) => Object.assign(f, { doc$: value }),
     ),
-    __code__: (f: PyFunction) => f.code,
+    __code__: (f: PyFunction) => f.code.original,
     __globals__: (f: PyFunction) => f.code.module.dict(),
     __builtins__: () => None,
     __closure__: closureOf,
@@ -517,9 +517,11 @@ export function qualnameOf(f: PyFunction): string {
   return (own(f, "qualname$") as string | undefined) ?? f.code.qualname;
 }
 
-function setName(f: PyFunction, key: string, attribute: string, value: Value): void {
-  if (typeof value !== "string") throw typeError(`${attribute} must be set to a string object`);
-  Object.assign(f, { [key]: value });
+function setName(f: PyFunction, key: "name" | "qualname", value: Value): void {
+  if (typeof value !== "string") throw typeError(`__${key}__ must be set to a string object`);
+  Object.assign(f, { [`${key}$`]: value });
+  // Generators and coroutines take their names from the code, as they are made.
+  if (!f.code.isPlain) f.code = f.code.alias({ [key]: value });
 }
 
 // ---- super --------------------------------------------------------------------------------------------------------------

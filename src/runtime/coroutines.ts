@@ -73,7 +73,10 @@ const steps = {
 /** The code behind a name that a program has given to one coroutine. */
 const renamed = new WeakMap<CodeLike, Code>();
 
-const codeOf = (self: Coroutine | AsyncGenerator): Code => renamed.get(self.code) ?? (self.code as Code);
+function codeOf(self: Coroutine | AsyncGenerator): Code {
+  const code = renamed.get(self.code) ?? (self.code as Code);
+  return code.original ?? code;
+}
 
 /** `__name__` or `__qualname__` of one object: what it was made of, until it is set. */
 const nameField = (
@@ -102,6 +105,7 @@ nativeType({
   name: "coroutine",
   ctor: Coroutine as unknown as new () => object,
   final: true,
+  classMethods: { "__class_getitem__(object, /)": genericAlias },
   special: {
     __await__: (self: Coroutine) => new AwaitedIterator(self),
     __repr__: (self: Coroutine) => `<coroutine object ${self.code.qualname} at ${address(self)}>`,

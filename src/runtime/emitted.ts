@@ -14,7 +14,7 @@ import {
 import { noteOrigin, originOf } from "../asyncio/origins.ts";
 import type { CodeSpec, Helpers } from "../compiler/helpers.ts";
 import { arity, defaultOf, keywordDefaultOf } from "./arguments.ts";
-import { delattr, getattr, setattr } from "./attributes.ts";
+import { delattr, getattr, ownAttribute, setattr } from "./attributes.ts";
 import { awaitCall } from "./awaitcalls.ts";
 import { callExS, callKwS, callMethodKwS, callMethodS, callS, mayBlock } from "./blocking.ts";
 import { makeBytes } from "./bytes/bytes.ts";
@@ -81,7 +81,7 @@ type Frame = globalThis.Generator<Value, Value, Value>;
 export const builtinNames: Record<string, Value> = Object.create(null);
 
 function name(module: Value, name: string, self?: Value): Value {
-  const value = (module as Module)[`$${name}`] ?? builtinNames[`$${name}`];
+  const value = ownAttribute(module, name) ?? builtinNames[`$${name}`];
   if (value !== undefined) return value;
   const error = nameErrorFor(name, false, `name '${name}' is not defined`);
   if (self !== undefined) selfOf.set(error, self);
@@ -98,7 +98,7 @@ function kwargs(f: Value, parts: (string | Value | undefined)[]): Dict {
   for (let i = 0; i < parts.length; i += 2) {
     const key = parts[i];
     if (key === undefined) spreadMapping(f, result, parts[i + 1]!);
-    else addKeyword(f, result, key as string, parts[i + 1]!);
+    else addKeyword(f, result, key, parts[i + 1]!);
   }
   return result;
 }
@@ -129,7 +129,7 @@ function mergeMapping(into: Dict, mapping: Value): void {
 
 /** `del` of a global leaves `undefined` behind, so that the module keeps its shape. */
 function delName(module: Value, name: string): void {
-  if ((module as Module)[`$${name}`] === undefined) throw nameErrorFor(name, false, `name '${name}' is not defined`);
+  if (ownAttribute(module, name) === undefined) throw nameErrorFor(name, false, `name '${name}' is not defined`);
   (module as Module)[`$${name}`] = undefined;
 }
 

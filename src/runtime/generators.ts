@@ -8,12 +8,13 @@ import { call } from "./calls.ts";
 import { type Code, FLAGS, type PyFunction } from "./code.ts";
 import { genericAlias } from "./containers/genericalias.ts";
 import { builtinNext } from "./containers/iteration.ts";
+import { Tuple } from "./containers/tuple.ts";
 import { runtimeError, stopIteration, typeError } from "./errors.ts";
-import { asException, catchStopIteration, type Exc, exceptionTypes, instantiate, isException } from "./exceptions.ts";
+import { asException, BaseException, catchStopIteration, type Exc, exceptionTypes, isException } from "./exceptions.ts";
 import { FrameView } from "./frames.ts";
 import { nativeType } from "./native.ts";
-import { address, iter, iteratorObject, type PyIterator } from "./protocols.ts";
-import { isInstance, special, type Type, typeName, typeOf } from "./types.ts";
+import { address, iter, iteratorObject, type PyIterator, repr } from "./protocols.ts";
+import { isInstance, isSubtype, isType, special, type Type, typeName, typeOf } from "./types.ts";
 import { None, type Value } from "./values.ts";
 import { warner } from "./warning.ts";
 
@@ -150,20 +151,23 @@ export function thrown(kind: Value, value?: Value, traceback?: Value, method = "
   if (traceback !== undefined && traceback !== None && !isTraceback(traceback)) {
     throw typeError("throw() third argument must be a traceback object");
   }
-  if (value === undefined || value === None) return instantiateThrown(kind);
-  return isException(value) ? value : instantiate(call(kind, value));
+  if (!isType(kind) || !isSubtype(kind, BaseException)) {
+    throw typeError(`exceptions must be classes or instances deriving from BaseException, not ${typeName(kind)}`);
+  }
+  if (value !== undefined && isException(value) && isInstance(value, kind)) return value;
+  const args = value === undefined || value === None ? [] : value instanceof Tuple ? value.items : [value];
+  try {
+    const made = call(kind, ...args);
+    if (isException(made)) return made;
+    const problem = `should have returned an instance of BaseException, not ${typeName(made)}`;
+    return asException(typeError(`calling ${repr(kind)} ${problem}`));
+  } catch (e) {
+    // What goes wrong in making the exception is raised in its place.
+    return asException(e);
+  }
 }
 
 const isTraceback = (value: Value): boolean => typeof value === "object" && "next" in value;
-
-function instantiateThrown(kind: Value): Exc {
-  try {
-    return instantiate(kind);
-  } catch (e) {
-    if (typeof kind === "function" && "tp" in kind) throw e;
-    throw typeError(`exceptions must be classes or instances deriving from BaseException, not ${typeName(kind)}`);
-  }
-}
 
 /** `__name__` or `__qualname__`. */
 const nameField = (
@@ -200,8 +204,8 @@ export const generatorType = nativeType({
     __qualname__: nameField("qualname"),
     gi_running: (self: Generator) => self.running,
     gi_suspended: (self: Generator) => self.started && !self.running && !self.closed,
-    gi_code: (self: Generator) => self.code,
-    gi_frame: (self: Generator) => (self.closed ? None : new FrameView(self.code, undefined)),
+    gi_code: (self: Generator) => self.code.original,
+    gi_frame: (self: Generator) => (self.closed ? None : new FrameView(self.code.original, undefined)),
     gi_yieldfrom: (self: Generator) => (self.running ? None : (self.delegate ?? None)),
   },
 });

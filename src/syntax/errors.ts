@@ -1,6 +1,7 @@
 // What is wrong with a program: errors and warnings, with the attributes that CPython gives them.
 
-export type SyntaxErrorType = "SyntaxError" | "IndentationError" | "TabError";
+/** The last two tell that a program is too deeply nested: for the parser, and for what looks through the tree. */
+export type SyntaxErrorType = "SyntaxError" | "IndentationError" | "TabError" | "MemoryError" | "RecursionError";
 
 /** A stretch of source as SyntaxError has it: lines and columns count from 1, columns in characters. */
 export interface SourceSpan {

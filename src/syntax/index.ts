@@ -53,7 +53,7 @@ export function parse(source: string | Uint8Array, options: ParseOptions = {}): 
     const isFound = !filename.startsWith("<") || /^<(stdin>|python-input)-\d/.test(filename);
     const { topLevelAwait } = options;
     const shown = isFound ? text : undefined;
-    withinStack(filename, () => check(tree, { filename, source: shown, onWarning, topLevelAwait }));
+    withinStack(filename, "RecursionError", () => check(tree, { filename, source: shown, onWarning, topLevelAwait }));
   }
   return tree;
 }

@@ -259,7 +259,7 @@ function stack(self: EngineTask, limit: Value | undefined): Value {
   const count = limit === undefined || limit === None ? Number.POSITIVE_INFINITY : Number(limit);
   if (coro !== undefined && coro.state !== CLOSED) {
     const { code, position } = coro;
-    const frame = code instanceof Code ? [new FrameView(code, position as number | undefined)] : [];
+    const frame = code instanceof Code ? [new FrameView(code.original, position as number | undefined)] : [];
     return new List(count > 0 ? frame : []);
   }
   // Of a task that failed, the end of the traceback.

@@ -30,8 +30,11 @@ function warn(warning: SyntaxWarning, filename: string): void {
 }
 
 export function syntaxError(e: PythonSyntaxError, filename: string): Error {
-  // What is wrong with the text as a whole has no place in it.
-  if (e.lineno === null) return setField(makeException(exceptionTypes.get(e.type)!, [e.message]), "msg", e.message);
+  if (e.lineno === null) {
+    // What is wrong with the text as a whole has no place in it.
+    const whole = makeException(exceptionTypes.get(e.type)!, [e.message]);
+    return e.type === "MemoryError" || e.type === "RecursionError" ? whole : setField(whole, "msg", e.message);
+  }
   const place = {
     filename: shownName(filename),
     lineno: e.lineno ?? None,

@@ -4,6 +4,7 @@
 
 import { hooks } from "../../asyncio/hooks.ts";
 import { call } from "../../runtime/calls.ts";
+import { genericAlias } from "../../runtime/containers/genericalias.ts";
 import { runtimeError } from "../../runtime/errors.ts";
 import {
   asException,
@@ -134,6 +135,7 @@ export const futureType = nativeType({
   name: "Future",
   module: "concurrent.futures._base",
   ctor: ThreadFuture,
+  classMethods: { "__class_getitem__(object, /)": genericAlias },
   hasDict: true,
   doc: "Represents the result of an asynchronous computation.",
   special: {

@@ -6,6 +6,7 @@ import { type FileStat, type Files, HostError } from "../../host/host.ts";
 import { Bytes, bytesOf, makeBytes } from "../../runtime/bytes/bytes.ts";
 import { call } from "../../runtime/calls.ts";
 import { Dict } from "../../runtime/containers/dict.ts";
+import { genericAlias } from "../../runtime/containers/genericalias.ts";
 import { List } from "../../runtime/containers/list.ts";
 import { Tuple } from "../../runtime/containers/tuple.ts";
 import { typeError } from "../../runtime/errors.ts";
@@ -249,6 +250,7 @@ function declareTypes(): Value {
     name: "DirEntry",
     module: "posix",
     ctor: DirEntry,
+    classMethods: { "__class_getitem__(object, /)": genericAlias },
     methods: {
       "is_dir(*, follow_symlinks=True)": (self: DirEntry, follow?: Value) => self.is("directory", follow),
       "is_file(*, follow_symlinks=True)": (self: DirEntry, follow?: Value) => self.is("file", follow),

@@ -21,6 +21,6 @@ export interface CheckOptions {
 export function check(tree: Mod, options: CheckOptions = {}): void {
   const { filename = "<string>", source, onWarning = () => {} } = options;
   const reporter = new Reporter(filename, source === undefined ? null : new Lines(source), onWarning);
-  const asyncGenerators = checkScopes(tree, reporter, options.topLevelAwait);
-  checkCode(tree, asyncGenerators, reporter);
+  const generators = checkScopes(tree, reporter, options.topLevelAwait);
+  checkCode(tree, generators, reporter);
 }

@@ -31,7 +31,7 @@ import {
 } from "../ast.ts";
 import { checkPatterns } from "./patterns.ts";
 import type { Reporter } from "./report.ts";
-import type { AsyncGenerators } from "./scopes.ts";
+import type { Generators } from "./scopes.ts";
 
 /** CPython's limit of loops, `with` and `try` statements within each other. */
 const MAX_BLOCKS = 21;
@@ -45,30 +45,32 @@ type Block = "loop" | "except*" | "other";
 class Unit {
   readonly kind: "module" | "class" | "function" | "async";
   readonly asyncGenerator: boolean;
-  readonly blocks: Block[] = [];
+  readonly blocks: Block[];
   /** How many loops there are around in the innermost `finally`, or -1 outside of any. */
   loopsInFinally = -1;
 
-  constructor(kind: Unit["kind"], asyncGenerator = false) {
+  constructor(kind: Unit["kind"], yields = false) {
     this.kind = kind;
-    this.asyncGenerator = asyncGenerator;
+    this.asyncGenerator = kind === "async" && yields;
+    // CPython guards the whole body of a generator or coroutine against StopIteration.
+    this.blocks = kind === "async" || yields ? ["other"] : [];
   }
 }
 
 /** Raises the first error, and reports what is suspicious. */
-export function checkCode(tree: Mod, asyncGenerators: AsyncGenerators, reporter: Reporter): void {
-  new CodeChecker(asyncGenerators, reporter).visitModule(tree);
+export function checkCode(tree: Mod, generators: Generators, reporter: Reporter): void {
+  new CodeChecker(generators, reporter).visitModule(tree);
 }
 
 class CodeChecker {
-  private readonly asyncGenerators: AsyncGenerators;
+  private readonly generators: Generators;
   private readonly reporter: Reporter;
   private unit = new Unit("module");
   /** The statements of the module among which `__future__` may be imported from. */
   private readonly futures = new Set<ImportFrom>();
 
-  constructor(asyncGenerators: AsyncGenerators, reporter: Reporter) {
-    this.asyncGenerators = asyncGenerators;
+  constructor(generators: Generators, reporter: Reporter) {
+    this.generators = generators;
     this.reporter = reporter;
   }
 
@@ -225,7 +227,7 @@ class CodeChecker {
     if (args.kwarg !== null) this.visit(args.kwarg);
     if (node.returns !== null) this.visit(node.returns);
     const isAsync = node.node === "AsyncFunctionDef";
-    const unit = new Unit(isAsync ? "async" : "function", isAsync && this.asyncGenerators.has(node));
+    const unit = new Unit(isAsync ? "async" : "function", this.generators.has(node));
     this.within(unit, () => this.visitBody(node.body));
   }
 
@@ -298,7 +300,8 @@ class CodeChecker {
     const { unit } = this;
     const { loopsInFinally } = unit;
     unit.loopsInFinally = 0;
-    this.visitBody(node.finalbody);
+    // CPython writes it twice: this is the way where an exception passes.
+    this.inBlock("other", node, () => this.visitBody(node.finalbody));
     unit.loopsInFinally = loopsInFinally;
   }
 
@@ -309,11 +312,13 @@ class CodeChecker {
     }
     this.inBlock("other", node, () => this.visitBody(node.body));
     const last = node.handlers.length - 1;
-    for (const [index, handler] of node.handlers.entries()) {
-      if (handler.type === null && index < last) this.reporter.raise(handler, "default 'except:' must be last");
-      if (handler.type !== null) this.visit(handler.type);
-      this.inBlock(node.node === "TryStar" ? "except*" : "other", handler, () => this.visitBody(handler.body));
-    }
+    this.inBlock("other", node, () => {
+      for (const [index, handler] of node.handlers.entries()) {
+        if (handler.type === null && index < last) this.reporter.raise(handler, "default 'except:' must be last");
+        if (handler.type !== null) this.visit(handler.type);
+        this.inBlock(node.node === "TryStar" ? "except*" : "other", handler, () => this.visitBody(handler.body));
+      }
+    });
     this.visitBody(node.orelse);
   }
 

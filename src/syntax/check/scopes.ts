@@ -108,14 +108,14 @@ class Scope {
   }
 }
 
-/** Functions that are asynchronous generators: what follows needs to know. */
-export type AsyncGenerators = ReadonlySet<AsyncFunctionDef>;
+/** Functions with a `yield`: what follows needs to know. */
+export type Generators = ReadonlySet<FunctionDef | AsyncFunctionDef>;
 
 /** Raises the first error in the scopes of a program. */
-export function checkScopes(tree: Mod, reporter: Reporter, topLevelAwait = false): AsyncGenerators {
+export function checkScopes(tree: Mod, reporter: Reporter, topLevelAwait = false): Generators {
   const checker = new ScopeChecker(reporter, topLevelAwait);
   checker.visitModule(tree);
-  return checker.asyncGenerators;
+  return checker.generators;
 }
 
 class ScopeChecker {
@@ -123,7 +123,7 @@ class ScopeChecker {
   private scope: Scope;
   /** The innermost class, without leading underscores. */
   private className = "";
-  readonly asyncGenerators = new Set<AsyncFunctionDef>();
+  readonly generators = new Set<FunctionDef | AsyncFunctionDef>();
 
   constructor(reporter: Reporter, topLevelAwait: boolean) {
     this.reporter = reporter;
@@ -352,7 +352,7 @@ class ScopeChecker {
         this.visitParameters(node.args);
         this.visitBody(node.body);
       });
-      if (node.node === "AsyncFunctionDef" && scope.yields) this.asyncGenerators.add(node);
+      if (scope.yields) this.generators.add(node);
     });
   }
 

@@ -78,7 +78,7 @@ class Parser extends CompoundStatementParser {
 
 /** Parses tokens, or throws the PythonSyntaxError that says why they are no program. */
 export function parseTokens(context: ParserContext, mode: ParseMode): Mod {
-  return withinStack(context.filename, () => parseTwice(context, mode));
+  return withinStack(context.filename, "MemoryError", () => parseTwice(context, mode));
 }
 
 function parseTwice(context: ParserContext, mode: ParseMode): Mod {
@@ -155,12 +155,17 @@ function spanOf(error: PythonSyntaxError) {
   return { lineno, offset, end_lineno, end_offset, text };
 }
 
+const TOO_DEEP = {
+  MemoryError: "Parser stack overflowed - Python source too complex to parse",
+  RecursionError: "maximum recursion depth exceeded during compilation",
+};
+
 /** Runs something that follows a tree down; a program for which JavaScript's stack is not deep enough is an error. */
-export function withinStack<T>(filename: string, run: () => T): T {
+export function withinStack<T>(filename: string, type: keyof typeof TOO_DEEP, run: () => T): T {
   try {
     return run();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new PythonSyntaxError("SyntaxError", "too many nested expressions or statements", filename, NOWHERE);
+    throw new PythonSyntaxError(type, TOO_DEEP[type], filename, NOWHERE);
   }
 }
