@@ -10,6 +10,7 @@ import { syntaxError } from "./modules/builtins/syntaxerrors.ts";
 import { environment, type Flags } from "./modules/environment.ts";
 import { ModuleFinder } from "./modules/finder.ts";
 import { registerModules } from "./modules/index.ts";
+import { writeOut } from "./modules/io/unwritten.ts";
 import type { Library } from "./modules/stdlib/library.ts";
 import { sys } from "./modules/sys/state.ts";
 import { countThreads, joinAll } from "./modules/threads/start.ts";
@@ -205,6 +206,7 @@ export class Python {
   finish(): void {
     runExitFunctions();
     reportNeverAwaited(null);
+    writeOut();
     this.flush();
   }
 }

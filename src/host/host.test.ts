@@ -6,6 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { browserHost } from "./browser.ts";
+import type { Descriptors } from "./descriptors.ts";
+import { descriptorsOver } from "./filedescriptors.ts";
 import type { Files } from "./host.ts";
 import { MemoryFiles } from "./memory.ts";
 import { nodeHost } from "./node.ts";
@@ -52,6 +54,57 @@ test("files in memory behave as those of the operating system", () => {
     const expected = useFiles(nodeHost().files, directory);
     expect(useFiles(new MemoryFiles({ "/tmp/x/y.txt": "y" }), "/tmp/x")).toEqual(expected);
     expect(expected.slice(0, 6)).toEqual(["one two", 7, "directory", ["a.txt"], "ENOENT", "EISDIR"]);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+});
+
+/** The same story for files by number. */
+function useDescriptors(host: Descriptors, path: string): unknown[] {
+  const seen: unknown[] = [];
+  const tell = (action: () => unknown) => {
+    try {
+      const result = action();
+      seen.push(result instanceof Uint8Array ? text(result) : result);
+    } catch (error) {
+      seen.push((error as { code: string }).code);
+    }
+  };
+  const [READ, WRITE, BOTH, CREATE, EXCLUSIVE, TRUNCATE, APPEND] = [0, 1, 2, 0x40, 0x80, 0x200, 0x400];
+  tell(() => host.open(path, READ, 0));
+  const file = host.open(path, BOTH | CREATE | TRUNCATE, 0o666);
+  tell(() => host.write(file, bytes("hello world")));
+  tell(() => host.seek(file, 6, 0));
+  tell(() => host.write(file, bytes("W")));
+  tell(() => host.seek(file, 0, 1));
+  tell(() => host.read(file, 3));
+  tell(() => host.seek(file, -5, 2));
+  tell(() => host.read(file, 100));
+  tell(() => host.read(file, 100));
+  tell(() => host.seek(file, -50, 1));
+  tell(() => host.seek(file, 14, 0));
+  tell(() => host.write(file, bytes("!")));
+  tell(() => host.stat(file).size);
+  tell(() => host.truncate(file, 5));
+  tell(() => host.stat(file).size);
+  host.close(file);
+  tell(() => host.read(file, 1));
+  tell(() => host.open(path, WRITE | CREATE | EXCLUSIVE, 0o666));
+  const end = host.open(path, WRITE | CREATE | APPEND, 0o666);
+  tell(() => host.write(end, bytes("++")));
+  host.close(end);
+  const again = host.open(path, READ, 0);
+  tell(() => host.read(again, 100));
+  host.close(again);
+  return seen;
+}
+
+test("files by number over files in memory behave as those of the operating system", () => {
+  const directory = mkdtempSync(join(tmpdir(), "host-"));
+  try {
+    const expected = useDescriptors(nodeHost().descriptors!, join(directory, "f"));
+    expect(useDescriptors(descriptorsOver(new MemoryFiles({ "/d/x": "" })), "/d/f")).toEqual(expected);
+    expect(expected.slice(0, 6)).toEqual(["ENOENT", 11, 6, 1, 7, "orl"]);
   } finally {
     rmSync(directory, { recursive: true });
   }

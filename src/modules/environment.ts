@@ -1,7 +1,9 @@
 // What the modules know of the outside: the host that the embedding gave, and what the program was started with.
 
 import type { Coroutine } from "../asyncio/coroutine.ts";
+import type { Descriptors } from "../host/descriptors.ts";
 import { ERRNO } from "../host/errno.ts";
+import { descriptorsOver } from "../host/filedescriptors.ts";
 import type { Host } from "../host/host.ts";
 import { HostError } from "../host/host.ts";
 import { osError } from "../runtime/exceptions.ts";
@@ -72,16 +74,26 @@ export const environment: {
   executable: "",
 };
 
+let overFiles: { host: Host; descriptors: Descriptors } | undefined;
+
+/** The host's files by number; where it has none, those by path serve. */
+export function descriptors(): Descriptors {
+  const { host } = environment;
+  if (host.descriptors !== undefined) return host.descriptors;
+  if (overFiles?.host !== host) overFiles = { host, descriptors: descriptorsOver(host.files) };
+  return overFiles.descriptors;
+}
+
 /** Runs what asks the host; its errors become OSErrors. */
-export function asking<T>(run: () => T, filename?: Value): T {
+export function asking<T>(run: () => T, filename?: Value, filename2?: Value): T {
   try {
     return run();
   } catch (e) {
-    throw e instanceof HostError ? hostError(e, filename) : e;
+    throw e instanceof HostError ? hostError(e, filename, filename2) : e;
   }
 }
 
-export function hostError(e: HostError, filename?: Value): Error {
+export function hostError(e: HostError, filename?: Value, filename2?: Value): Error {
   const [number, text] = ERRNO[e.code] ?? [5, e.message];
-  return osError(number, text, filename);
+  return osError(number, text, filename, filename2);
 }

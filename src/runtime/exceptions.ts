@@ -526,11 +526,12 @@ factory.make = (name, args) => {
 const unicodeNames = new Set(["UnicodeDecodeError", "UnicodeEncodeError"]);
 
 /** `raise OSError(errno, strerror, filename)` as the kind that errno says. */
-export function osError(errno: number, strerror: string, filename?: Value): Error {
+export function osError(errno: number, strerror: string, filename?: Value, filename2?: Value): Error {
   const e = makeException(types.get(osKinds[errno] ?? "OSError")!, [errno, strerror]);
   setField(e, "errno", errno);
   setField(e, "strerror", strerror);
-  return filename === undefined ? e : setField(e, "filename", filename);
+  if (filename !== undefined) setField(e, "filename", filename);
+  return filename2 === undefined ? e : setField(e, "filename2", filename2);
 }
 
 export function attributeError(o: Value, name: string, message: string): Error {

@@ -25,6 +25,7 @@ import { importNow } from "../../runtime/imports.ts";
 import { index, iterate, repr, str, truth } from "../../runtime/protocols.ts";
 import { typeOf } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
+import { pathOf } from "../paths.ts";
 import { asyncType, lazily, secondsOf } from "./define.ts";
 import {
   acceptedSocket,
@@ -99,12 +100,6 @@ const hostPort = (value: Value): { host: string; port: number } => {
   const [host, port] = [...iterate(value)];
   return { host: host === None ? "localhost" : text(host!), port: portOf(port) };
 };
-
-/** A path, which may be an `os.PathLike`. */
-function pathOf(value: Value): string {
-  if (typeof value === "string" || value instanceof Bytes) return text(value);
-  return text(callMethod(value, "__fspath__"));
-}
 
 const seconds = (value: Value | undefined): number | undefined => (value === undefined ? undefined : secondsOf(value));
 

@@ -31,7 +31,7 @@ import { pythonStack } from "../../runtime/stack.ts";
 import { special, typeName } from "../../runtime/types.ts";
 import { type Callable, None, type Value } from "../../runtime/values.ts";
 import { nextLine } from "../io/lines.ts";
-import { TextIOWrapper } from "../io/text.ts";
+import { TextIOWrapper } from "../io/wrapper.ts";
 import { sys } from "../sys/state.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: each implementation names the types of its own parameters

@@ -1,25 +1,21 @@
-// Binary streams: files opened in binary mode and BytesIO.
+// Binary streams in memory, and the bytes beneath the standard streams.
 
-import { lookupAttribute } from "../../runtime/attributes.ts";
+import { getattr, lookupAttribute } from "../../runtime/attributes.ts";
 import { Bytes, bytesOf, makeBytes } from "../../runtime/bytes/bytes.ts";
 import { List } from "../../runtime/containers/list.ts";
 import { stopIteration, typeError, valueError } from "../../runtime/errors.ts";
-import { osError } from "../../runtime/exceptions.ts";
+import { makeException, osError } from "../../runtime/exceptions.ts";
+import { importNow } from "../../runtime/imports.ts";
 import { nativeType, newInstance } from "../../runtime/native.ts";
 import { index, iterate, type PyIterator } from "../../runtime/protocols.ts";
-import { typeName } from "../../runtime/types.ts";
+import { type Type, typeName } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
-import { asking, environment } from "../environment.ts";
+import { environment } from "../environment.ts";
 
-/** Bytes in memory; those of a file are written to it when they are flushed. */
 export class BytesIO implements PyIterator {
-  data = new Uint8Array();
+  data: Uint8Array = new Uint8Array();
   at = 0;
   closed = false;
-  path: string | undefined = undefined;
-  name: Value = None;
-  mode = "rb+";
-  private changed = false;
 
   iter$(): PyIterator {
     return this;
@@ -30,14 +26,10 @@ export class BytesIO implements PyIterator {
   write(data: Uint8Array): number {
     this.check();
     const end = this.at + data.length;
-    if (end > this.data.length) {
-      const grown = new Uint8Array(end);
-      grown.set(this.data);
-      this.data = grown;
-    }
+    if (data.length === 0) return 0;
+    if (end > this.data.length) this.data = extended(this.data, end);
     this.data.set(data, this.at);
     this.at = end;
-    this.changed = true;
     return data.length;
   }
   read(size: number): Uint8Array {
@@ -47,36 +39,40 @@ export class BytesIO implements PyIterator {
     this.at = Math.max(this.at, end);
     return part;
   }
-  readLine(): Uint8Array {
+  readLine(limit = -1): Uint8Array {
     this.check();
     const newline = this.data.indexOf(10, this.at);
-    return this.read(newline < 0 ? -1 : newline + 1 - this.at);
+    const size = (newline < 0 ? this.data.length : newline + 1) - this.at;
+    return this.read(Math.max(0, limit < 0 ? size : Math.min(size, limit)));
   }
   next$(): Value | undefined {
     const line = this.readLine();
     return line.length === 0 ? undefined : makeBytes(line);
   }
-  flush(): void {
-    const { path } = this;
-    if (path === undefined || !this.changed) return;
-    this.changed = false;
-    asking(() => environment.host.files.write(path, this.data), this.name);
-  }
   close(): void {
-    if (this.closed) return;
-    this.flush();
     this.closed = true;
   }
 }
 
-const sizeOf = (value: Value | undefined): number =>
+/** The same bytes and zeros after them; room for more is made ahead. */
+function extended(data: Uint8Array, size: number): Uint8Array {
+  if (data.byteOffset === 0 && data.buffer.byteLength >= size) return new Uint8Array(data.buffer, 0, size);
+  const larger = new Uint8Array(Math.max(size, 2 * data.length));
+  larger.set(data);
+  return larger.subarray(0, size);
+}
+
+export const sizeOf = (value: Value | undefined): number =>
   value === undefined || value === None ? -1 : Number(index(value));
 
-const dataOf = (value: Value): Uint8Array => {
+export const dataOf = (value: Value): Uint8Array => {
   const data = bytesOf(value);
   if (data === undefined) throw typeError(`a bytes-like object is required, not '${typeName(value)}'`);
   return data;
 };
+
+export const unsupported = (message: string): Error => makeException(unsupportedType(), [message]);
+const unsupportedType = () => getattr(importNow("_iobase"), "UnsupportedOperation") as Type;
 
 /** The bytes to read into. */
 export function writable(buffer: Value): Uint8Array {
@@ -98,10 +94,11 @@ const methods = {
     into.set(data);
     return data.length;
   },
-  "readline(size=-1, /)": (self: BytesIO) => makeBytes(self.readLine()),
-  "readlines(hint=-1, /)": (self: BytesIO) => new List([...iterate(self)]),
+  "read1(size=-1, /)": (self: BytesIO, size?: Value) => makeBytes(self.read(sizeOf(size))),
+  "readline(size=-1, /)": (self: BytesIO, size?: Value) => makeBytes(self.readLine(sizeOf(size))),
+  "readlines(hint=-1, /)": (self: BytesIO, hint?: Value) => linesOf(self, sizeOf(hint)),
   "flush()": (self: BytesIO) => {
-    self.flush();
+    self.check();
     return None;
   },
   "close()": (self: BytesIO) => {
@@ -109,11 +106,17 @@ const methods = {
     return None;
   },
   "seek(target, whence=0, /)": (self: BytesIO, target: Value, whence?: Value) => {
+    self.check();
+    const offset = Number(index(target));
+    if (offset < 0 && (whence === undefined || whence === 0)) throw valueError(`negative seek value ${offset}`);
     const base = whence === 1 ? self.at : whence === 2 ? self.data.length : 0;
-    self.at = base + Number(index(target));
+    self.at = Math.max(0, base + offset);
     return self.at;
   },
-  "tell()": (self: BytesIO) => self.at,
+  "tell()": (self: BytesIO) => {
+    self.check();
+    return self.at;
+  },
   "isatty()": () => false,
   "readable()": () => true,
   "writable()": () => true,
@@ -164,29 +167,17 @@ export const bytesIOType = nativeType({
   getters,
 });
 
-class BufferedFile extends BytesIO {}
-
-nativeType({
-  name: "BufferedRandom",
-  module: "_io",
-  ctor: BufferedFile,
-  base: bytesIOType,
-  getters: { name: (self: BufferedFile) => self.name, mode: (self: BufferedFile) => self.mode },
-});
-
-export function openBinary(path: string, name: Value, mode: string): BytesIO {
-  const { files } = environment.host;
-  const file = new BufferedFile();
-  file.path = path;
-  file.name = name;
-  file.mode = mode;
-  if (mode.includes("w")) asking(() => files.write(path, new Uint8Array()), name);
-  else if (mode.includes("x")) {
-    if (files.exists(path)) throw osError(17, "File exists", name);
-    asking(() => files.write(path, new Uint8Array()), name);
-  } else if (mode.includes("r") || files.exists(path)) file.data = new Uint8Array(asking(() => files.read(path), name));
-  if (mode.includes("a")) file.at = file.data.length;
-  return file;
+/** The lines that are left; of those after `hint` bytes or characters none. */
+export function linesOf(stream: PyIterator, hint: number): List {
+  const lines: Value[] = [];
+  let size = 0;
+  for (let line = stream.next$(); line !== undefined; line = stream.next$()) {
+    lines.push(line);
+    if (hint <= 0) continue;
+    size += line instanceof Bytes ? line.data.length : (line as string).length;
+    if (size >= hint) break;
+  }
+  return new List(lines);
 }
 
 /** The bytes beneath a standard stream. */

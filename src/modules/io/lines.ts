@@ -6,7 +6,7 @@ import { RUNNING, SUSPENDED, suspendOn } from "../../asyncio/coroutine.ts";
 import { HostWait } from "../../asyncio/drive.ts";
 import { exceptionTypes, makeException } from "../../runtime/exceptions.ts";
 import { environment } from "../environment.ts";
-import type { TextIOWrapper } from "./text.ts";
+import type { TextIOWrapper } from "./wrapper.ts";
 
 /** The next line of a stream whose lines are awaited: a frame. `ask` is called when the wait can be interrupted. */
 export function* nextLine({ target }: TextIOWrapper, ask = (): void => {}): Generator<undefined, string, unknown> {

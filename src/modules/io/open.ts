@@ -1,31 +1,38 @@
 // `open()` and the module `io`.
 
-import { getattr, lookupAttribute } from "../../runtime/attributes.ts";
+import { getattr } from "../../runtime/attributes.ts";
 import { call, callKw } from "../../runtime/calls.ts";
 import { List } from "../../runtime/containers/list.ts";
-import { typeError, valueError } from "../../runtime/errors.ts";
+import { valueError } from "../../runtime/errors.ts";
 import { exceptionTypes, raiseAttributeError } from "../../runtime/exceptions.ts";
 import { importNow } from "../../runtime/imports.ts";
 import type { Module } from "../../runtime/modules.ts";
 import { nativeFunction } from "../../runtime/native.ts";
 import { asStr, repr } from "../../runtime/protocols.ts";
-import { typeName } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { moduleFrom } from "../define.ts";
-import { bytesIOType, openBinary } from "./binary.ts";
+import { fspath, pathOf } from "../paths.ts";
+import { bytesIOType } from "./binary.ts";
+import { fileTypes, openFile } from "./file.ts";
 import { openText, stringIOType, textIOWrapperType } from "./text.ts";
-
-/** The path that `file` is, or that its `__fspath__` gives. */
-export function pathOf(file: Value): string {
-  const text = asStr(file);
-  if (text !== undefined) return text;
-  const fspath = lookupAttribute(file, "__fspath__");
-  if (fspath !== undefined) return asStr(call(fspath)) ?? "";
-  throw typeError(`expected str, bytes or os.PathLike object, not ${typeName(file)}`);
-}
 
 const textOr = (value: Value | undefined, fallback: string): string =>
   value === undefined || value === None ? fallback : (asStr(value) ?? fallback);
+
+function checkMode(mode: string, textOptions: Record<string, Value | undefined>): void {
+  const count = (letters: RegExp): number => mode.match(letters)?.length ?? 0;
+  if (/[^rwaxbt+]|(.).*\1/.test(mode)) throw valueError(`invalid mode: ${repr(mode)}`);
+  const isBinary = mode.includes("b");
+  if (isBinary && mode.includes("t")) throw valueError("can't have text and binary mode at once");
+  if (count(/[rwax]/g) > 1) throw valueError("must have exactly one of create/read/write/append mode");
+  if (count(/[rwax]/g) === 0) {
+    throw valueError("Must have exactly one of create/read/write/append mode and at most one plus");
+  }
+  for (const [name, value] of isBinary ? Object.entries(textOptions) : []) {
+    const article = name === "newline" ? "a" : "an";
+    if (value !== undefined && value !== None) throw valueError(`binary mode doesn't take ${article} ${name} argument`);
+  }
+}
 
 export const open = nativeFunction(
   "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
@@ -44,14 +51,13 @@ export const open = nativeFunction(
       );
     }
     const how = textOr(mode, "r");
-    if (!/^[rwaxbt+U]+$/.test(how)) throw valueError(`invalid mode: ${repr(how)}`);
-    if ((how.match(/[rwax]/g) ?? []).length !== 1) {
-      throw valueError("must have exactly one of create/read/write/append mode");
-    }
-    const path = pathOf(file);
+    checkMode(how, { encoding, errors, newline });
+    const name = fspath(file);
+    const path = pathOf(name);
+    if (path.includes("\0")) throw valueError("embedded null byte");
     return how.includes("b")
-      ? openBinary(path, file, how)
-      : openText(path, file, how, textOr(encoding, "utf-8"), textOr(errors, "strict"));
+      ? openFile(path, name, how, buffering === 0)
+      : openText(path, name, how, { encoding, errors, newline, lineBuffering: buffering === 1 });
   },
   "_io",
 );
@@ -70,8 +76,11 @@ function fromPython(module: Module, name: string): Value {
   const value = getattr(importNow(source), name);
   module[`$${name}`] = value;
   if (name === "TextIOBase") for (const cls of [textIOWrapperType, stringIOType]) register(value, cls);
-  else if (name === "BufferedIOBase") register(value, bytesIOType);
-  else if (name === "IOBase") for (const part of ["TextIOBase", "BufferedIOBase"]) fromPython(module, part);
+  else if (name === "BufferedIOBase") for (const cls of [bytesIOType, ...fileTypes]) register(value, cls);
+  else if (name.startsWith("Buffered"))
+    for (const cls of fileTypes)
+      if (cls.tp.name === name) register(value, cls);
+      else if (name === "IOBase") for (const part of ["TextIOBase", "BufferedIOBase"]) fromPython(module, part);
   return value;
 }
 

@@ -3,7 +3,7 @@
 import { encodeData } from "../../runtime/strings/codecs.ts";
 import { asking, environment } from "../environment.ts";
 import { standardBytes } from "./binary.ts";
-import { TextIOWrapper } from "./text.ts";
+import { TextIOWrapper } from "./wrapper.ts";
 
 export interface StandardStreams {
   stdin: TextIOWrapper;

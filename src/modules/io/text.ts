@@ -1,166 +1,22 @@
-// Text streams: files opened in text mode, the standard streams, and StringIO.
+// The types of text streams as programs see them, and how files are opened as text.
 
 import { getattr, lookupAttribute } from "../../runtime/attributes.ts";
 import { bytesOf, makeBytes } from "../../runtime/bytes/bytes.ts";
 import { call } from "../../runtime/calls.ts";
-import { List } from "../../runtime/containers/list.ts";
 import { typeError, valueError } from "../../runtime/errors.ts";
-import { exceptionTypes, makeException, osError, raiseAttributeError } from "../../runtime/exceptions.ts";
-import { importNow } from "../../runtime/imports.ts";
+import { exceptionTypes, makeException, raiseAttributeError } from "../../runtime/exceptions.ts";
 import { nativeType, newInstance } from "../../runtime/native.ts";
-import { asStr, index, iterate, type PyIterator, repr, truth } from "../../runtime/protocols.ts";
-import { decode, encodeData } from "../../runtime/strings/codecs.ts";
-import { type Type, typeName } from "../../runtime/types.ts";
+import { asStr, index, iterate, repr, str, truth } from "../../runtime/protocols.ts";
+import { encodeData } from "../../runtime/strings/codecs.ts";
+import { typeName } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { constructor } from "../constructor.ts";
 import { blocks } from "../define.ts";
-import { asking, environment } from "../environment.ts";
+import { linesOf, sizeOf, unsupported } from "./binary.ts";
+import { FileStream, openFile } from "./file.ts";
 import { nextLine } from "./lines.ts";
-
-/** How many characters wait before they are written. */
-const BUFFER = 8192;
-
-const unsupported = (message: string): Error => makeException(unsupportedType(), [message]);
-const unsupportedType = () => getattr(importNow("_iobase"), "UnsupportedOperation") as Type;
-
-/** Where the text goes or comes from. */
-export interface TextTarget {
-  write?(text: string): void;
-  /** All there is, once. */
-  readAll?(): string;
-  readLine?(): string;
-  /** The same, while others run; and how to leave off waiting for it. */
-  readLineLater?(): Promise<string>;
-  stopReading?(): void;
-  isTerminal(): boolean;
-  close(): void;
-  fileno?: number;
-  /** The binary stream beneath. */
-  buffer?: Value;
-}
-
-export class TextIOWrapper implements PyIterator {
-  target: TextTarget;
-  name: Value;
-  mode: string;
-  encoding: string;
-  errors: string;
-  closed = false;
-  lineBuffering = false;
-  /** Nothing waits. */
-  through = false;
-  private pending: string[] = [];
-  private pendingLength = 0;
-  private input: string | undefined = undefined;
-  /** Of a line that was read in part. */
-  private rest = "";
-  private at = 0;
-
-  constructor(target: TextTarget, name: Value, mode: string, encoding: string, errors: string) {
-    this.target = target;
-    this.name = name;
-    this.mode = mode;
-    this.encoding = encoding;
-    this.errors = errors;
-  }
-
-  iter$(): PyIterator {
-    return this;
-  }
-
-  check(): void {
-    if (this.closed) throw valueError("I/O operation on closed file.");
-  }
-
-  write(text: string): number {
-    if (this.closed) this.check();
-    if (!this.target.write) throw unsupported("not writable");
-    this.pending.push(text);
-    this.pendingLength += text.length;
-    if (this.through || this.pendingLength >= BUFFER || (this.lineBuffering && text.includes("\n"))) this.flush();
-    return text.length;
-  }
-
-  flush(): void {
-    if (this.pendingLength === 0) return;
-    const text = this.pending.length === 1 ? this.pending[0]! : this.pending.join("");
-    this.pending = [];
-    this.pendingLength = 0;
-    this.target.write!(text);
-  }
-
-  close(): void {
-    if (this.closed) return;
-    try {
-      this.flush();
-    } finally {
-      this.closed = true;
-      this.target.close();
-    }
-  }
-
-  private text(): string {
-    this.check();
-    if (!this.target.readAll) throw unsupported("not readable");
-    this.input ??= this.target.readAll().replace(/\r\n?/g, "\n");
-    return this.input;
-  }
-
-  read(size: number): string {
-    const text = this.text();
-    if (size < 0) {
-      const rest = text.slice(this.at);
-      this.at = text.length;
-      return rest;
-    }
-    let end = this.at;
-    for (let i = 0; i < size && end < text.length; i++) end += text.codePointAt(end)! > 0xffff ? 2 : 1;
-    const part = text.slice(this.at, end);
-    this.at = end;
-    return part;
-  }
-
-  /** The next line, or as many of its characters as are wanted. */
-  readLine(limit = -1): string {
-    this.check();
-    if (this.target.readLine && this.input === undefined) {
-      const line = this.rest || this.target.readLine();
-      const part = begin(line, limit);
-      this.rest = line.slice(part.length);
-      return part;
-    }
-    const text = this.text();
-    const newline = text.indexOf("\n", this.at);
-    const line = begin(text.slice(this.at, newline < 0 ? text.length : newline + 1), limit);
-    this.at += line.length;
-    return line;
-  }
-
-  /** Whether the next line is to be waited for, while others run. */
-  get isAwaited(): boolean {
-    this.check();
-    return this.target.readLineLater !== undefined && this.input === undefined && this.rest === "";
-  }
-
-  next$(): Value | undefined {
-    const line = this.readLine();
-    return line === "" ? undefined : line;
-  }
-
-  seek(position: number): number {
-    this.flush();
-    this.at = position;
-    return position;
-  }
-
-  tell(): number {
-    return this.at;
-  }
-
-  end(): number {
-    return this.text().length;
-  }
-}
+import { StringIO } from "./stringio.ts";
+import { TextIOWrapper, type TextTarget } from "./wrapper.ts";
 
 const textOf = (value: Value): string => {
   const text = asStr(value);
@@ -168,14 +24,8 @@ const textOf = (value: Value): string => {
   return text;
 };
 
-const sizeOf = (value: Value | undefined): number =>
-  value === undefined || value === None ? -1 : Number(index(value));
-
-/** So many characters of a text; all of it for a negative number. */
-function begin(text: string, count: number): string {
-  if (count < 0 || count >= text.length) return text;
-  return [...text.slice(0, 2 * count)].slice(0, count).join("");
-}
+/** How many bytes of a program's stream are asked for at a time. */
+const PIECE = 8192;
 
 type AnyText = TextIOWrapper | StringIO;
 
@@ -187,7 +37,7 @@ const methods = {
   },
   "read(size=-1, /)": (self: AnyText, size?: Value) => self.read(sizeOf(size)),
   "readline(size=-1, /)": (self: AnyText, size?: Value) => self.readLine(sizeOf(size)),
-  "readlines(hint=-1, /)": (self: AnyText) => new List([...iterate(self)]),
+  "readlines(hint=-1, /)": (self: AnyText, hint?: Value) => linesOf(self, sizeOf(hint)),
   "flush()": (self: AnyText) => {
     self.check();
     self.flush();
@@ -197,13 +47,13 @@ const methods = {
     self.close();
     return None;
   },
-  "seek(cookie, whence=0, /)": (self: AnyText, position: Value, whence?: Value) =>
-    self.seek(whence === 2 ? self.end() : Number(index(position))),
+  "seek(cookie, whence=0, /)": (self: AnyText, position: Value, whence: Value = 0) =>
+    self.seek(Number(index(position)), Number(index(whence))),
   "tell()": (self: AnyText) => self.tell(),
   "isatty()": (self: AnyText) => self instanceof TextIOWrapper && self.target.isTerminal(),
-  "readable()": (self: AnyText) => self instanceof StringIO || self.target.readAll !== undefined,
+  "readable()": (self: AnyText) => self instanceof StringIO || (self.target.readAll ?? self.target.some) !== undefined,
   "writable()": (self: AnyText) => self instanceof StringIO || self.target.write !== undefined,
-  "seekable()": (self: AnyText) => self instanceof StringIO,
+  "seekable()": (self: AnyText) => self instanceof StringIO || self.target.position !== undefined,
   "fileno()": (self: AnyText) => {
     const number = self instanceof TextIOWrapper ? self.target.fileno : undefined;
     if (number === undefined) throw unsupported("fileno");
@@ -235,7 +85,7 @@ function stop(): never {
 }
 
 /** Text over a binary stream of the program's. */
-function overBuffer(buffer: Value, encoding: string, errors: string, newline: Value): TextTarget {
+function overBuffer(buffer: Value, encoding: string, errors: string): TextTarget {
   const has = (name: string): boolean => {
     const method = lookupAttribute(buffer, name);
     return method === undefined || truth(call(method));
@@ -246,18 +96,50 @@ function overBuffer(buffer: Value, encoding: string, errors: string, newline: Va
       return method !== undefined && truth(call(method));
     },
     close: () => void call(getattr(buffer, "close")),
+    flush: () => {
+      const flush = lookupAttribute(buffer, "flush");
+      if (flush !== undefined) call(flush);
+    },
     buffer,
   };
   if (has("readable")) {
-    target.readAll = () => decode(bytesOf(call(getattr(buffer, "read")))!, encoding, errors);
+    target.rest = () => bytesOf(call(getattr(buffer, "read")))!;
+    target.some = () => bytesOf(call(lookupAttribute(buffer, "read1") ?? getattr(buffer, "read"), PIECE))!;
   }
   if (has("writable")) {
-    target.write = (text) => {
-      const written = newline === "\r\n" || newline === "\r" ? text.replaceAll("\n", newline) : text;
-      call(getattr(buffer, "write"), makeBytes(encodeData(written, encoding, errors)));
-      const flush = lookupAttribute(buffer, "flush");
-      if (flush !== undefined) call(flush);
-    };
+    target.write = (text) => void call(getattr(buffer, "write"), makeBytes(encodeData(text, encoding, errors)));
+  }
+  const seekable = lookupAttribute(buffer, "seekable");
+  if (seekable !== undefined && truth(call(seekable))) {
+    target.position = (offset, whence) =>
+      Number(
+        offset === 0 && whence === 1 ? call(getattr(buffer, "tell")) : call(getattr(buffer, "seek"), offset, whence),
+      );
+    target.truncate = (size) => Number(call(getattr(buffer, "truncate"), size));
+  }
+  return target;
+}
+
+/** Text over a file. */
+function overFile(file: FileStream, encoding: string, errors: string): TextTarget {
+  const target: TextTarget = {
+    isTerminal: () => false,
+    path: file.path,
+    fileno: file.descriptor,
+    buffer: file,
+    close: () => file.close(),
+    flush: () => file.flush(),
+  };
+  if (file.reads) {
+    target.some = () => file.some();
+    target.rest = () => file.read(-1);
+  }
+  if (file.writes) {
+    target.write = (text) => void file.write(encodeData(text, encoding, errors));
+    target.truncate = (size) => file.truncate(size);
+  }
+  if (file.isRegular) {
+    target.position = (offset, whence) => (offset === 0 && whence === 1 ? file.tell() : file.seek(offset, whence));
   }
   return target;
 }
@@ -284,8 +166,12 @@ export const textIOWrapperType = nativeType({
       const self = newInstance<TextIOWrapper>(cls);
       self.encoding = textOr(encoding, "utf-8");
       self.errors = textOr(errors, "strict");
-      self.target = overBuffer(buffer, self.encoding, self.errors, newline);
-      self.mode = self.target.readAll ? "r" : "w";
+      self.newline = checkedNewline(newline);
+      self.target =
+        buffer instanceof FileStream
+          ? overFile(buffer, self.encoding, self.errors)
+          : overBuffer(buffer, self.encoding, self.errors);
+      self.mode = self.target.some ? "r" : "w";
       self.name = lookupAttribute(buffer, "name") ?? None;
       self.lineBuffering = truth(lines);
       self.through = truth(through);
@@ -294,6 +180,8 @@ export const textIOWrapperType = nativeType({
   ),
   methods: {
     ...methods,
+    "truncate(pos=None, /)": (self: TextIOWrapper, size?: Value) =>
+      self.truncate(size === undefined || size === None ? undefined : Number(index(size))),
     "detach()": (self: TextIOWrapper) => {
       self.flush();
       const { buffer } = self.target;
@@ -305,12 +193,16 @@ export const textIOWrapperType = nativeType({
       self: TextIOWrapper,
       encoding?: Value,
       errors?: Value,
-      _newline?: Value,
+      newline?: Value,
       lineBuffering?: Value,
+      through?: Value,
     ) => {
+      self.flush();
       if (typeof encoding === "string") self.encoding = encoding;
       if (typeof errors === "string") self.errors = errors;
+      if (newline !== undefined) self.newline = checkedNewline(newline);
       if (typeof lineBuffering === "boolean") self.lineBuffering = lineBuffering;
+      if (typeof through === "boolean") self.through = through;
       return None;
     },
   },
@@ -325,120 +217,41 @@ export const textIOWrapperType = nativeType({
     mode: (self: TextIOWrapper) => self.mode,
     encoding: (self: TextIOWrapper) => self.encoding,
     errors: (self: TextIOWrapper) => self.errors,
-    newlines: () => None,
+    newlines: (self: TextIOWrapper) => self.newlines,
     line_buffering: (self: TextIOWrapper) => self.lineBuffering,
     write_through: (self: TextIOWrapper) => self.through,
     buffer: (self: TextIOWrapper) => self.target.buffer ?? raiseAttributeError(self, "buffer"),
   },
 });
 
-/** A file opened in text mode. */
-export function openText(path: string, name: Value, mode: string, encoding: string, errors: string): TextIOWrapper {
-  const { files } = environment.host;
-  const writes = /[wax+]/.test(mode);
-  if (mode.includes("x") && files.exists(path)) throw osError(17, "File exists", name);
-  if (mode.includes("w") || mode.includes("x")) asking(() => files.write(path, new Uint8Array()), name);
-  else if (!mode.includes("a")) asking(() => checkReadable(path), name);
-  const target: TextTarget = {
-    isTerminal: () => false,
-    close: () => {},
-  };
-  if (writes) target.write = (text) => asking(() => files.write(path, encodeData(text, encoding, errors), true), name);
-  if (mode.includes("r") || mode.includes("+")) {
-    target.readAll = () =>
-      decode(
-        asking(() => files.read(path), name),
-        encoding,
-        errors,
-      );
-  }
-  return new TextIOWrapper(target, name, mode, encoding === "utf-8" ? "UTF-8" : encoding, errors);
+/** How text is to be read and written, as `open()` takes it. */
+export interface TextOptions {
+  encoding: Value | undefined;
+  errors: Value | undefined;
+  newline: Value | undefined;
+  lineBuffering: boolean;
 }
 
-/** Raises what opening the file would. */
-function checkReadable(path: string): void {
-  const { files } = environment.host;
-  if (files.stat(path).kind === "directory") files.read(path);
+/** A file opened in text mode. */
+export function openText(path: string, name: Value, mode: string, options: TextOptions): TextIOWrapper {
+  const encoding = textOr(options.encoding, "UTF-8");
+  const errors = textOr(options.errors, "strict");
+  const newline = checkedNewline(options.newline ?? None);
+  const file = openFile(path, name, mode, false);
+  const stream = new TextIOWrapper(overFile(file, encoding, errors), name, mode, encoding, errors);
+  stream.newline = newline;
+  stream.lineBuffering = options.lineBuffering;
+  return stream;
+}
+
+export function checkedNewline(newline: Value, isQuoted = false): Value {
+  if (newline !== None && !["", "\n", "\r", "\r\n"].includes(newline as string)) {
+    throw valueError(`illegal newline value: ${isQuoted ? repr(newline) : str(newline)}`);
+  }
+  return newline;
 }
 
 blocks(textIOWrapperType, "readline", readLineFrame);
-
-// ---- StringIO -------------------------------------------------------------------------------------------------------------
-
-const ANY_NEWLINE = /\r\n|\r|\n/g;
-
-export class StringIO implements PyIterator {
-  buffer = "";
-  /** What ends a line: "" stands for any kind of newline, and None for any, which all become "\n". */
-  newline: Value = "\n";
-  at = 0;
-  closed = false;
-
-  iter$(): PyIterator {
-    return this;
-  }
-  check(): void {
-    if (this.closed) throw valueError("I/O operation on closed file");
-  }
-  write(given: string): number {
-    this.check();
-    const { buffer, at } = this;
-    const text = this.translated(given);
-    this.buffer =
-      at === buffer.length
-        ? buffer + text
-        : buffer.slice(0, at).padEnd(at, "\0") + text + buffer.slice(at + text.length);
-    this.at = at + text.length;
-    return given.length;
-  }
-  translated(text: string): string {
-    const { newline } = this;
-    if (newline === None) return text.replace(/\r\n?/g, "\n");
-    return newline === "\r" || newline === "\r\n" ? text.replaceAll("\n", newline) : text;
-  }
-  flush(): void {}
-  close(): void {
-    this.closed = true;
-    this.buffer = "";
-  }
-  read(size: number): string {
-    this.check();
-    const part = size < 0 ? this.buffer.slice(this.at) : this.buffer.slice(this.at, this.at + size);
-    this.at += part.length;
-    return part;
-  }
-  readLine(limit = -1): string {
-    this.check();
-    const line = begin(this.buffer.slice(this.at, this.endOfLine()), limit);
-    this.at += line.length;
-    return line;
-  }
-  private endOfLine(): number {
-    const { buffer, at, newline } = this;
-    if (newline === "") {
-      ANY_NEWLINE.lastIndex = at;
-      return ANY_NEWLINE.test(buffer) ? ANY_NEWLINE.lastIndex : buffer.length;
-    }
-    const mark = newline === None ? "\n" : (newline as string);
-    const found = buffer.indexOf(mark, at);
-    return found < 0 ? buffer.length : found + mark.length;
-  }
-  next$(): Value | undefined {
-    const line = this.readLine();
-    return line === "" ? undefined : line;
-  }
-  seek(position: number): number {
-    this.check();
-    this.at = position;
-    return position;
-  }
-  tell(): number {
-    return this.at;
-  }
-  end(): number {
-    return this.buffer.length;
-  }
-}
 
 export const stringIOType = nativeType({
   name: "StringIO",
@@ -449,10 +262,7 @@ export const stringIOType = nativeType({
   methods: {
     ...methods,
     "__init__(initial_value='', newline='\\n')": (self: StringIO, initial?: Value, newline: Value = "\n") => {
-      if (newline !== None && !["", "\n", "\r", "\r\n"].includes(newline as string)) {
-        throw valueError(`illegal newline value: ${repr(newline)}`);
-      }
-      self.newline = newline;
+      self.newline = checkedNewline(newline, true);
       self.buffer = initial === undefined || initial === None ? "" : self.translated(textOf(initial));
       self.at = 0;
       return None;

@@ -1,6 +1,5 @@
 // The module `posix`, under CPython's `os`: files and folders of the host, its environment, and little more.
 
-import type { Descriptors } from "../../host/descriptors.ts";
 import { ERRNO } from "../../host/errno.ts";
 import { type FileStat, type Files, HostError } from "../../host/host.ts";
 import { Bytes, bytesOf, makeBytes } from "../../runtime/bytes/bytes.ts";
@@ -13,40 +12,26 @@ import { typeError } from "../../runtime/errors.ts";
 import { exceptionTypes, osError } from "../../runtime/exceptions.ts";
 import type { Module } from "../../runtime/modules.ts";
 import { nativeType } from "../../runtime/native.ts";
-import { asStr, index, repr, truth } from "../../runtime/protocols.ts";
-import { special, typeName } from "../../runtime/types.ts";
+import { index, repr, truth } from "../../runtime/protocols.ts";
+import { typeName } from "../../runtime/types.ts";
 import { Float, float, int, None, type Value } from "../../runtime/values.ts";
 import { moduleFrom } from "../define.ts";
-import { asking, environment } from "../environment.ts";
+import { asking, descriptors, environment } from "../environment.ts";
 import { writable } from "../io/binary.ts";
+import { writeOut } from "../io/unwritten.ts";
+import { fspath, onPath, onPaths, pathOf } from "../paths.ts";
 import { raiseSignal } from "../signal.ts";
 import { structSequence } from "../structseq.ts";
 
 const encode = (text: string): Value => makeBytes(new TextEncoder().encode(text));
 
-/** `os.fspath` */
-function fspath(path: Value): Value {
-  if (asStr(path) !== undefined || path instanceof Bytes) return path;
-  const method = special(path, "__fspath__");
-  const result = method == null ? undefined : method(path);
-  if (result === undefined) throw typeError(`expected str, bytes or os.PathLike object, not ${typeName(path)}`);
-  if (asStr(result) !== undefined || result instanceof Bytes) return result;
-  throw typeError(`expected ${typeName(path)}.__fspath__() to return str or bytes, not ${typeName(result)}`);
-}
-
-/** The text of a path argument. */
-function pathOf(value: Value): string {
-  const path = fspath(value);
-  return path instanceof Bytes ? new TextDecoder().decode(path.data) : asStr(path)!;
-}
-
-/** Asks the host about a file; errors name the path as the program gave it. */
-const onPath = <T>(value: Value, run: (path: string) => T): T => asking(() => run(pathOf(value)), value);
+/** The name of a file as the folder was named: in text or in bytes. */
+const like = (folder: Value, name: string): Value => (fspath(folder) instanceof Bytes ? encode(name) : name);
 
 const done =
-  (run: (path: string) => void) =>
+  (name: string, run: (path: string) => void) =>
   (value: Value): Value => {
-    onPath(value, run);
+    onPath(value, name, run);
     return None;
   };
 
@@ -89,22 +74,24 @@ const statTuple = ({ mode, size, accessed, modified, created, inode = 0, device 
   ]);
 };
 
-const descriptors = (): Descriptors => {
-  const { descriptors } = environment.host;
-  if (descriptors === undefined) throw osError(38, "Function not implemented");
-  return descriptors;
-};
-
 /** A file's state, given by path or by number. */
-function stat(value: Value, _folder?: Value, follow: Value = true): Value {
-  if (typeof value === "number") return statTuple(asking(() => descriptors().stat(value)));
+function stat(value: Value, _folder?: Value, follow: Value = true, name = "stat"): Value {
+  if (typeof value === "number" && Number.isInteger(value)) return statTuple(asking(() => descriptors().stat(value)));
   const { files } = environment.host;
   return statTuple(
-    onPath(value, (path) => (truth(follow) || !files.linkStat ? files.stat(path) : files.linkStat(path))),
+    onPath(
+      value,
+      name,
+      (path) => {
+        writeOut(path);
+        return truth(follow) || !files.linkStat ? files.stat(path) : files.linkStat(path);
+      },
+      "integer",
+    ),
   );
 }
 
-const linkStat = (value: Value): Value => stat(value, undefined, false);
+const linkStat = (value: Value): Value => stat(value, undefined, false, "lstat");
 
 function requirePart<T>(part: T | undefined): T {
   if (part === undefined) throw osError(38, "Function not implemented");
@@ -116,7 +103,7 @@ function descriptorFunctions() {
   const fd = (value: Value): number => Number(index(value));
   return {
     "open(path, flags, mode=511, *, dir_fd=None)": (path: Value, flags: Value, mode: Value = 0o777) =>
-      onPath(path, (name) => descriptors().open(name, Number(index(flags)), Number(index(mode)))),
+      onPath(path, "open", (name) => descriptors().open(name, Number(index(flags)), Number(index(mode)))),
     "close(fd)": (number: Value) => {
       asking(() => descriptors().close(fd(number)));
       return None;
@@ -151,19 +138,19 @@ function descriptorFunctions() {
 function linkFunctions(files: Files) {
   const link = (symbolic: boolean) => (target: Value, path: Value) => {
     requirePart(files.makeLink);
-    asking(() => files.makeLink!(pathOf(target), pathOf(path), symbolic), target);
-    return None;
+    const make = onPaths(symbolic ? "symlink" : "link", (from, to) => files.makeLink!(from, to, symbolic));
+    return make(target, path);
   };
   return {
     "symlink(src, dst, target_is_directory=False, *, dir_fd=None)": link(true),
     "link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)": link(false),
     "readlink(path, *, dir_fd=None)": (path: Value) => {
       requirePart(files.readLink);
-      return onPath(path, (name) => files.readLink!(name));
+      return onPath(path, "readlink", (name) => files.readLink!(name));
     },
     "chmod(path, mode, *, dir_fd=None, follow_symlinks=True)": (path: Value, mode: Value) => {
       requirePart(files.changeMode);
-      onPath(path, (name) => files.changeMode!(name, Number(index(mode))));
+      onPath(path, "chmod", (name) => files.changeMode!(name, Number(index(mode))), "integer");
       return None;
     },
     "utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True)": (
@@ -176,7 +163,7 @@ function linkFunctions(files: Files) {
       const seconds = times instanceof Tuple ? times.items.map(toSeconds) : undefined;
       const nanoseconds = ns instanceof Tuple ? ns.items.map((each) => toSeconds(each) / 1e9) : undefined;
       const [accessed = now, modified = now] = seconds ?? nanoseconds ?? [];
-      onPath(path, (name) => files.setTimes!(name, accessed, modified));
+      onPath(path, "utime", (name) => files.setTimes!(name, accessed, modified), "integer");
       return None;
     },
   };
@@ -186,10 +173,13 @@ const toSeconds = (value: Value): number => Number(value instanceof Float ? valu
 
 /** One thing in a folder, for `os.scandir`. */
 class DirEntry {
+  /** As the program named it. */
+  readonly given: Value;
   readonly folder: string;
   readonly name: string;
-  constructor(folder: string, name: string) {
-    this.folder = folder;
+  constructor(given: Value, name: string) {
+    this.given = given;
+    this.folder = pathOf(given);
     this.name = name;
   }
   get path(): string {
@@ -258,15 +248,18 @@ function declareTypes(): Value {
       "is_junction()": () => false,
       "stat(*, follow_symlinks=True)": (self: DirEntry, follow?: Value) => stat(self.path, undefined, follow),
       "inode()": () => 0,
-      "__fspath__()": (self: DirEntry) => self.path,
+      "__fspath__()": (self: DirEntry) => like(self.given, self.path),
     },
-    getters: { name: (self: DirEntry) => self.name, path: (self: DirEntry) => self.path },
-    special: { __repr__: (self: DirEntry) => `<DirEntry ${repr(self.name)}>` },
+    getters: {
+      name: (self: DirEntry) => like(self.given, self.name),
+      path: (self: DirEntry) => like(self.given, self.path),
+    },
+    special: { __repr__: (self: DirEntry) => `<DirEntry ${repr(like(self.given, self.name))}>` },
   });
 }
 
 function access(value: Value): boolean {
-  return environment.host.files.exists(pathOf(value));
+  return onPath(value, "access", (path) => environment.host.files.exists(path));
 }
 
 function urandom(size: Value): Value {
@@ -280,10 +273,6 @@ export function createPosix(): Module {
   const { files } = host;
   const variables = new Dict();
   for (const [name, value] of Object.entries(host.environment)) variables.set(encode(name), encode(value));
-  const rename = (from: Value, to: Value): Value => {
-    asking(() => files.rename(pathOf(from), pathOf(to)), from);
-    return None;
-  };
   return moduleFrom("posix", {
     doc: "This module provides access to operating system functionality that is standardized by the C Standard and the POSIX standard.",
     functions: {
@@ -291,11 +280,15 @@ export function createPosix(): Module {
       "getcwd()": () => host.currentDirectory(),
       "getcwdb()": () => encode(host.currentDirectory()),
       "listdir(path=None)": (path: Value = ".") =>
-        new List(onPath(path === None ? "." : path, (name) => files.list(name))),
+        new List(
+          onPath(path === None ? "." : path, "listdir", (name) => files.list(name), "integer or None").map((name) =>
+            path === None ? name : like(path, name),
+          ),
+        ),
       "scandir(path=None)": (path: Value = ".") => {
         const folder = path === None ? "." : path;
-        const names = onPath(folder, (name) => files.list(name));
-        return new ScandirIterator(names.map((name) => new DirEntry(pathOf(folder), name)));
+        const names = onPath(folder, "scandir", (name) => files.list(name), "integer or None");
+        return new ScandirIterator(names.map((name) => new DirEntry(folder, name)));
       },
       "stat(path, *, dir_fd=None, follow_symlinks=True)": stat,
       "lstat(path, *, dir_fd=None)": linkStat,
@@ -312,15 +305,32 @@ export function createPosix(): Module {
         return (bits & 127) === 0 ? bits >> 8 : -(bits & 127);
       },
       "access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)": access,
-      "mkdir(path, mode=511, *, dir_fd=None)": done((path) => {
+      "mkdir(path, mode=511, *, dir_fd=None)": done("mkdir", (path) => {
         if (files.exists(path)) throw new HostError("EEXIST", "File exists", path);
         files.makeDirectory(path);
       }),
-      "rmdir(path, *, dir_fd=None)": done((path) => files.remove(path)),
-      "unlink(path, *, dir_fd=None)": done((path) => files.remove(path)),
-      "remove(path, *, dir_fd=None)": done((path) => files.remove(path)),
-      "rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None)": rename,
-      "replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None)": rename,
+      "rmdir(path, *, dir_fd=None)": done("rmdir", (path) => files.remove(path)),
+      "unlink(path, *, dir_fd=None)": done("unlink", (path) => files.remove(path)),
+      "remove(path, *, dir_fd=None)": done("remove", (path) => files.remove(path)),
+      "rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None)": onPaths("rename", (from, to) => files.rename(from, to)),
+      "replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None)": onPaths("replace", (from, to) =>
+        files.rename(from, to),
+      ),
+      "truncate(path, length)": (path: Value, length: Value) => {
+        const size = Number(index(length));
+        if (typeof path === "number") asking(() => descriptors().truncate(path, size));
+        else {
+          onPath(path, "truncate", (name) => {
+            const descriptor = descriptors().open(name, 1, 0);
+            try {
+              descriptors().truncate(descriptor, size);
+            } finally {
+              descriptors().close(descriptor);
+            }
+          });
+        }
+        return None;
+      },
       "getpid()": () => host.processId(),
       "kill(pid, signal, /)": (pid: Value, signal: Value) => {
         const [id, number] = [Number(index(pid)), Number(index(signal))];

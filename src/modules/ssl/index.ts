@@ -7,8 +7,7 @@ import { derOf, latin1, pemBlocks, pemOf, readCertificate } from "../../asyncio/
 import { PROTOCOL_TLS, type SniCallback, SSLContext, SSLObject } from "../../asyncio/sslcontext.ts";
 import { sslError } from "../../asyncio/sslerrors.ts";
 import type { Tls } from "../../host/tls.ts";
-import { callMethod } from "../../runtime/attributes.ts";
-import { Bytes, bytesOf, makeBytes } from "../../runtime/bytes/bytes.ts";
+import { bytesOf, makeBytes } from "../../runtime/bytes/bytes.ts";
 import { call } from "../../runtime/calls.ts";
 import { Dict } from "../../runtime/containers/dict.ts";
 import { List } from "../../runtime/containers/list.ts";
@@ -22,6 +21,7 @@ import { None, type Value } from "../../runtime/values.ts";
 import { asyncType, orNone } from "../asyncio/define.ts";
 import { moduleFrom } from "../define.ts";
 import { asking, environment } from "../environment.ts";
+import { pathOf } from "../paths.ts";
 import { sslConstants } from "./constants.ts";
 import { sslErrorTypes } from "./errors.ts";
 import { certificateValue } from "./values.ts";
@@ -29,12 +29,6 @@ import { certificateValue } from "./values.ts";
 const tls = (): Tls => environment.host.network.tls;
 
 const number = (value: Value | undefined): number => Number(index(value!));
-
-function pathOf(value: Value): string {
-  if (typeof value === "string") return value;
-  if (value instanceof Bytes) return new TextDecoder().decode(value.data);
-  return str(callMethod(value, "__fspath__"));
-}
 
 const textOf = (path: Value): string => latin1(asking(() => environment.host.files.read(pathOf(path))));
 

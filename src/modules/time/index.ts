@@ -16,7 +16,7 @@ import { typeName } from "../../runtime/types.ts";
 import { float, int, None, type Value } from "../../runtime/values.ts";
 import { moduleFrom } from "../define.ts";
 import { environment } from "../environment.ts";
-import { TextIOWrapper } from "../io/text.ts";
+import { TextIOWrapper } from "../io/wrapper.ts";
 import { sys } from "../sys/state.ts";
 import { Waiter, waitInPlace } from "../threads/waiting.ts";
 import { SimpleNamespace } from "../types.ts";

@@ -18,7 +18,7 @@ import { isSubtype, type Type, typeOf } from "../../runtime/types.ts";
 import { None, type Value } from "../../runtime/values.ts";
 import { warner } from "../../runtime/warning.ts";
 import { environment } from "../environment.ts";
-import { TextIOWrapper } from "../io/text.ts";
+import { TextIOWrapper } from "../io/wrapper.ts";
 import { sys } from "../sys/state.ts";
 
 const category = (name: string): Type => exceptionTypes.get(name)!;
