@@ -36,6 +36,7 @@ def fail():
 
 async def main():
     loop = asyncio.get_running_loop()
+    loop.slow_callback_duration = 60
 
     # Where handles, futures and tasks were made.
     handle = loop.call_soon(noop, 1, "two"); line = here()
@@ -77,9 +78,10 @@ async def main():
     thread.join()
 
     # Slow callbacks.
-    loop.slow_callback_duration = 0.3
-    loop.call_soon(time.sleep, 0.35)
+    loop.slow_callback_duration = 0.6
+    loop.call_soon(time.sleep, 0.7)
     await asyncio.sleep(0)
+    loop.slow_callback_duration = 60
     await asyncio.sleep(0)
 
     print(sys.get_coroutine_origin_tracking_depth())
