@@ -58,6 +58,8 @@ export class Scope {
   readonly qualname: string;
   /** The class that private names are mangled for. */
   readonly className: string | undefined;
+  /** In the header of a generic class, the only names that are private: its type parameters. Elsewhere all can be. */
+  readonly privateNames: ReadonlySet<string> | undefined;
   readonly children: Scope[] = [];
   /** Names bound in this block, in order. */
   readonly bound = new Map<string, Variable>();
@@ -85,6 +87,7 @@ export class Scope {
     this.parent = parent;
     this.name = name;
     this.className = className ?? parent?.className;
+    this.privateNames = className === undefined ? parent?.privateNames : typeParameterNames(kind, node);
     this.qualname = qualify(this, name);
     parent?.children.push(this);
   }
@@ -106,7 +109,7 @@ export class Scope {
   }
 
   mangle(name: string): string {
-    return mangle(name, this.className);
+    return this.privateNames?.has(name) === false ? name : mangle(name, this.className);
   }
 
   bind(name: string): Variable | undefined {
@@ -203,13 +206,18 @@ export class Scope {
   }
 }
 
+function typeParameterNames(kind: ScopeKind, node: Node | undefined): ReadonlySet<string> | undefined {
+  if (kind !== "types" || node?.node !== "ClassDef") return undefined;
+  return new Set(node.type_params.map(({ name }) => name));
+}
+
 function qualify(scope: Scope, name: string): string {
   let parent = scope.parent;
   while (parent !== undefined && parent.kind !== "function" && parent.kind !== "class" && parent.kind !== "module") {
     parent = parent.parent;
   }
   if (parent === undefined || parent.kind === "module") return name;
-  const declared = scope.kind !== "annotation" && parent.globals.has(mangle(name, parent.className));
+  const declared = scope.kind !== "annotation" && parent.globals.has(parent.mangle(name));
   if (declared) return name;
   return parent.kind === "class" ? `${parent.qualname}.${name}` : `${parent.qualname}.<locals>.${name}`;
 }

@@ -2,8 +2,15 @@
 
 import { Coroutine } from "../asyncio/coroutine.ts";
 import { instanceDict } from "../runtime/attributedict.ts";
-import { lookupAttribute, ownAttribute, ownNames, setOwnAttribute } from "../runtime/attributes.ts";
-import { call, callWith } from "../runtime/calls.ts";
+import {
+  callMethod,
+  getattr,
+  lookupAttribute,
+  ownAttribute,
+  ownNames,
+  setOwnAttribute,
+} from "../runtime/attributes.ts";
+import { call, callWith, isCallable } from "../runtime/calls.ts";
 import { Cell } from "../runtime/cells.ts";
 import { classStore, metaclassOf, resolveBases } from "../runtime/classes.ts";
 import { FLAGS, isFunction } from "../runtime/code.ts";
@@ -18,6 +25,7 @@ import { typeError } from "../runtime/errors.ts";
 import { Traceback } from "../runtime/exceptions.ts";
 import { codeType, FrameView } from "../runtime/frames.ts";
 import { generatorType } from "../runtime/generators.ts";
+import { importNow } from "../runtime/imports.ts";
 import { classMethodDescriptorType, methodType } from "../runtime/methodtypes.ts";
 import { type Module, moduleType } from "../runtime/modules.ts";
 import { nativeType } from "../runtime/native.ts";
@@ -92,16 +100,34 @@ export const SimpleNamespace = nativeType({
   },
 });
 
-/** Makes a generator function's generators awaitable: a new function over the same frame. */
+/** Makes a generator function's generators awaitable; of another callable, what it returns. */
 function coroutine(f: Value): Value {
-  if (!isFunction(f)) {
-    if (typeof f !== "function") throw typeError("types.coroutine() expects a callable");
-    return f;
+  if (!isCallable(f)) throw typeError("types.coroutine() expects a callable");
+  if (isFunction(f)) {
+    if ((f.code.flags & (FLAGS.COROUTINE | FLAGS.ITERABLE_COROUTINE)) !== 0) return f;
+    if ((f.code.flags & FLAGS.GENERATOR) !== 0) {
+      f.code.flags |= FLAGS.ITERABLE_COROUTINE;
+      return f;
+    }
   }
-  if ((f.code.flags & (FLAGS.COROUTINE | FLAGS.ITERABLE_COROUTINE)) !== 0) return f;
-  if ((f.code.flags & FLAGS.GENERATOR) === 0) return f;
-  f.code.flags |= FLAGS.ITERABLE_COROUTINE;
-  return f;
+  return callMethod(importNow("_generatorwrapper"), "wrapping", f);
+}
+
+/** `types._GeneratorWrapper`, which few programs need: made when it is asked for. */
+function lazyWrapper(module: Module): Module {
+  const define = (attributes: PropertyDescriptor): void => {
+    Object.defineProperty(module, "$_GeneratorWrapper", { enumerable: true, configurable: true, ...attributes });
+  };
+  const settle = (value: Value): void => define({ value, writable: true });
+  define({
+    get() {
+      const wrapper = getattr(importNow("_generatorwrapper"), "_GeneratorWrapper");
+      settle(wrapper);
+      return wrapper;
+    },
+    set: settle,
+  });
+  return module;
 }
 
 /** Metaclass, namespace and the other keywords for a class with these bases, which are resolved. */
@@ -139,7 +165,7 @@ function originalBases(cls: Value): Value {
 }
 
 export function createTypes(): Module {
-  return moduleFrom("types", {
+  const module = moduleFrom("types", {
     doc: "Define names for built-in types that aren't directly accessible as a builtin.",
     functions: {
       "coroutine(func)": coroutine,
@@ -183,4 +209,5 @@ export function createTypes(): Module {
       NotImplementedType: typeOf(NotImplemented),
     },
   });
+  return lazyWrapper(module);
 }

@@ -4,24 +4,14 @@ import { hasInstanceDict, instanceDict, replaceInstanceDict } from "./attributed
 import { callMethod, genericAttribute, genericSetAttribute, lookupAttribute, ownNames } from "./attributes.ts";
 import { baseOf, checkLayout, computeMro, setBases, shownMro } from "./bases.ts";
 import { call } from "./calls.ts";
-import { closureOf } from "./cells.ts";
-import {
-  annotateFunction,
-  annotationsOf,
-  checkName,
-  newObject,
-  newType,
-  Super,
-  superAttribute,
-  typeCall,
-} from "./classes.ts";
-import type { PyFunction } from "./code.ts";
+import { annotateFunction, checkName, newObject, newType, Super, superAttribute, typeCall } from "./classes.ts";
 import { Dict } from "./containers/dict.ts";
 import { List } from "./containers/list.ts";
 import { MappingProxy } from "./containers/mappingproxy.ts";
 import { Tuple } from "./containers/tuple.ts";
 import { unionOr } from "./containers/union.ts";
 import "./descriptortypes.ts";
+import "./functiontype.ts";
 import "./methodtypes.ts";
 import { runtimeError, stopIteration, typeError } from "./errors.ts";
 import { attributeError, raiseAttributeError } from "./exceptions.ts";
@@ -29,7 +19,6 @@ import { importNow } from "./imports.ts";
 import { construction, extendType, nativeType, newInstance, newMethod } from "./native.ts";
 import { object, type } from "./object.ts";
 import {
-  address,
   asStr,
   identityHash,
   index,
@@ -49,7 +38,6 @@ import {
   isSubtype,
   isType,
   known,
-  Method,
   type NativeNew,
   StaticMethod,
   setTypeAttribute,
@@ -209,9 +197,15 @@ const ownDirectory = (self: Value): Value | undefined =>
 const dictGetter = new GetSet(
   "__dict__",
   object,
-  (self) => (hasInstanceDict(self) ? instanceDict(self) : raiseAttributeError(self, "__dict__")),
+  (self) => {
+    if (isType(self)) return new MappingProxy(classDict(self));
+    return hasInstanceDict(self) ? instanceDict(self) : raiseAttributeError(self, "__dict__");
+  },
   (self, value) => {
+    if (isType(self) || isModuleType(typeOf(self)))
+      throw typeError(`this __dict__ descriptor does not support '${typeName(self)}' objects`);
     if (value === undefined) {
+      if (typeof self === "function") throw typeError("cannot delete __dict__");
       instanceDict(self as object).clear();
       return;
     }
@@ -387,18 +381,7 @@ function classDict(cls: Type): Dict {
   return result;
 }
 
-/** `f.__annotate__`: the annotations as a function of the format in which they are wanted, of which there is one. */
-function annotateOf(f: PyFunction): Value {
-  const set = own(f, "annotate$");
-  if (set !== undefined) return set;
-  const { annotate } = f;
-  if (annotate === undefined) return None;
-  const made = annotateFunction(annotate);
-  Object.assign(f, { annotate$: made });
-  return made;
-}
-
-/** The same for a class. */
+/** `cls.__annotate__` */
 function annotateOfClass(cls: Type): Value {
   const set = cls.tp.dict.get("__annotate_func__") ?? cls.tp.dict.get("__annotate__");
   if (set !== undefined) return set;
@@ -417,111 +400,6 @@ function classAnnotations(cls: Type): Value {
   const result = annotate === None ? new Dict() : call(annotate, 1);
   cls.tp.dict.set("__annotations__", result);
   return result;
-}
-
-// ---- functions ------------------------------------------------------------------------------------------------------------
-
-const field = <T extends object>(
-  get: (self: T) => Value,
-  set: (self: T, value: Value) => void,
-): [(self: never) => Value, (self: never, value: Value | undefined) => void] => [
-  get as (self: never) => Value,
-  (self, value) => {
-    if (value === undefined) throw typeError("attribute may not be deleted");
-    set(self as T, value);
-  },
-];
-
-const own = (f: object, name: string): Value | undefined => (f as Record<string, Value | undefined>)[name];
-
-known.function = nativeType({
-  name: "function",
-  ctor: class PythonFunction {},
-  final: true,
-  hasDict: true,
-  special: {
-    __repr__: (self: PyFunction) => `<function ${qualnameOf(self)} at ${address(self)}>`,
-    __get__: (self: PyFunction, instance: Value) => (instance === None ? self : new Method(self, instance)),
-    __call__: (self: PyFunction, ...args: Value[]) => self(...args),
-  },
-  getters: {
-    __name__: field<PyFunction>(
-      (f) => own(f, "name$") ?? f.code.name,
-      (f, value) => setName(f, "name", value),
-    ),
-    __qualname__: field<PyFunction>(qualnameOf, (f, value) => setName(f, "qualname", value)),
-    __module__: field<PyFunction>(
-      (f) => own(f, "module$") ?? f.code.module.$__name__ ?? None,
-      (f, value) => Object.assign(f, { module$: value }),
-    ),
-    __doc__: field<PyFunction>(
-      (f) => own(f, "doc$") ?? f.code.doc ?? None,
-      (f, value) => Object.assign(f, { doc$: value }),
-    ),
-    __code__: (f: PyFunction) => f.code.original,
-    __globals__: (f: PyFunction) => f.code.module.dict(),
-    __builtins__: () => None,
-    __closure__: closureOf,
-    __defaults__: [
-      (f: PyFunction) => (f.defaults ? new Tuple(f.defaults) : None),
-      (f: PyFunction, value) => {
-        f.defaults = value === undefined || value === None ? undefined : [...(value as Tuple).items];
-      },
-    ],
-    __kwdefaults__: [
-      (f: PyFunction) => {
-        if (!f.kwdefaults) return None;
-        const result = new Dict();
-        for (const [name, value] of Object.entries(f.kwdefaults)) result.set(name, value);
-        return result;
-      },
-      (f: PyFunction, value) => {
-        f.kwdefaults =
-          value instanceof Dict
-            ? (Object.fromEntries([...value.entries()].map(([name, each]) => [name as string, each])) as Record<
-                string,
-                Value
-              >)
-            : undefined;
-      },
-    ],
-    __annotations__: [
-      (f: PyFunction) => {
-        const cached = own(f, "annotations$");
-        if (cached !== undefined) return cached;
-        const set = own(f, "annotate$");
-        const result = set === undefined || set === None ? annotationsOf(f.annotate) : call(set, 1);
-        Object.assign(f, { annotations$: result });
-        return result;
-      },
-      (f: PyFunction, value) => {
-        Object.assign(f, { annotations$: value ?? new Dict() });
-      },
-    ],
-    __annotate__: [
-      (f: PyFunction) => annotateOf(f),
-      (f: PyFunction, value) => {
-        Object.assign(f, { annotate$: value, annotations$: undefined });
-      },
-    ],
-    __type_params__: [
-      (f: PyFunction) => new Tuple(f.typeParams ?? []),
-      (f: PyFunction, value) => {
-        f.typeParams = [...(value as Tuple).items];
-      },
-    ],
-  },
-});
-
-export function qualnameOf(f: PyFunction): string {
-  return (own(f, "qualname$") as string | undefined) ?? f.code.qualname;
-}
-
-function setName(f: PyFunction, key: "name" | "qualname", value: Value): void {
-  if (typeof value !== "string") throw typeError(`__${key}__ must be set to a string object`);
-  Object.assign(f, { [`${key}$`]: value });
-  // Generators and coroutines take their names from the code, as they are made.
-  if (!f.code.isPlain) f.code = f.code.alias({ [key]: value });
 }
 
 // ---- super --------------------------------------------------------------------------------------------------------------

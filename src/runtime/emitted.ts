@@ -17,6 +17,7 @@ import { arity, defaultOf, keywordDefaultOf } from "./arguments.ts";
 import { delattr, getattr, ownAttribute, setattr } from "./attributes.ts";
 import { awaitCall } from "./awaitcalls.ts";
 import { callExS, callKwS, callMethodKwS, callMethodS, callS, mayBlock } from "./blocking.ts";
+import { Bytes, bytesOf } from "./bytes/buffer.ts";
 import { makeBytes } from "./bytes/bytes.ts";
 import { addKeyword, call, callEx, callKw, callMethodKw, spread, spreadMapping } from "./calls.ts";
 import { closure } from "./cells.ts";
@@ -74,6 +75,12 @@ groups.append = (list, item) => {
   else throw typeError("Cannot add note: __notes__ is not a list");
 };
 groups.toArray = toArray;
+groups.bytes = (value) => {
+  if (value instanceof Bytes) return value;
+  const data = bytesOf(value);
+  if (data === undefined) throw typeError(`a bytes-like object is required, not '${typeName(value)}'`);
+  return new Bytes(data.slice());
+};
 
 type Frame = globalThis.Generator<Value, Value, Value>;
 

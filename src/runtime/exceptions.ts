@@ -202,6 +202,8 @@ export const groups: {
   list(items: Value[]): Value;
   append(list: Value, item: Value): void;
   toArray(value: Value): Value[];
+  /** What a bytes-like object holds, as bytes of its own. */
+  bytes(value: Value): Value;
 } = Object.create(null);
 
 const types = new Map<string, Type>([["BaseException", BaseException]]);
@@ -369,7 +371,10 @@ const unicodeInit = (self: Exc, args: Value[]): void => {
 const unicodeFields = ["encoding", "object", "start", "end", "reason"];
 declare(UnicodeErrorType, "UnicodeDecodeError", {
   fields: unicodeFields,
-  init: unicodeInit,
+  init: (self, args) => {
+    unicodeInit(self, args);
+    setField(self, "object", groups.bytes(args[1]!));
+  },
   str: unicodeText("decode", "byte"),
 });
 declare(UnicodeErrorType, "UnicodeEncodeError", {

@@ -10,7 +10,7 @@ import { typeOf } from "./types.ts";
 import { None, type Value } from "./values.ts";
 
 /** Attributes of the program's own, notes, and the fields that no argument brings. */
-function reduced(self: Exc, fields: readonly string[] = [], args: Value[] = self.args): Value {
+function stateOf(self: Exc, fields: readonly string[]): Dict {
   const state = new Dict();
   for (const name of ownNames(self)) state.set(name, ownAttribute(self, name)!);
   if (self.notes !== undefined) state.set("__notes__", self.notes);
@@ -18,6 +18,11 @@ function reduced(self: Exc, fields: readonly string[] = [], args: Value[] = self
     const value = getField(self, name);
     if (value !== undefined && value !== None) state.set(name, value);
   }
+  return state;
+}
+
+function reduced(self: Exc, fields: readonly string[] = [], args: Value[] = self.args): Value {
+  const state = stateOf(self, fields);
   const parts: Value[] = [typeOf(self), new Tuple(args)];
   if (state.size > 0) parts.push(state);
   return new Tuple(parts);
@@ -37,6 +42,20 @@ extendType(BaseException, {
 
 extendType(exceptionTypes.get("ImportError")!, {
   methods: { "__reduce__()": (self: Exc) => reduced(self, ["name", "path", "name_from"]) },
+});
+
+/** With its arguments; `obj` stays behind: few objects can be pickled. */
+function attributeErrorState(self: Exc): Dict {
+  const state = stateOf(self, ["name"]);
+  state.set("args", new Tuple(self.args));
+  return state;
+}
+
+extendType(exceptionTypes.get("AttributeError")!, {
+  methods: {
+    "__getstate__()": attributeErrorState,
+    "__reduce__()": (self: Exc) => new Tuple([typeOf(self), new Tuple(self.args), attributeErrorState(self)]),
+  },
 });
 
 /** The names of files are arguments that an OSError does not keep among its own. */

@@ -96,6 +96,7 @@ nativeType({
   ctor: Traceback,
   final: true,
   create: (_cls, args, keywords) => callWith(tracebackMaker(), args, keywords),
+  methods: { "__dir__()": () => new List(["tb_frame", "tb_next", "tb_lasti", "tb_lineno"]) },
   getters: {
     tb_frame: frameOf,
     tb_lineno: (self: Traceback) => given.get(self)?.line ?? self.code.line(self.position),

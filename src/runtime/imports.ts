@@ -205,6 +205,10 @@ function packageOf(globals: (name: string) => Value | undefined): string {
   if (packageName !== None) throw typeError("package must be a string");
   const spec = globals("__spec__") ?? None;
   if (spec !== None) return String(lookupAttribute(spec, "parent") ?? "");
+  warner.warn(
+    "ImportWarning",
+    "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__",
+  );
   const name = globals("__name__");
   if (name === undefined) throw makeException(exceptionTypes.get("KeyError")!, ["'__name__' not in globals"]);
   if (typeof name !== "string") throw typeError("__name__ must be a string");

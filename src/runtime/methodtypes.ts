@@ -249,7 +249,8 @@ export const methodType = nativeType({
     __call__: (self: Method, ...args: Value[]) => call(self.func, self.self, ...args),
     __get__: (self: Value) => self,
     __getattribute__: (self: Method, name: Value) =>
-      genericAttribute(self, name as string) ??
+      // It has no attributes of its own, and shows those of the function.
+      (name === "__dict__" ? undefined : genericAttribute(self, name as string)) ??
       lookupAttribute(self.func, name as string) ??
       raiseAttributeError(self, name as string),
   },

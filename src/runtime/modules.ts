@@ -3,8 +3,9 @@
 import { AttributeDict } from "./attributedict.ts";
 import { lookupAttribute, ownAttribute } from "./attributes.ts";
 import { call } from "./calls.ts";
-import type { Dict } from "./containers/dict.ts";
+import { Dict } from "./containers/dict.ts";
 import { List } from "./containers/list.ts";
+import { typeError } from "./errors.ts";
 import { raiseAttributeError } from "./exceptions.ts";
 import { nativeType } from "./native.ts";
 import { iterate, repr, str } from "./protocols.ts";
@@ -117,7 +118,10 @@ export const moduleType = nativeType({
     },
     __dir__: (self: Module) => {
       const own = ownAttribute(self, "__dir__");
-      return own === undefined ? new List(self.dict().names()) : call(own);
+      if (own !== undefined) return call(own);
+      const names = lookupAttribute(self, "__dict__");
+      if (!(names instanceof Dict)) throw typeError("<module>.__dict__ is not a dictionary");
+      return new List([...names.keys()]);
     },
     __getattr__: (self: Module, name: Value) => missingAttribute(self, name as string),
   },

@@ -11,10 +11,17 @@ import { Tuple } from "./containers/tuple.ts";
 import { typeError, valueError } from "./errors.ts";
 import { importNow } from "./imports.ts";
 import { object } from "./object.ts";
-import { iter, iteratorObject } from "./protocols.ts";
+import { iter, iteratorObject, str } from "./protocols.ts";
 import { reduceBuiltin } from "./reducers.ts";
-import { isSubtype, type Type, typeName, typeOf } from "./types.ts";
+import { isSubtype, special, type Type, typeName, typeOf } from "./types.ts";
 import { None, type Value } from "./values.ts";
+
+/** The slots that are part of an instance's state; a class may say so itself, in what `copyreg` keeps there. */
+function slotNames({ tp }: Type): string[] {
+  const kept = tp.dict.get("__slotnames__");
+  if (kept instanceof List) return kept.items.map(str);
+  return tp.mro.flatMap((cls) => (cls.tp.slots ?? []).filter((name) => !name.startsWith("__")));
+}
 
 /** `object.__getstate__`: the attributes, and the slots beside them if there are any. */
 export function objectState(self: Value): Value {
@@ -22,11 +29,9 @@ export function objectState(self: Value): Value {
   const own = tp.hasDict ? copyDict(instanceDict(self as object)) : undefined;
   const attributes = own !== undefined && own.size > 0 ? own : None;
   const slots = new Dict();
-  for (const cls of tp.mro) {
-    for (const name of cls.tp.slots ?? []) {
-      const value = name.startsWith("__") ? undefined : lookupAttribute(self, name);
-      if (value !== undefined) slots.set(name, value);
-    }
+  for (const name of slotNames(typeOf(self))) {
+    const value = lookupAttribute(self, name);
+    if (value !== undefined) slots.set(name, value);
   }
   return slots.size === 0 ? attributes : new Tuple([attributes, slots]);
 }
@@ -41,9 +46,9 @@ const notReturned = (item: string, wanted: string, given: Value): Error =>
 
 /** The arguments that `__new__` wants again: positional ones, then a dict of the others. */
 function newArguments(self: Value): [Value[], Value | undefined] {
-  const extended = lookupAttribute(self, "__getnewargs_ex__");
-  if (extended !== undefined) {
-    const given = tupleFrom("__getnewargs_ex__", call(extended));
+  const extended = special(self, "__getnewargs_ex__");
+  if (extended != null) {
+    const given = tupleFrom("__getnewargs_ex__", extended(self));
     if (given.length !== 2) {
       throw valueError(`__getnewargs_ex__ should return a tuple of length 2, not ${given.length}`);
     }
@@ -52,8 +57,8 @@ function newArguments(self: Value): [Value[], Value | undefined] {
     if (!(keywords instanceof Dict)) throw notReturned("second", "dict", keywords);
     return [args.items, keywords];
   }
-  const plain = lookupAttribute(self, "__getnewargs__");
-  return [plain === undefined ? [] : tupleFrom("__getnewargs__", call(plain)), undefined];
+  const plain = special(self, "__getnewargs__");
+  return [plain == null ? [] : tupleFrom("__getnewargs__", plain(self)), undefined];
 }
 
 /** Instances of native types hold what no `__new__` of `object` gives back. */

@@ -221,7 +221,7 @@ function moduleFor(globals: Value): { module: Module; finish(): void } {
     return { module: globals.holder, finish: () => {} };
   }
   if (!(globals instanceof Dict)) throw typeError("globals must be a dict");
-  if (!globals.has("__builtins__")) globals.set("__builtins__", modules.get("builtins")!);
+  if (!globals.has("__builtins__")) globals.set("__builtins__", (modules.get("builtins") as Module).dict());
   if (typeOf(globals) === dict) return { module: Module.of(globals), finish: () => {} };
   let module = moduleOf.get(globals);
   if (module === undefined) {

@@ -8,12 +8,13 @@ import { nativeType, newInstance } from "../native.ts";
 import { octets as octetsOfInts } from "../numbers/octets.ts";
 import "../object.ts";
 import { bytesKey } from "../strings/percent.ts";
+import { bytesHash } from "../strings/text.ts";
 import type { Type } from "../types.ts";
 import type { Callable, Value } from "../values.ts";
 import { contents, converted, fromIterable, own } from "./arguments.ts";
 import { ByteArray, Bytes, BytesIterator, bytesOf } from "./buffer.ts";
 import { commonMethods, fromHex } from "./methods.ts";
-import { hash, repr } from "./octets.ts";
+import { repr } from "./octets.ts";
 
 /** The bytes of this data, which is theirs from now on. */
 export const makeBytes = (data: Uint8Array): Bytes => new Bytes(data);
@@ -49,7 +50,7 @@ export const bytes: Type = nativeType({
     ...common.special,
     __repr__: (self: Value) => repr(own(self, "bytes", "__repr__")),
     __str__: (self: Value) => repr(own(self, "bytes", "__str__")),
-    __hash__: (self: Value) => hash(own(self, "bytes", "__hash__")),
+    __hash__: (self: Value) => bytesHash(own(self, "bytes", "__hash__")),
     __iter__: (self: Bytes) => self.iter$(),
   },
 });

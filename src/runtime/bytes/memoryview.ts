@@ -15,13 +15,13 @@ import { nativeType } from "../native.ts";
 import "../object.ts";
 import { address, index } from "../protocols.ts";
 import { textOf } from "../strings/arguments.ts";
+import { bytesHash } from "../strings/text.ts";
 import { type Type, typeName } from "../types.ts";
 import { None, NotImplemented, type Value } from "../values.ts";
 import { data, isIndex, isNone, sizeArgument } from "./arguments.ts";
 import { ByteArray, Bytes, bytesOf, type Exporter } from "./buffer.ts";
 import { FORMATS, type ItemFormat } from "./items.ts";
 import { hexText } from "./methods.ts";
-import { hash } from "./octets.ts";
 
 export class MemoryView implements Exporter {
   readonly owner: Value;
@@ -299,7 +299,7 @@ function hashOf(self: MemoryView): Value {
   self.check();
   if (!self.readonly) throw valueError("cannot hash writable memoryview object");
   if (!"Bbc".includes(self.format)) throw valueError("memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
-  return hash(self.buffer$());
+  return bytesHash(self.buffer$());
 }
 
 /** The one dimension that `count` and `index` go through. */

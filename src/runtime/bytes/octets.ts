@@ -281,18 +281,3 @@ export function toHex(data: Uint8Array, separator: string, group: number): strin
   }
   return out;
 }
-
-/** A hash that equal bytes have equal, in the range of safe integers; never -1. */
-export function hash(data: Uint8Array): number {
-  if (data.length === 0) return 0;
-  let high = 0x811c9dc5 ^ data.length;
-  let low = 0x9747b28c;
-  for (const byte of data) {
-    high = Math.imul(high ^ byte, 0x01000193);
-    low = Math.imul(low ^ byte, 0x5bd1e995);
-    low ^= low >>> 15;
-  }
-  high = Math.imul(high ^ (high >>> 16), 0x85ebca6b) ^ Math.imul(low ^ (low >>> 13), 0xc2b2ae35);
-  const result = (high | 0) * 0x100000 + (low >>> 12);
-  return result === -1 ? -2 : result;
-}

@@ -331,7 +331,7 @@ export const complex: Type = nativeType({
       return cls === complex ? new Complex(real, imag) : cls(new Complex(real, imag));
     },
   },
-  getters: {
+  members: {
     real: (self: Value) => float(asComplex(self).real),
     imag: (self: Value) => float(asComplex(self).imag),
   },

@@ -97,13 +97,32 @@ export function pointOf(s: string, unit: number): number {
 /** A hash in the range of safe integers, the same in every run; strings that are equal have it equal, -1 is not used. */
 export function strHash(s: string): number {
   if (s === "") return 0;
-  let high = 0xdeadbeef ^ s.length;
-  let low = 0x41c6ce57;
+  let high = HASH_HIGH ^ s.length;
+  let low = HASH_LOW;
   for (let i = 0; i < s.length; i++) {
     const unit = s.charCodeAt(i);
     high = Math.imul(high ^ unit, 0x9e3779b1);
     low = Math.imul(low ^ unit, 0x5f356495);
   }
+  return mixed(high, low);
+}
+
+/** The hash of bytes: that of the text with the same codes, as in CPython. */
+export function bytesHash(bytes: Uint8Array): number {
+  if (bytes.length === 0) return 0;
+  let high = HASH_HIGH ^ bytes.length;
+  let low = HASH_LOW;
+  for (const byte of bytes) {
+    high = Math.imul(high ^ byte, 0x9e3779b1);
+    low = Math.imul(low ^ byte, 0x5f356495);
+  }
+  return mixed(high, low);
+}
+
+const HASH_HIGH = 0xdeadbeef;
+const HASH_LOW = 0x41c6ce57;
+
+function mixed(high: number, low: number): number {
   high = Math.imul(high ^ (high >>> 16), 0x85ebca6b) ^ Math.imul(low ^ (low >>> 13), 0xc2b2ae35);
   low = Math.imul(low ^ (low >>> 16), 0x85ebca6b) ^ Math.imul(high ^ (high >>> 13), 0xc2b2ae35);
   const hash = (high | 0) * 0x100000 + (low >>> 12);
