@@ -42,8 +42,10 @@ export function parse(source: string | Uint8Array, options: ParseOptions = {}): 
   if (typeof source === "string" ? source.includes("\0") : source.includes(0)) {
     throw new PythonSyntaxError("SyntaxError", "source code string cannot contain null bytes", filename, NOWHERE);
   }
-  const text = normaliseNewlines(typeof source === "string" ? source : decodeSource(source, filename));
-  const tokens = tokenize(text);
+  const given = typeof source === "string" ? source : decodeSource(source, filename);
+  const text = normaliseNewlines(given);
+  // To expressions and single statements CPython adds no line end.
+  const tokens = tokenize(text, mode !== "exec" && !/[\r\n]$/.test(given));
   if (onWarning !== undefined) for (const warning of tokens.warnings) onWarning(warning);
   const warn = (message: string, lineno: number, offset: number) => onWarning?.({ message, lineno, offset });
   const tree = parseTokens({ filename, source: text, tokens, lookupName: lookupUnicodeName, warn }, mode);

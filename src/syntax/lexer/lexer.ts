@@ -75,6 +75,12 @@ class Lexer extends StringScanner {
   /** The columns of the open blocks, with tabs to multiples of eight, and with tabs as one column. */
   private readonly indents: number[] = [0];
   private readonly tabIndents: number[] = [0];
+  private readonly openEnd: boolean;
+
+  constructor(source: string, openEnd: boolean) {
+    super(source);
+    this.openEnd = openEnd;
+  }
 
   run(): Tokens {
     try {
@@ -176,12 +182,14 @@ class Lexer extends StringScanner {
   /** A backslash that joins two lines. */
   private continuation(): void {
     this.pos++;
-    if (this.source.charCodeAt(this.pos) !== NEWLINE_CODE) {
+    const atOpenEnd = this.openEnd && this.pos === this.source.length - 1;
+    if (atOpenEnd || this.source.charCodeAt(this.pos) !== NEWLINE_CODE) {
       const { lineno } = this;
-      const offset = this.pos - this.lineStart + 1;
-      const text = this.lines.get(lineno);
+      const offset = this.pos - this.lineStart + (atOpenEnd ? 0 : 1);
+      const isOpen = this.openEnd && this.lines.start(lineno + 1) >= this.source.length;
+      const text = this.lines.get(lineno).slice(0, isOpen ? -1 : undefined);
       const span = { lineno, offset, end_lineno: lineno, end_offset: 0, text };
-      this.fail("SyntaxError", "unexpected character after line continuation character", span, false);
+      this.fail("SyntaxError", "unexpected character after line continuation character", span, false, atOpenEnd);
     }
     this.pos++;
     if (this.pos >= this.source.length) {
@@ -415,7 +423,7 @@ class Lexer extends StringScanner {
   }
 }
 
-/** Divides a text, whose lines end with "\n", into tokens. */
-export function tokenize(source: string): Tokens {
-  return new Lexer(source).run();
+/** Divides a text, whose lines end with "\n", into tokens. With `openEnd`, that of the last line is not the program's own. */
+export function tokenize(source: string, openEnd = false): Tokens {
+  return new Lexer(source, openEnd).run();
 }
