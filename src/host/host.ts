@@ -117,6 +117,8 @@ export interface Host extends Clock {
   readonly network: Network;
   readonly processes: Processes;
   currentDirectory(): string;
+  /** Missing where no process has one. */
+  changeDirectory?(path: string): void;
   /** Ends the process. In a page: raises. */
   exit(code: number): never;
   /** Fills the array with random bytes fit for secrets. */

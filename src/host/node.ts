@@ -312,6 +312,13 @@ export function nodeHost(programArguments: readonly string[] = process.argv.slic
     network: nodeNetwork,
     processes: nodeProcesses,
     currentDirectory: () => process.cwd(),
+    changeDirectory(path) {
+      try {
+        process.chdir(path);
+      } catch (error) {
+        throw hostError(error as NodeError, path);
+      }
+    },
     exit: (code) => process.exit(code),
     randomBytes(into) {
       crypto ??= process.getBuiltinModule("node:crypto") as Crypto;

@@ -19,7 +19,7 @@ import { moduleFrom } from "../define.ts";
 import { asking, descriptors, environment } from "../environment.ts";
 import { writable } from "../io/binary.ts";
 import { writeOut } from "../io/unwritten.ts";
-import { fspath, onPath, onPaths, pathOf } from "../paths.ts";
+import { fspath, onPath, onPaths, pathOf, type Taken } from "../paths.ts";
 import { raiseSignal } from "../signal.ts";
 import { structSequence } from "../structseq.ts";
 
@@ -29,9 +29,9 @@ const encode = (text: string): Value => makeBytes(new TextEncoder().encode(text)
 const like = (folder: Value, name: string): Value => (fspath(folder) instanceof Bytes ? encode(name) : name);
 
 const done =
-  (name: string, run: (path: string) => void) =>
+  (name: string, run: (path: string) => void, taken?: Taken) =>
   (value: Value): Value => {
-    onPath(value, name, run);
+    onPath(value, name, run, taken);
     return None;
   };
 
@@ -278,6 +278,7 @@ export function createPosix(): Module {
     functions: {
       "fspath(path)": fspath,
       "getcwd()": () => host.currentDirectory(),
+      "chdir(path)": done("chdir", (path) => requirePart(host.changeDirectory)(path), "integer"),
       "getcwdb()": () => encode(host.currentDirectory()),
       "listdir(path=None)": (path: Value = ".") =>
         new List(
