@@ -554,7 +554,10 @@ export function whereMissing(e: unknown, o: Value, name: string): unknown {
 }
 
 export function nameErrorFor(name: string, unboundLocal: boolean, message: string): Error {
-  return setField(makeException(unboundLocal ? types.get("UnboundLocalError")! : NameError, [message]), "name", name);
+  // CPython tells the name in a plain NameError only, so there are no suggestions for the other.
+  return unboundLocal
+    ? makeException(types.get("UnboundLocalError")!, [message])
+    : setField(makeException(NameError, [message]), "name", name);
 }
 
 export function raiseAttributeError(o: Value, name: string, message?: string): never {
